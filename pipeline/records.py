@@ -1,0 +1,309 @@
+"""The frozen records that pass between the stages; nothing here but the standard library.
+
+Offsets are Unicode code points, half-open, into the one reading text of a document: its blocks' texts
+joined by a newline. Places on a page are in points (1/72 inch) from the top left corner.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from pathlib import Path
+from typing import NamedTuple
+
+
+class Label(StrEnum):
+    """The five kinds of entity, as `dataset-contract` names them."""
+
+    ELECTED_OFFICIAL = "ELECTED_OFFICIAL"
+    STRUCTURE = "STRUCTURE"
+    DATE = "DATE"
+    FIGURE = "FIGURE"
+    QUOTE = "QUOTE"
+
+
+class Role(StrEnum):
+    """What a block is on its page."""
+
+    TITLE = "title"
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    LIST_ITEM = "list_item"
+    FOOTNOTE = "footnote"
+    CAPTION = "caption"
+    PULL_QUOTE = "pull_quote"
+    TABLE = "table"
+    FURNITURE = "furniture"
+
+
+class Severity(StrEnum):
+    """How bad a problem is: an error loses a source, a warning loses a part, info loses nothing."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+class Status(StrEnum):
+    """How a source came through: whole, in part, or not at all."""
+
+    OK = "ok"
+    PARTIAL = "partial"
+    FAILED = "failed"
+
+
+class Box(NamedTuple):
+    """A rectangle on a page (1-based), in points from the top left corner."""
+
+    page: int
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a piece of the reading text is drawn: one word, or the part of a word on one line.
+
+    Attributes:
+        start: Offset of its first character in the reading text.
+        end: Offset after its last character.
+        box: The rectangle around it.
+        line: Number of its visual line in the document; places of one line share it.
+    """
+
+    start: int
+    end: int
+    box: Box
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that went wrong or was left out, as data: what, where and what to do."""
+
+    severity: Severity
+    stage: str
+    code: str
+    message: str
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file that was given.
+
+    Attributes:
+        path: Where it is on this machine.
+        name: Its path relative to the argument that gave it, with forward slashes.
+        bytes: Its size.
+        sha256: The hash of its content, in hexadecimal.
+        media_type: `application/pdf`, `text/plain` or `text/markdown`.
+    """
+
+    path: Path
+    name: str
+    bytes: int
+    sha256: str
+    media_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and what stands under it; `level` is 0 for the title of the document."""
+
+    section_id: str
+    parent_id: str | None
+    level: int
+    heading: str
+    start: int
+    end: int
+    page: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, or another unit of layout, in reading order.
+
+    Attributes:
+        section_id: The innermost section that it stands in; None before the first heading and for furniture.
+        boxes: One box for each line of text, in reading order.
+        container: The id of the sidebar that it stands in.
+        called_from: Of a footnote: the offset in the reading text where its call stood.
+        ocr: Whether the text was recognised from a picture.
+    """
+
+    block_id: str
+    section_id: str | None
+    role: Role
+    text: str
+    start: int
+    end: int
+    page: int | None
+    boxes: tuple[Box, ...] = ()
+    container: str | None = None
+    called_from: int | None = None
+    ocr: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A source, read: one immutable text, its blocks and sections, and the place of every word.
+
+    Attributes:
+        text: The reading text: the blocks' texts in order, joined by one newline.
+        pages: How many pages the source has; None for a source without pages.
+        places: Sorted by start, not overlapping; empty for a source without pages.
+    """
+
+    title: str
+    language: str
+    text: str
+    pages: int | None
+    blocks: tuple[Block, ...]
+    sections: tuple[Section, ...]
+    places: tuple[Place, ...]
+    problems: tuple[Problem, ...]
+
+    def boxes(self, start: int, end: int) -> tuple[Box, ...]:
+        """Gives one box for each line of text that `text[start:end]` touches, in reading order."""
+        first = max(0, bisect_right(self.places, start, key=lambda p: p.start) - 1)
+        lines: dict[int, Box] = {}
+        for place in self.places[first:]:
+            if place.start >= end:
+                break
+            if place.end > start:
+                part = _part(place, start, end)
+                lines[place.line] = _around(lines[place.line], part) if place.line in lines else part
+        return tuple(lines.values())
+
+
+def _part(place: Place, start: int, end: int) -> Box:
+    """The part of a word's box between two offsets, its characters taken as equally wide."""
+    page, x0, top, x1, bottom = place.box
+    width = (x1 - x0) / (place.end - place.start)
+    left = x0 + width * max(0, start - place.start)
+    right = x1 - width * max(0, place.end - end)
+    return Box(page, round(left, 2), top, round(right, 2), bottom)
+
+
+def _around(a: Box, b: Box) -> Box:
+    return Box(a.page, min(a.x0, b.x0), min(a.top, b.top), max(a.x1, b.x1), max(a.bottom, b.bottom))
+
+
+@dataclass(frozen=True, slots=True)
+class Mandate:
+    """An elective mandate as the words give it; `status` is `current` or `former`."""
+
+    role: str
+    rank: str = ""
+    delegation: str = ""
+    body: str = ""
+    status: str = "current"
+
+
+@dataclass(frozen=True, slots=True)
+class OfficialValue:
+    """Who an ELECTED_OFFICIAL mention shows: named or by mandate alone, with what is said there."""
+
+    named: bool
+    party: str = ""
+    mandates: tuple[Mandate, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StructureValue:
+    """What kind of body a STRUCTURE mention names, and its acronym where the sheet gives one."""
+
+    kind: str
+    acronym: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DateValue:
+    """A DATE in EDTF (ISO 8601-2), with its first and last day (ISO, empty where the year is not known).
+
+    `kind` is `absolute`, `relative` or `range`.
+    """
+
+    edtf: str
+    earliest: str
+    latest: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class FigureValue:
+    """A FIGURE: `value` (to `value_max` in a range) in `unit`, multiples worked out."""
+
+    value: Decimal | None
+    value_max: Decimal | None = None
+    unit: str = ""
+    modifier: str = ""
+    of: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteValue:
+    """Whose words a QUOTE reports; `kind` is `interview` or `document`, `date` is EDTF."""
+
+    kind: str
+    source: str = ""
+    speaker: str = ""
+    interviewer: str = ""
+    organisation: str = ""
+    date: str = ""
+
+
+Value = OfficialValue | StructureValue | DateValue | FigureValue | QuoteValue
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """An entity where it is named: `reading_text[start:end] == text`.
+
+    Attributes:
+        rule: The id of the rule in `models/` that suggested it.
+        value: What it says, of the class that belongs to its label.
+        name: Of an official or a structure: the fullest name that the sheet gives the same person or body;
+            empty where it stands for nobody in particular (an unnamed official).
+        mention_id: Given once all mentions of a document are known; empty until then.
+    """
+
+    label: Label
+    start: int
+    end: int
+    text: str
+    rule: str
+    value: Value
+    name: str = ""
+    mention_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """An official or a structure across its mentions, in one sheet or many."""
+
+    entity_id: str
+    label: Label
+    name: str
+    aliases: tuple[str, ...]
+    kind: str
+    acronym: str
+    documents: int
+    mentions: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What became of one source: its document and mentions, or the problems that kept it from them."""
+
+    document_id: str
+    source: Source
+    status: Status
+    document: Document | None
+    mentions: tuple[Mention, ...]
+    problems: tuple[Problem, ...]
