@@ -1,0 +1,1 @@
+"""Glaneur: French territorial policy sheets into a reviewed, structured dataset."""

@@ -1,0 +1,1 @@
+"""A dataset against a gold: the measures, and the list of errors."""

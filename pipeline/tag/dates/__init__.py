@@ -1,0 +1,1 @@
+"""Dates: found in a reading, with their values."""

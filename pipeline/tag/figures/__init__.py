@@ -1,0 +1,1 @@
+"""Figures: found in a reading, with their values."""

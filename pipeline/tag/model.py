@@ -1,0 +1,76 @@
+"""The spaCy pipeline: made from a folder of rules, run on a document, saved for anybody's own code."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from pipeline.records import Document, Mention
+from pipeline.tag.components import Progress, ReadingComponent
+from pipeline.tag.reading import read_document
+
+_CONFIG = "config.cfg"
+
+
+def load_model(models: Path) -> Language:
+    """Gives the spaCy pipeline that a folder of rules describes (its `config.cfg` and `*.toml`).
+
+    Raises:
+        RulesError: If the rules are wrong; names the file.
+    """
+    config = spacy.util.load_config(models / _CONFIG)
+    config["components"]["glaneur_reading"]["models"] = str(models)
+    return spacy.util.load_model_from_config(config, auto_fill=True)
+
+
+def build_model(models: Path, out: Path) -> None:
+    """Writes the pipeline to a folder that `spacy.load` reads wherever this project is installed.
+
+    Raises:
+        RulesError: If the rules are wrong.
+        OSError: If the folder cannot be written.
+    """
+    nlp = load_model(models)
+    nlp.config["components"]["glaneur_reading"]["models"] = None  # it brings its own copy
+    nlp.to_disk(out)
+
+
+def rules_version(nlp: Language) -> str:
+    """Gives the hash of the rules in a pipeline, for the dataset's `rules_version`."""
+    reading = nlp.get_pipe("glaneur_reading")
+    assert isinstance(reading, ReadingComponent)
+    return reading.rules.version
+
+
+def tag(nlp: Language, document: Document, document_id: str) -> tuple[Mention, ...]:
+    """Gives the mentions of a document, sorted by start, the longer first, then by label, with their ids.
+
+    Raises:
+        AssertionError: If a finder gave a span that is not its text: a defect of ours, never of the sheet.
+    """
+    reading = nlp.get_pipe("glaneur_reading")
+    assert isinstance(reading, ReadingComponent)
+    doc: Doc = nlp.make_doc(document.text)
+    doc._.glaneur = read_document(document, reading.rules)
+    progress: Progress = nlp(doc)._.glaneur
+    for mention in progress.found.mentions:
+        assert document.text[mention.start : mention.end] == mention.text, mention
+    return _with_ids(progress.found.mentions, document_id)
+
+
+def _with_ids(mentions: tuple[Mention, ...], document_id: str) -> tuple[Mention, ...]:
+    """Ids made of document, label, words and occurrence: a re-run changes none that it need not."""
+    seen: Counter[tuple[str, str]] = Counter()
+    out = []
+    for mention in mentions:
+        key = (mention.label, mention.text)
+        seen[key] += 1
+        content = "\0".join((document_id, *key, str(seen[key])))
+        out.append(replace(mention, mention_id=hashlib.sha256(content.encode()).hexdigest()[:16]))
+    return tuple(out)

@@ -1,0 +1,1 @@
+"""Officials: found in a reading, with their values."""

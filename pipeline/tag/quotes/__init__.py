@@ -1,0 +1,1 @@
+"""Quotes: found in a reading, with their values."""

@@ -1,0 +1,123 @@
+"""What the finders read: the passages of a text, with what surrounds them and the places where nothing is tagged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from pipeline.records import Document, Label, Mention, Role
+from pipeline.tag.patterns import plain
+from pipeline.tag.rules import Rules
+
+
+@dataclass(frozen=True)
+class Passage:
+    """One block of a document, as a finder sees it.
+
+    Attributes:
+        text: The words, as the reading text has them.
+        start: Offset of its first character in the reading text.
+        role: What it is on its page; never furniture.
+        kind: `body`, `contacts` or `bibliography`, by the heading that it stands under.
+        closed: Spans of `text` in which nothing may be tagged: addresses, URLs, telephone numbers.
+    """
+
+    text: str
+    start: int
+    role: Role = Role.PARAGRAPH
+    kind: str = "body"
+    closed: tuple[tuple[int, int], ...] = ()
+
+    @cached_property
+    def plain(self) -> str:
+        """The text with one kind of apostrophe, hyphen and space, of the same length."""
+        return plain(self.text)
+
+    def is_closed(self, start: int, end: int) -> bool:
+        """Whether a span of `text` touches a place where nothing may be tagged."""
+        return any(a < end and start < b for a, b in self.closed)
+
+    def mention(self, label: Label, start: int, end: int) -> tuple[Label, int, int, str]:
+        """Gives the first four values of a `Mention` for a span of `text`."""
+        return label, self.start + start, self.start + end, self.text[start:end]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A text to tag: its passages in reading order, furniture left out."""
+
+    text: str
+    passages: tuple[Passage, ...]
+
+    def passage_at(self, offset: int) -> Passage | None:
+        """Gives the passage that an offset of the reading text falls in."""
+        return next((p for p in self.passages if p.start <= offset <= p.start + len(p.text)), None)
+
+
+@dataclass(frozen=True)
+class Found:
+    """The mentions that earlier finders suggested."""
+
+    mentions: tuple[Mention, ...] = ()
+
+    def of(self, label: Label) -> Iterator[Mention]:
+        """Gives the mentions of one label, in the order of the text."""
+        return (m for m in self.mentions if m.label is label)
+
+    @cached_property
+    def _marks(self) -> dict[Label, bytearray]:
+        size = max((m.end for m in self.mentions), default=0)
+        marks = {label: bytearray(size) for label in Label}
+        for m in self.mentions:
+            marks[m.label][m.start : m.end] = b"\1" * (m.end - m.start)
+        return marks
+
+    def touches(self, label: Label, start: int, end: int) -> bool:
+        """Whether a mention of a label touches a span of the reading text."""
+        return any(self._marks[label][start:end])
+
+    def inside(self, passage: Passage, label: Label) -> list[Mention]:
+        """Gives the mentions of one label inside a passage."""
+        stop = passage.start + len(passage.text)
+        return [m for m in self.of(label) if passage.start <= m.start and m.end <= stop]
+
+    def plus(self, mentions: Iterable[Mention]) -> Found:
+        """Gives these and more, in the order of the text, the longer first."""
+        return Found(tuple(sorted((*self.mentions, *mentions), key=lambda m: (m.start, -m.end, m.label))))
+
+
+def read_document(document: Document, rules: Rules) -> Reading:
+    """Gives the passages of a document that was read, furniture left out."""
+    headings = {s.section_id: s for s in document.sections}
+    passages = []
+    for block in document.blocks:
+        if block.role is not Role.FURNITURE:
+            chain = []
+            section = headings.get(block.section_id or "")
+            while section is not None:
+                chain.append(section.heading)
+                section = headings.get(section.parent_id or "")
+            passages.append(_passage(block.text, block.start, block.role, _kind(chain, rules), rules))
+    return Reading(document.text, tuple(passages))
+
+
+def read_plain(text: str, rules: Rules) -> Reading:
+    """Gives the passages of a bare text: each line that is not empty is one."""
+    passages, start = [], 0
+    for line in text.split("\n"):
+        if line.strip():
+            passages.append(_passage(line, start, Role.PARAGRAPH, "body", rules))
+        start += len(line) + 1
+    return Reading(text, tuple(passages))
+
+
+def _passage(text: str, start: int, role: Role, kind: str, rules: Rules) -> Passage:
+    searched = plain(text)
+    closed = [m.span() for _, pattern in rules.patterns("passages") for m in pattern.finditer(searched)]
+    return Passage(text, start, role, kind, tuple(sorted(closed)))
+
+
+def _kind(headings: Iterable[str], rules: Rules) -> str:
+    kinds = rules.lexicon("passages.heading_kind")
+    return next((kind for heading in headings if (kind := kinds.get(heading.strip(" .:!?")))), "body")

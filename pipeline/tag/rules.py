@@ -1,0 +1,219 @@
+"""The rules as data: the TOML files of `models/`, loaded into frozen records and checked as they load.
+
+A file holds `[lexicons]` (lists of words, or words with a value), `[pieces]` (regular expressions with a name)
+and `[[rules]]` (an id, what it is about, a pattern where the rule is one, positive and negative examples).
+`docs/rules.md` describes the format.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from pipeline.errors import RulesError
+from pipeline.tag.patterns import Pattern, fold, spell_out, word_expression
+
+_FILE_KEYS = {"lexicons", "pieces", "rules"}
+_RULE_KEYS = {"id", "about", "pattern", "positive", "negative", "case"}
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """A list of words, each with a value (its own text where the file gives none).
+
+    Words are written as in French prose; `adjoint(e)` stands for both forms. Case and the kind of apostrophe,
+    hyphen or space do not matter when a text is looked up.
+    """
+
+    name: str
+    words: Mapping[str, str]
+
+    @cached_property
+    def _values(self) -> Mapping[str, str]:
+        return {fold(form): value for word, value in self.words.items() for form in spell_out(word)}
+
+    def get(self, text: str) -> str | None:
+        """Gives the value of a word, or None where the lexicon does not hold it."""
+        return self._values.get(fold(text))
+
+    def __contains__(self, text: str) -> bool:
+        return fold(text) in self._values
+
+    def forms(self) -> Iterator[str]:
+        """Gives every spelling, folded, for callers that walk tokens themselves."""
+        return iter(self._values)
+
+    @cached_property
+    def expression(self) -> str:
+        """The regular expression that finds any of its words, the longest first."""
+        return word_expression(form for word in self.words for form in spell_out(word))
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule: what may be suggested, why, and the examples that hold it to that.
+
+    Attributes:
+        pattern: Its pattern in the template language of `patterns`; empty where code in `pipeline/tag` finds the
+            mentions from the file's lexicons.
+        case: Whether capitals matter in the pattern.
+        positive: Sentences with each expected mention in `[[ ]]`, its value after ` => ` where it is given.
+        negative: Sentences in which the rule must suggest nothing.
+    """
+
+    id: str
+    about: str
+    pattern: str = ""
+    case: bool = False
+    positive: tuple[str, ...] = ()
+    negative: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class RuleFile:
+    """One file of `models/`."""
+
+    path: Path
+    lexicons: Mapping[str, Lexicon]
+    pieces: Mapping[str, str]
+    rules: Mapping[str, Rule]
+
+
+@dataclass(frozen=True)
+class Rules:
+    """All files of a `models/` folder."""
+
+    folder: Path
+    files: Mapping[str, RuleFile]
+    version: str
+    _compiled: dict[str, Pattern] = field(default_factory=dict, repr=False, compare=False)
+
+    def lexicon(self, name: str) -> Lexicon:
+        """Gives a lexicon by `file.name`, such as `dates.month`.
+
+        Raises:
+            RulesError: If the file or the lexicon is missing.
+        """
+        file, _, key = name.partition(".")
+        if file not in self.files or key not in self.files[file].lexicons:
+            raise RulesError(
+                f"{self.folder / file}.toml: no lexicon [{key}]; copy it from the rules that Glaneur ships."
+            )
+        return self.files[file].lexicons[key]
+
+    def __iter__(self) -> Iterator[Rule]:
+        for file in self.files.values():
+            yield from file.rules.values()
+
+    def patterns(self, file: str) -> tuple[tuple[Rule, Pattern], ...]:
+        """Gives the rules of a file that are patterns, compiled, in the order of the file."""
+        return tuple((rule, self.pattern(file, rule.id)) for rule in self.files[file].rules.values() if rule.pattern)
+
+    def pattern(self, file: str, rule_id: str) -> Pattern:
+        """Gives the compiled pattern of one rule.
+
+        Raises:
+            RulesError: If the rule is missing or its pattern is wrong.
+        """
+        if rule_id not in self._compiled:
+            rule = self.files[file].rules.get(rule_id)
+            if rule is None or not rule.pattern:
+                raise RulesError(f"{self.folder / file}.toml: no rule {rule_id!r} with a pattern.")
+            self._compiled[rule_id] = self.compile(file, rule.pattern, case=rule.case)
+        return self._compiled[rule_id]
+
+    def compile(self, file: str, template: str, *, case: bool = False) -> Pattern:
+        """Compiles a template that uses the names of a file.
+
+        Raises:
+            RulesError: If it names an unknown lexicon or piece, or is not a regular expression.
+        """
+        try:
+            return Pattern.compile(template, lambda name: self._expression(file, name), case=case)
+        except (re.error, KeyError, RecursionError) as error:
+            raise RulesError(f"{self.folder / file}.toml: pattern {template!r}: {error}.") from error
+
+    def _expression(self, file: str, name: str) -> tuple[str, bool]:
+        """The expression behind a name, and whether it is a template that may hold names of its own."""
+        owner, _, key = name.rpartition(".")
+        source = self.files[owner or file]
+        if key in source.lexicons:
+            return source.lexicons[key].expression, False
+        if key in source.pieces:
+            return source.pieces[key], True
+        raise KeyError(f"no lexicon or piece {name!r}")
+
+
+def load_rules(folder: Path) -> Rules:
+    """Loads every `*.toml` of a folder of rules.
+
+    Args:
+        folder: A `models/` folder.
+
+    Raises:
+        RulesError: If the folder is missing or a file is not as the format says; names the file and the rule.
+    """
+    paths = sorted(folder.glob("*.toml"))
+    if not paths:
+        raise RulesError(f"{folder}: no rules here (*.toml); `glaneur init` makes a workspace with a copy of them.")
+    digest = hashlib.sha256()
+    files: dict[str, RuleFile] = {}
+    for path in paths:
+        content = path.read_bytes().replace(b"\r\n", b"\n")
+        digest.update(path.name.encode() + b"\0" + content + b"\0")
+        files[path.stem] = _load_file(path, content)
+    _refuse_twins(files)
+    return Rules(folder, files, digest.hexdigest()[:12])
+
+
+def _load_file(path: Path, content: bytes) -> RuleFile:
+    try:
+        data = tomllib.loads(content.decode("utf-8"))
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise RulesError(f"{path}: {error}. Save it as UTF-8 and mend the line.") from error
+    if unknown := set(data) - _FILE_KEYS:
+        raise RulesError(f"{path}: unknown part {min(unknown)!r}; a file holds {', '.join(sorted(_FILE_KEYS))}.")
+    lexicons = {name: _lexicon(path, name, words) for name, words in data.get("lexicons", {}).items()}
+    rules = {rule.id: rule for rule in (_rule(path, entry) for entry in data.get("rules", []))}
+    return RuleFile(path, lexicons, data.get("pieces", {}), rules)
+
+
+def _lexicon(path: Path, name: str, words: object) -> Lexicon:
+    if isinstance(words, list) and all(isinstance(word, str) for word in words):
+        return Lexicon(name, {word: word for word in words})
+    if isinstance(words, dict) and all(isinstance(value, str) for value in words.values()):
+        return Lexicon(name, words)
+    raise RulesError(f'{path}: lexicon {name!r} must be a list of words, or words with a text each ("mars" = "03").')
+
+
+def _rule(path: Path, entry: dict[str, object]) -> Rule:
+    name = str(entry.get("id", "?"))
+    if unknown := set(entry) - _RULE_KEYS:
+        raise RulesError(f"{path}: rule {name!r}: unknown key {min(unknown)!r}; it may have {sorted(_RULE_KEYS)}.")
+    if missing := {"id", "about", "positive", "negative"} - set(entry):
+        raise RulesError(f"{path}: rule {name!r}: {min(missing)!r} is missing.")
+    positive, negative = entry["positive"], entry["negative"]
+    if not (isinstance(positive, list) and isinstance(negative, list) and positive and negative):
+        raise RulesError(f"{path}: rule {name!r}: give at least one positive and one negative example.")
+    return Rule(
+        id=name,
+        about=str(entry["about"]),
+        pattern=str(entry.get("pattern", "")),
+        case=bool(entry.get("case", False)),
+        positive=tuple(map(str, positive)),
+        negative=tuple(map(str, negative)),
+    )
+
+
+def _refuse_twins(files: Mapping[str, RuleFile]) -> None:
+    seen: dict[str, Path] = {}
+    for file in files.values():
+        for rule in file.rules:
+            if rule in seen:
+                raise RulesError(f"{file.path}: rule {rule!r} stands in {seen[rule]} too; give one another id.")
+            seen[rule] = file.path

@@ -1,0 +1,1 @@
+"""Structures: found in a reading, with their values."""
