@@ -1,0 +1,46 @@
+"""When two names are names of one body: the key that they share."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_WORD = re.compile(r"[a-z0-9]+")
+_SMALL = frozenset(["a", "au", "aux", "d", "de", "des", "du", "en", "et", "l", "la", "le", "les", "lez"])
+
+# Kinds that name one body: a Pays that became a PETR, a community that became a metropolis.
+_FAMILY = {"pays": "petr", "communaute_urbaine": "metropole"}
+
+# The words that say no more than the kind does, by family: without them stays what tells two bodies apart.
+_TYPE_WORDS = {
+    "metropole": "metropole communaute urbaine grand eurometropole",
+    "communaute_agglomeration": "communaute agglomeration agglo ca",
+    "communaute_communes": "communaute communautes communes cc comcom",
+    "petr": "petr pays pole equilibre territorial rural",
+    "commune": "commune ville mairie municipalite",
+    "departement": "departement conseil departemental general",
+    "region": "region conseil regional",
+    "market": "min marche interet national",
+}
+_TYPES = {family: frozenset(words.split()) for family, words in _TYPE_WORDS.items()}
+
+
+def slug(name: str) -> str:
+    """Gives a name as a key of an entity: lower case without accents, words joined by hyphens."""
+    bare = unicodedata.normalize("NFKD", name.replace("œ", "oe").replace("Œ", "OE"))
+    return "-".join(_WORD.findall("".join(c for c in bare if not unicodedata.combining(c)).lower()))
+
+
+def core(name: str, kind: str) -> str:
+    """Gives the words that tell a body from others of its kind; empty for a bare noun such as *Région*."""
+    types = _TYPES.get(_FAMILY.get(kind, kind), frozenset())
+    return "-".join(word for word in slug(name).split("-") if word and word not in _SMALL and word not in types)
+
+
+def body_key(name: str, kind: str) -> str:
+    """Gives the key that all full names of one body share: *Toulouse Métropole*, *métropole de Toulouse*.
+
+    Empty for a bare noun, which names a body in its sheet alone.
+    """
+    words = core(name, kind)
+    return f"{_FAMILY.get(kind, kind)}:{words}" if words else ""
