@@ -1,0 +1,275 @@
+"""The grammar of French person names: which capitals in a text name somebody.
+
+Two words with a capital are no name; something must show it: a known given name, an initial, a civility title, or a
+mandate or a job beside it. The words are those of `models/names.toml`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.tag.rules import Rules
+
+_CAPITAL = "A-ZÀ-ÖØ-ÞŒŸ"
+_TOKEN = re.compile(
+    rf"(?P<initial>(?<![\w'])[{_CAPITAL}]\.(?:-?[{_CAPITAL}]\.)*)"
+    r"|(?P<elision>(?<![\w'])(?:[cdjlmnosty]|qu|lorsqu|puisqu|jusqu)'(?=[^\W\d_]))"
+    # The apostrophe of Breton names (Floc'h) is inside the word.
+    r"|(?P<word>[^\W\d_]++(?:(?:-(?:d')?|(?<=c)'(?=h))[^\W\d_]++)*+)",
+    re.IGNORECASE,
+)
+_NEXT_OF_MANY = re.compile(r"(?: \([^()\n]{1,60}\))?(?:, [a-zà-ÿ' -]{1,60}(?=,| et ))?(?P<link>,? et |, | ; )")
+_APPOSITION = re.compile(r"(?: \([^()\n]{1,60}\))?, (?:(?:[a-zà-ÿ-]+ (?:et )?){0,2}|\d+\w* |l')(?P<role>[\w-]+)")
+_LIST_MARK = re.compile(r"(?:^|\n)[ •*-]*$")
+_ARTICLES = frozenset(("le", "la", "l'", "les", "du", "des", "au", "aux"))
+_BEFORE_ROLE = (
+    _ARTICLES
+    | {"feu", "ancien", "ancienne", "ex", "premier", "première", "mme", "m.", "madame", "monsieur"}
+    | {"sa", "son", "leur", "notre"}
+)
+_FEW = 4  # given names, particles or further surnames that one name may hold
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A person's name where it is written: `text` is the plain text's `[start:end]`, without the title.
+
+    Attributes:
+        given: The given names or initials; empty where the surname stands alone.
+        surname: With its particles; never empty.
+        title: The civility before it (`Mme`, `MM.`), empty without one.
+    """
+
+    start: int
+    end: int
+    text: str
+    given: str
+    surname: str
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    start: int
+    end: int
+    text: str
+    kind: str
+
+    @property
+    def capital(self) -> bool:
+        return self.text[0].isupper()
+
+    @property
+    def shouted(self) -> bool:
+        return len(self.text) > 1 and self.text.isupper()
+
+
+def find_names(text: str, rules: Rules) -> Iterator[Name]:
+    """Gives the names of persons in a plain text, in its order, none inside another.
+
+    Args:
+        text: A passage in its `plain` form.
+        rules: The rules, for the words of `names.toml`.
+    """
+    grammar = _Grammar(text, rules)
+    at = 0
+    while at < len(grammar.tokens):
+        names, at = grammar.names_at(at)
+        yield from names
+
+
+class _Grammar:
+    """The tokens of one text and what may be read from each of them."""
+
+    def __init__(self, text: str, rules: Rules) -> None:
+        self.text = text
+        self.tokens = [_Token(*m.span(), m.group(), m.lastgroup or "") for m in _TOKEN.finditer(text)]
+        self._given, self._abbreviated = rules.lexicon("names.given"), rules.lexicon("names.abbreviated")
+        self._particle, self._title = rules.lexicon("names.particle"), rules.lexicon("names.title")
+        self._role, self._never = rules.lexicon("names.role"), rules.lexicon("names.not_surname")
+        self._named_after = rules.lexicon("names.named_after")
+
+    def names_at(self, at: int) -> tuple[list[Name], int]:
+        """The names that begin at a token (many after *MM.*), and the token to go on from."""
+        title = self._title_at(at)
+        if title:
+            names, end = self._titled(at + 1, title)
+        else:
+            found = self._with_given(at) or self._reversed(at) or self._beside_a_role(at)
+            names, end = ([found[0]], found[1]) if found else ([], at)
+        return names, max(end, at + 1)
+
+    def _title_at(self, at: int) -> str:
+        token = self.tokens[at]
+        dotted = self.text[token.start : token.end + 1]
+        title = dotted if dotted.endswith(".") and dotted in self._title else token.text
+        is_title = title in self._title and (token.capital or title.startswith("feu"))
+        return title if is_title and self._follows(at + 1, len(title) - len(token.text)) else ""
+
+    def _titled(self, at: int, title: str) -> tuple[list[Name], int]:
+        names: list[Name] = []
+        plural = self._title.get(title) == "plural"
+        while found := self._after_title(at, title):
+            names.append(found[0])
+            at = found[1]
+            link = _NEXT_OF_MANY.match(self.text, names[-1].end) if plural else None
+            after = self._token_from(at, link.end()) if link else None
+            if link is None or after is None or self._title_at(after):
+                break
+            at, plural = after, "et" not in link["link"]
+        return names, at
+
+    def _token_from(self, at: int, offset: int) -> int | None:
+        """The token that begins at an offset, sought from a token on."""
+        while at < len(self.tokens) and self.tokens[at].start < offset:
+            at += 1
+        return at if at < len(self.tokens) and self.tokens[at].start == offset else None
+
+    def _after_title(self, at: int, title: str) -> tuple[Name, int] | None:
+        names = self._given_until(at)
+        end = self._surname_until(names) if names == at or self._follows(names) else None
+        if end is None and names > at and self.tokens[names - 1].kind == "word":
+            return self._name(at, names - 1, names, title)
+        if names == at and end is not None and not self._is_particle(at):
+            # An unknown given name: a title says that the capitals are a name, the last of them the surname.
+            further = self._surname_until(at + 1) if self._follows(at + 1) else None
+            if further is not None and not self.tokens[at].shouted and self._plausible(at + 1):
+                return self._name(at, at + 1, further, title)
+        return self._name(at, names, end, title) if end is not None else None
+
+    def _with_given(self, at: int) -> tuple[Name, int] | None:
+        names = self._given_until(at)
+        if names == at or self._is_place(at) or self._is_list_mark(at):
+            return None
+        end = self._surname_until(names) if self._follows(names) else None
+        if end is not None:
+            return self._name(at, names, end)
+        if names - at > 1 and self.tokens[names - 1].kind == "word":
+            return self._name(at, names - 1, names)
+        return None
+
+    def _reversed(self, at: int) -> tuple[Name, int] | None:
+        """*LE GOFF Hervé*: as lists give it, the surname in capitals, then nothing but the given name."""
+        end = self._surname_until(at)
+        if end is None or not all(t.shouted for t in self.tokens[at:end]) or self._given_until(at) > at:
+            return None
+        last = self._given_until(end) if self._follows(end) else end
+        if last == end or self.tokens[end].kind != "word" or self.tokens[end].shouted:
+            return None
+        if not re.match(r" ?(?:[,;:()\n]|$|et )", self.text[self.tokens[last - 1].end :][:4]):
+            return None
+        found = self._name(at, end, last)[0]
+        return Name(found.start, found.end, found.text, given=found.surname, surname=found.given), last
+
+    def _beside_a_role(self, at: int) -> tuple[Name, int] | None:
+        """*le sénateur Larrieu*, *Goulwena Kerbriand, maire*: the mandate or the job shows that it is a name."""
+        if not self.tokens[at].capital or not (self._plausible(at) or self._is_particle(at)):
+            return None
+        end = self._surname_until(at)
+        goes_on = self._follows(at + 1) and self._plausible(at + 1, particle=True)
+        further = self._surname_until(at + 1) if goes_on else None
+        if further is not None and not self._is_particle(at) and not self.tokens[at].shouted:
+            if self._after_role(at) or self._before_role(further):
+                return self._name(at, at + 1, further)
+        elif end is not None and self._after_role(at) and self._before(at - 1) in _BEFORE_ROLE:
+            return self._name(at, at, end)
+        return None
+
+    def _after_role(self, at: int) -> bool:
+        return at > 0 and self._follows(at) and self.tokens[at - 1].text in self._role
+
+    def _before_role(self, end: int) -> bool:
+        apposition = _APPOSITION.match(self.text, self.tokens[end - 1].end)
+        return apposition is not None and apposition["role"] in self._role
+
+    def _given_until(self, at: int) -> int:
+        """The token after the given names or initials that begin at a token; the token itself without one."""
+        end = at
+        while end < min(len(self.tokens), at + _FEW) and self._is_given(end) and (end == at or self._follows(end)):
+            end += 1
+        return end
+
+    def _is_given(self, at: int) -> bool:
+        token = self.tokens[at]
+        if token.kind == "initial":
+            return True
+        if token.kind != "word" or not token.capital:
+            return False
+        if self.text[token.end : token.end + 1] == "." and token.text in self._abbreviated:
+            return True
+        return all(part in self._given for part in token.text.split("-"))
+
+    def _surname_until(self, at: int) -> int | None:
+        """The token after the surname that begins at a token, or None where none does."""
+        core = at
+        while core < len(self.tokens) and core - at < _FEW and self._is_particle(core) and self._follows(core + 1):
+            core += 1
+        if not self._is_surname(core):
+            return None
+        end, shouted = core + 1, self.tokens[core].shouted
+        while end - core < _FEW - 1 and self._extends(end, shouted=shouted):
+            end += 1
+        return end
+
+    def _is_particle(self, at: int) -> bool:
+        token = self.tokens[at]
+        if token.text not in self._particle:
+            return False
+        # A small article opens no surname (de la Roche does): Marie la boulangère.
+        bare_article = token.text in {"le", "la", "les", "l'"}
+        return not bare_article or (at > 0 and self.tokens[at - 1].text.casefold() == "de")
+
+    def _is_surname(self, at: int) -> bool:
+        if at >= len(self.tokens):
+            return False
+        token = self.tokens[at]
+        return token.kind == "word" and token.capital and len(token.text) > 1 and token.text not in self._never
+
+    def _extends(self, at: int, *, shouted: bool) -> bool:
+        """Whether a further word goes on with a surname: *Garcia Lopez*, *LE GALL KERVELLA*."""
+        if not self._is_surname(at) or not self._follows(at) or self._title_at(at):
+            return False
+        return self.tokens[at].shouted is shouted and self._plausible(at) and not self._is_given(at)
+
+    def _plausible(self, at: int, *, particle: bool = False) -> bool:
+        """Whether a word, with nothing but its capital to show it, may be part of a name."""
+        if particle and self._is_particle(at):
+            return True
+        return self._is_surname(at) and self.tokens[at].text not in self._role and self.tokens[at].kind == "word"
+
+    def _is_place(self, at: int) -> bool:
+        """Whether what stands before makes it a street's or a school's name (*lycée Jean Moulin*, *l'Aude*)."""
+        before = self._before(at)
+        return before in _ARTICLES or before in self._named_after
+
+    def _is_list_mark(self, at: int) -> bool:
+        """Whether an initial numbers a heading: *A. Gouvernance*."""
+        token = self.tokens[at]
+        before = self.text[max(0, token.start - 9) : token.start]
+        if token.kind != "initial" or len(token.text) > 2 or not _LIST_MARK.search(before):
+            return False
+        end = self._surname_until(at + 1) if self._follows(at + 1) else None
+        return end is None or not re.match(r" ?[,(]", self.text[self.tokens[end - 1].end :][:2])
+
+    def _before(self, at: int) -> str:
+        """The word right before a token, in small letters."""
+        return self.tokens[at - 1].text.casefold() if at > 0 and self._follows(at) else ""
+
+    def _follows(self, at: int, dots: int = 0) -> bool:
+        """Whether a token stands right after the one before it."""
+        if not 0 < at < len(self.tokens):
+            return False
+        before, token = self.tokens[at - 1], self.tokens[at]
+        gap = self.text[before.end : token.start]
+        if before.kind == "elision":
+            return not gap
+        if dots or (before.text in self._abbreviated and gap.startswith(".")):
+            gap = gap[1:]
+        return gap in {" ", "  "} or (before.kind == "initial" and not gap)
+
+    def _name(self, at: int, surname: int, end: int, title: str = "") -> tuple[Name, int]:
+        start, stop = self.tokens[at].start, self.tokens[end - 1].end
+        cut = self.tokens[surname].start
+        return Name(start, stop, self.text[start:stop], self.text[start:cut].strip(), self.text[cut:stop], title), end
