@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from spacy.language import Language
 
-from pipeline.records import DateValue, FigureValue, Mention, OfficialValue, QuoteValue, StructureValue
-from pipeline.tag.components import Progress, ReadingComponent
-from pipeline.tag.patterns import plain
+from pipeline.describe import describe
+from pipeline.records import Mention
+from pipeline.tag.components import Progress
+from pipeline.tag.model import load_model, rules_of
+from pipeline.tag.patterns import Pattern, plain
 from pipeline.tag.rules import Rule
 
 _MARKED = re.compile(r"\[\[(?P<text>.*?)(?: => (?P<value>.*?))?\]\]")
@@ -26,21 +29,45 @@ class Failure:
     message: str
 
 
+@dataclass(frozen=True)
+class Checked:
+    """What a check of a folder of rules looked at, and what did not hold."""
+
+    rules: int
+    examples: int
+    failures: tuple[Failure, ...]
+
+
+def check_folder(models: Path) -> Checked:
+    """Runs the examples of all rules of a folder.
+
+    Raises:
+        RulesError: If a file is not as the format says.
+    """
+    nlp = load_model(models)
+    rules = list(rules_of(nlp))
+    examples = sum(len(rule.positive) + len(rule.negative) for rule in rules)
+    return Checked(len(rules), examples, tuple(check_rules(nlp)))
+
+
 def check_rules(nlp: Language) -> Iterator[Failure]:
     """Gives the examples that do not hold, in the order of the files; none when all is well."""
-    reading = nlp.get_pipe("glaneur_reading")
-    assert isinstance(reading, ReadingComponent)
-    for name, file in reading.rules.files.items():
+    rules = rules_of(nlp)
+    for name, file in rules.files.items():
         for rule in file.rules.values():
             if name == _NO_MENTIONS:
-                pattern = reading.rules.pattern(name, rule.id)
-                hits = [any(pattern.finditer(plain(example))) for example in (*rule.positive, *rule.negative)]
-                expected = [True] * len(rule.positive) + [False] * len(rule.negative)
-                for example, hit, wanted in zip((*rule.positive, *rule.negative), hits, expected, strict=True):
-                    if hit is not wanted:
-                        yield Failure(rule.id, example, "found nothing" if wanted else "found something")
+                yield from _check_closing(rules.pattern(name, rule.id), rule)
             else:
                 yield from _check_rule(nlp, rule)
+
+
+def _check_closing(pattern: Pattern, rule: Rule) -> Iterator[Failure]:
+    for example in rule.positive:
+        if not any(pattern.finditer(plain(example))):
+            yield Failure(rule.id, example, "found nothing")
+    for example in rule.negative:
+        if any(pattern.finditer(plain(example))):
+            yield Failure(rule.id, example, "found something")
 
 
 def _check_rule(nlp: Language, rule: Rule) -> Iterator[Failure]:
@@ -62,26 +89,3 @@ def _check_rule(nlp: Language, rule: Rule) -> Iterator[Failure]:
 def _mentions(nlp: Language, text: str) -> tuple[Mention, ...]:
     progress: Progress = nlp(text)._.glaneur
     return progress.found.mentions
-
-
-def describe(mention: Mention) -> str:
-    """Gives the value of a mention in one short line, as rules' examples and the pages for readers show it."""
-    match mention.value:
-        case DateValue(edtf=edtf):
-            return edtf
-        case FigureValue(value=value, value_max=top, unit=unit, modifier=modifier):
-            number = f"{value:f}" if value is not None else "?"
-            span = number if top is None else f"{number}..{top:f}"
-            return " ".join(part for part in (modifier, span, unit) if part)
-        case StructureValue(kind=kind, acronym=acronym):
-            return f"{kind} ({acronym})" if acronym else kind
-        case OfficialValue(party=party, mandates=mandates):
-            held = [
-                " ".join(part for part in (m.rank, m.role, m.delegation) if part)
-                + (f" @ {m.body}" if m.body else "")
-                + (" (former)" if m.status == "former" else "")
-                for m in mandates
-            ]
-            return "; ".join([*held, *([f"party: {party}"] if party else [])])
-        case QuoteValue(kind=kind, source=source, speaker=speaker):
-            return f"{kind}: {source}" + (f" [{speaker}]" if speaker else "")

@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 from pipeline.records import Document, Mention
 from pipeline.tag.components import Progress, ReadingComponent
 from pipeline.tag.reading import read_document
+from pipeline.tag.rules import Rules
 
 _CONFIG = "config.cfg"
 
@@ -41,11 +42,11 @@ def build_model(models: Path, out: Path) -> None:
     nlp.to_disk(out)
 
 
-def rules_version(nlp: Language) -> str:
-    """Gives the hash of the rules in a pipeline, for the dataset's `rules_version`."""
+def rules_of(nlp: Language) -> Rules:
+    """Gives the rules in a pipeline; their `version` is the dataset's `rules_version`."""
     reading = nlp.get_pipe("glaneur_reading")
     assert isinstance(reading, ReadingComponent)
-    return reading.rules.version
+    return reading.rules
 
 
 def tag(nlp: Language, document: Document, document_id: str) -> tuple[Mention, ...]:
@@ -54,10 +55,8 @@ def tag(nlp: Language, document: Document, document_id: str) -> tuple[Mention, .
     Raises:
         AssertionError: If a finder gave a span that is not its text: a defect of ours, never of the sheet.
     """
-    reading = nlp.get_pipe("glaneur_reading")
-    assert isinstance(reading, ReadingComponent)
     doc: Doc = nlp.make_doc(document.text)
-    doc._.glaneur = read_document(document, reading.rules)
+    doc._.glaneur = read_document(document, rules_of(nlp))
     progress: Progress = nlp(doc)._.glaneur
     for mention in progress.found.mentions:
         assert document.text[mention.start : mention.end] == mention.text, mention

@@ -1,0 +1,90 @@
+"""The main job: sheets in, dataset out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from importlib.metadata import version
+from pathlib import Path
+
+from pipeline.batch.identity import identify, read_register, write_register
+from pipeline.batch.process import process
+from pipeline.batch.sources import find_sources, open_source
+from pipeline.batch.workspace import find_workspace
+from pipeline.dataset.replace import check_out
+from pipeline.dataset.write import write_dataset
+from pipeline.errors import UsageError
+from pipeline.records import Label, Report, Sheet, Status
+from pipeline.tag.model import load_model, rules_of
+
+Progress = Callable[[int, int, Sheet], None]
+"""Called after each sheet with how many are done, how many there are, and the sheet."""
+
+
+def run(
+    sources: Sequence[str | Path],
+    out: str | Path,
+    *,
+    models: str | Path | None = None,
+    annotations: str | Path | None = None,
+    keep_contacts: bool = False,
+    progress: Progress | None = None,
+) -> Report:
+    """Reads and tags sheets and writes their dataset, whole or not at all.
+
+    A source that cannot be read costs a row in `problems`, not the run.
+
+    Args:
+        sources: Files, folders and globs of `.pdf`, `.txt` and `.md` sheets.
+        out: The folder of the dataset; a dataset that is there is replaced once the new one is complete.
+        models: A folder of rules; the workspace's, or those that Glaneur ships, where it is None.
+        annotations: The folder of ids; the workspace's where it is None; outside a workspace nothing is kept.
+        keep_contacts: Whether e-mail addresses and telephone numbers stay readable in `blocks`.
+        progress: Called after each sheet.
+
+    Returns:
+        What became of the sources.
+
+    Raises:
+        UsageError: If there is nothing to read, or `out` holds something else or cannot be written.
+        RulesError: If the rules are wrong.
+    """
+    workspace = find_workspace(_path(models), _path(annotations))
+    given = find_sources(sources)
+    check_out(Path(out))
+    register = read_register(workspace.annotations) if workspace.annotations else []
+    identified = identify(map(open_source, given), register)
+    nlp = load_model(workspace.models)
+    sheets: list[Sheet] = []
+    for item in identified:
+        sheets.append(process(item, nlp, keep_contacts=keep_contacts))
+        if progress:
+            progress(len(sheets), len(identified), sheets[-1])
+    if workspace.annotations:
+        write_register(workspace.annotations, register, identified)
+    write_dataset(sheets, Path(out), version("glaneur"), rules_of(nlp).version)
+    return _report(Path(out), sheets)
+
+
+def read_sheet(path: str | Path, *, models: str | Path | None = None) -> Sheet:
+    """Gives one sheet, read and tagged, its contacts masked; nothing is written.
+
+    Raises:
+        UsageError: If there is no such sheet.
+        RulesError: If the rules are wrong.
+    """
+    given = find_sources([path])
+    if len(given) > 1:
+        raise UsageError(f"{path}: holds {len(given)} sheets; name one of them.")
+    return process(identify(map(open_source, given), ())[0], load_model(find_workspace(_path(models)).models))
+
+
+def _path(given: str | Path | None) -> Path | None:
+    return None if given is None else Path(given)
+
+
+def _report(out: Path, sheets: Sequence[Sheet]) -> Report:
+    statuses = Counter(sheet.status for sheet in sheets)
+    labels = Counter(mention.label for sheet in sheets for mention in sheet.mentions)
+    problems = tuple((sheet.source.name, problem) for sheet in sheets for problem in sheet.problems)
+    return Report(out, {s: statuses[s] for s in Status}, {label: labels[label] for label in Label}, problems)

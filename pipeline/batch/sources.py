@@ -1,0 +1,94 @@
+"""The sources behind the arguments of a run: files, folders and globs, in one order."""
+
+from __future__ import annotations
+
+import glob
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from unicodedata import normalize
+
+from pipeline.errors import UsageError
+from pipeline.records import Source
+
+MEDIA_TYPES = {".pdf": "application/pdf", ".md": "text/markdown", ".txt": "text/plain"}
+_PASSED_OVER = ("readme", "license", "licence", "manifest")
+
+
+@dataclass(frozen=True)
+class Given:
+    """A file that an argument gave; `name` is its path relative to that argument, with forward slashes."""
+
+    path: Path
+    name: str
+
+
+def find_sources(arguments: Sequence[str | Path]) -> list[Given]:
+    """Gives the files that the arguments name, each once, sorted by name.
+
+    A folder gives its `.pdf`, `.txt` and `.md` files at any depth, but for `README*`, `LICENSE*`, manifests and hidden
+    ones; a file that is named itself is always taken.
+
+    Raises:
+        UsageError: If an argument names nothing, a file of another type, or no sheet at all.
+    """
+    if not arguments:
+        raise UsageError("no sources: give files, folders or globs of .pdf, .txt and .md sheets.")
+    found: dict[Path, Given] = {}
+    for argument in arguments:
+        given = list(_expand(str(argument)))
+        if not given:
+            raise UsageError(f"{argument}: no sheets here; a sheet is a .pdf, .txt or .md file.")
+        for file in given:
+            found.setdefault(file.path.resolve(), file)
+    return sorted(found.values(), key=lambda file: (file.name, str(file.path)))
+
+
+def _expand(argument: str) -> Iterator[Given]:
+    path = Path(argument)
+    if path.is_dir():
+        yield from (_given(file, path) for file in sorted(path.rglob("*")) if _is_sheet(file, path))
+    elif path.exists():
+        if path.suffix.lower() not in MEDIA_TYPES:
+            raise UsageError(f"{argument}: not a sheet; Glaneur reads .pdf, .txt and .md files.")
+        yield _given(path, path.parent)
+    elif glob.has_magic(argument):
+        for match in sorted(glob.glob(argument, recursive=True)):  # noqa: PTH207  # a pattern may be absolute
+            file = Path(match)
+            if file.is_dir():
+                yield from _expand(match)
+            elif _is_sheet(file, file.parent):
+                yield _given(file, file.parent)
+    else:
+        raise UsageError(f"{argument}: no such file or folder.")
+
+
+def _given(path: Path, root: Path) -> Given:
+    return Given(path, normalize("NFC", path.relative_to(root).as_posix()))
+
+
+def _is_sheet(file: Path, root: Path) -> bool:
+    hidden = any(part.startswith(".") for part in file.relative_to(root).parts)
+    aside = file.name.lower().startswith(_PASSED_OVER)
+    return not hidden and not aside and file.suffix.lower() in MEDIA_TYPES and file.is_file()
+
+
+def open_source(given: Given) -> Source:
+    """Gives the record of a file: its size and hash, read in bounded memory; both empty where it cannot be opened.
+
+    Whoever reads it next meets the same error, and says so in `problems`.
+    """
+    try:
+        with given.path.open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+            size = file.tell()
+    except OSError:
+        digest, size = "", 0
+    return Source(given.path, given.name, size, digest, MEDIA_TYPES[given.path.suffix.lower()])
+
+
+def in_order(sources: Iterable[Source]) -> list[Source]:
+    """Gives sources in the order in which ids are given: pdf, md, txt, then by name."""
+    order = tuple(MEDIA_TYPES.values())
+    return sorted(sources, key=lambda s: (order.index(s.media_type), s.name, str(s.path)))

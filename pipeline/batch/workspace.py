@@ -1,0 +1,80 @@
+"""A workspace of one's own: where the rules and the annotations are, and how one is made."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+
+from pipeline.errors import UsageError
+
+MARK = "glaneur.toml"
+
+_MARK_TEXT = """\
+# Ce fichier fait de ce dossier un espace de travail Glaneur.
+# corpus/       les fiches (.pdf, .txt, .md)
+# annotations/  les identifiants des fiches et les décisions : à garder dans git
+# models/       les règles et les listes de mots : à modifier à volonté
+#
+# Lancer ici :  glaneur run corpus/ --out dataset/
+"""
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """Where a command finds the rules, and where it keeps what must outlive a run.
+
+    Attributes:
+        models: The folder of rules.
+        annotations: The folder of ids and decisions; None outside a workspace, where nothing is kept.
+    """
+
+    models: Path
+    annotations: Path | None
+
+
+def find_workspace(models: Path | None = None, annotations: Path | None = None) -> Workspace:
+    """Gives what the options name, else what the workspace around the current folder has, else what Glaneur ships.
+
+    Raises:
+        UsageError: If an option names a folder that is not there.
+    """
+    if models is not None and not models.is_dir():
+        raise UsageError(f"{models}: no such folder of rules; `glaneur init` makes a workspace with one.")
+    here = Path.cwd()
+    root = next((folder for folder in (here, *here.parents) if (folder / MARK).is_file()), None)
+    if root is not None:
+        own = root / "models"
+        models = models or (own if own.is_dir() else None)
+        annotations = annotations or root / "annotations"
+    return Workspace(models or shipped_models(), annotations)
+
+
+def shipped_models() -> Path:
+    """Gives the folder of the rules that Glaneur ships: in the package, or at the top of a checkout."""
+    packaged = Path(str(files("pipeline"))) / "models"
+    return packaged if packaged.is_dir() else packaged.parent.parent / "models"
+
+
+def make_workspace(folder: Path) -> Workspace:
+    """Makes a workspace: `corpus/`, `annotations/`, `models/` as a copy to edit, and `glaneur.toml`.
+
+    Raises:
+        UsageError: If the folder is a file, is a workspace already, or holds one of these names.
+    """
+    taken = [name for name in ("corpus", "annotations", "models", MARK) if (folder / name).exists()]
+    if taken or (folder.exists() and not folder.is_dir()):
+        what = f"holds {taken[0]} already" if taken else "is a file"
+        raise UsageError(f"{folder}: {what}; nothing was changed. Give `glaneur init` a new folder.")
+    try:
+        for name in ("corpus", "annotations"):
+            (folder / name).mkdir(parents=True)
+        shutil.copytree(shipped_models(), folder / "models")
+        (folder / MARK).write_text(_MARK_TEXT, encoding="utf-8")
+        (folder / "annotations" / ".gitattributes").write_text("*.jsonl merge=union\n", encoding="utf-8")
+    except OSError as error:
+        raise UsageError(
+            f"{folder}: cannot be written ({error.strerror}); give `glaneur init` another folder."
+        ) from error
+    return Workspace(folder / "models", folder / "annotations")

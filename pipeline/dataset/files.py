@@ -1,0 +1,113 @@
+"""The files of one table: a CSV written exactly, and a Parquet file with the same rows, typed."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+from collections.abc import Iterable
+from contextlib import ExitStack
+from dataclasses import astuple
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from pipeline.dataset.tables import Row, Table
+
+_GROUP = 50_000  # rows of a row group: what a run holds in memory of one table
+
+_ARROW = {
+    "string": pa.string(),
+    "integer": pa.int64(),
+    "number": pa.float64(),
+    "boolean": pa.bool_(),
+    "date": pa.date32(),
+    "datetime": pa.timestamp("us", tz="UTC"),
+}
+
+
+def arrow_schema(table: Table) -> pa.Schema:
+    """Gives the Parquet schema of a table."""
+    return pa.schema([pa.field(c.name, _ARROW[c.type], nullable=not c.required) for c in table.columns])
+
+
+class TableFiles:
+    """Writes the rows of one table to `NAME.csv` and `NAME.parquet`; a context manager."""
+
+    def __init__(self, table: Table, folder: Path) -> None:
+        """Readies the two files in a folder that exists."""
+        self.table = table
+        self.paths = (folder / f"{table.name}.csv", folder / f"{table.name}.parquet")
+        self._schema = arrow_schema(table)
+        self._types = [c.type for c in table.columns]
+        self._pending: list[tuple[object, ...]] = []
+
+    def __enter__(self) -> Self:
+        with ExitStack() as stack:
+            text = stack.enter_context(self.paths[0].open("w", encoding="utf-8", newline=""))
+            self._csv = csv.writer(text, lineterminator="\n")
+            self._csv.writerow(self._schema.names)
+            self._parquet = stack.enter_context(pq.ParquetWriter(self.paths[1], self._schema, compression="zstd"))
+            self._open = stack.pop_all()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        if kind is None:
+            self._flush()
+        self._open.close()
+
+    def write(self, row: Row) -> None:
+        """Adds one row."""
+        values = astuple(row)
+        self._csv.writerow([_as_text(value) for value in values])
+        self._pending.append(values)
+        if len(self._pending) == _GROUP:
+            self._flush()
+
+    def _flush(self) -> None:
+        if self._pending:
+            columns = zip(*self._pending, strict=True)
+            typed = [_arrow(c, kind) for c, kind in zip(columns, self._types, strict=True)]
+            self._parquet.write_table(pa.table(typed, schema=self._schema))
+            self._pending.clear()
+
+
+def _as_text(value: object) -> str:
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "true" if value else "false"
+        case Decimal():
+            return f"{value:f}"
+        case _:
+            return str(value)
+
+
+def _arrow(values: Iterable[object], kind: str) -> pa.Array:
+    """One column, typed: an unknown value is null."""
+    if kind == "number":
+        typed: list[object] = [None if v is None else float(str(v)) for v in values]
+    elif kind == "date":
+        typed = [date.fromisoformat(str(v)) if v else None for v in values]
+    elif kind == "datetime":
+        typed = [datetime.fromisoformat(str(v)) if v else None for v in values]
+    elif kind == "string":
+        typed = [None if v is None or v == "" else str(v) for v in values]
+    else:
+        typed = list(values)
+    return pa.array(typed, type=_ARROW[kind])
+
+
+def sha256_of(path: Path) -> str:
+    """Gives the SHA-256 hash of a file's content, in hexadecimal.
+
+    Raises:
+        OSError: If the file cannot be read.
+    """
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

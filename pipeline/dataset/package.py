@@ -1,0 +1,102 @@
+"""`datapackage.json`: the tables described as a Data Package (version 2), with the hash of every file."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+from pipeline.dataset.files import sha256_of
+from pipeline.dataset.tables import SCHEMA_VERSION, TABLES, Column, Reference, Table
+
+DESCRIPTOR = "datapackage.json"
+SCHEMA_KEY = "glaneur:schema_version"
+_PROFILE = "https://datapackage.org/profiles/2.0/"
+
+
+def write_descriptor(folder: Path, pipeline_version: str, rules_version: str) -> None:
+    """Writes the descriptor of the tables that stand in a folder, once they are safe on disk.
+
+    It appears whole or not at all: where it stands, the tables beside it are complete.
+
+    Raises:
+        OSError: If a table is missing or the folder cannot be written.
+    """
+    for table in TABLES:
+        for path in (folder / f"{table.name}.csv", folder / f"{table.name}.parquet"):
+            _sync(path)
+    descriptor = {
+        "$schema": _PROFILE + "datapackage.json",
+        "name": "glaneur-dataset",
+        "title": "Sheets on food cooperation, annotated by Glaneur",
+        SCHEMA_KEY: SCHEMA_VERSION,
+        "glaneur:pipeline_version": pipeline_version,
+        "glaneur:rules_version": rules_version,
+        "resources": [resource for table in TABLES for resource in _resources(table, folder)],
+    }
+    text = json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n"
+    draft = folder / f"{DESCRIPTOR}.draft"
+    draft.write_text(text, encoding="utf-8", newline="\n")
+    _sync(draft)
+    draft.replace(folder / DESCRIPTOR)
+
+
+def is_dataset(folder: Path) -> bool:
+    """Whether the descriptor in a folder is one of Glaneur's."""
+    try:
+        return SCHEMA_KEY in json.loads((folder / DESCRIPTOR).read_text(encoding="utf-8"))
+    except (OSError, ValueError, TypeError):
+        return False
+
+
+def _sync(path: Path) -> None:
+    """Has a file on disk, so that a power cut cannot leave it empty under a descriptor that vouches for it."""
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def _resources(table: Table, folder: Path) -> list[dict[str, Any]]:
+    common = {
+        "type": "table",
+        "$schema": _PROFILE + "dataresource.json",
+        "description": table.description,
+        "schema": _table_schema(table),
+    }
+    csv_dialect = {"delimiter": ",", "lineTerminator": "\n", "quoteChar": '"', "doubleQuote": True, "header": True}
+    csv = {"name": table.name, **_file(folder / f"{table.name}.csv"), "format": "csv", "mediatype": "text/csv"}
+    parquet = {"name": f"{table.name}-parquet", **_file(folder / f"{table.name}.parquet"), "format": "parquet"}
+    parquet["mediatype"] = "application/vnd.apache.parquet"
+    return [{**csv, "encoding": "utf-8", "dialect": csv_dialect, **common}, {**parquet, **common}]
+
+
+def _file(path: Path) -> dict[str, Any]:
+    return {"path": path.name, "bytes": path.stat().st_size, "hash": f"sha256:{sha256_of(path)}"}
+
+
+def _table_schema(table: Table) -> dict[str, Any]:
+    schema: dict[str, Any] = {
+        "$schema": _PROFILE + "tableschema.json",
+        "fields": [_field(c, unique=table.key == (c.name,)) for c in table.columns],
+        "missingValues": [""],
+    }
+    if table.key:
+        schema["primaryKey"] = list(table.key)
+    if table.references:
+        schema["foreignKeys"] = [_foreign_key(r, table) for r in table.references]
+    return schema
+
+
+def _field(column: Column, *, unique: bool) -> dict[str, Any]:
+    constraints = {key: True for key, holds in (("required", column.required), ("unique", unique)) if holds}
+    described: dict[str, Any] = {"name": column.name, "type": column.type, "description": column.description}
+    if column.type == "boolean":
+        described |= {"trueValues": ["true"], "falseValues": ["false"]}
+    return described | ({"constraints": constraints} if constraints else {})
+
+
+def _foreign_key(reference: Reference, table: Table) -> dict[str, Any]:
+    to: dict[str, Any] = {"fields": list(reference.to)}
+    if reference.table != table.name:  # version 2: a table that refers to itself leaves the name out
+        to["resource"] = reference.table
+    return {"fields": list(reference.columns), "reference": to}

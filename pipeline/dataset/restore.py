@@ -1,0 +1,144 @@
+"""One sheet out of a dataset, as the records that the stages pass between them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from pipeline.dataset.load import Dataset, load_dataset
+from pipeline.dataset.replace import finish_replacement
+from pipeline.errors import UsageError
+from pipeline.records import (
+    Block,
+    Box,
+    DateValue,
+    Document,
+    FigureValue,
+    Label,
+    Mandate,
+    Mention,
+    OfficialValue,
+    Problem,
+    QuoteValue,
+    Role,
+    Section,
+    Severity,
+    Sheet,
+    Source,
+    Status,
+    StructureValue,
+    Value,
+)
+
+
+def restore_sheets(folder: Path, document_id: str = "") -> list[Sheet]:
+    """Gives the sheets of a dataset, or one of them; finishes a replacement that was interrupted.
+
+    Raises:
+        DatasetError: If the dataset does not hold together.
+        UsageError: If it has no such document.
+    """
+    finish_replacement(folder)
+    dataset = load_dataset(folder)
+    ids = [document_id] if document_id else list(dataset.documents["document_id"])
+    return [restore_sheet(dataset, i) for i in ids]
+
+
+def restore_sheet(dataset: Dataset, document_id: str) -> Sheet:
+    """Gives a sheet as a dataset has it; places of single words are not kept there, boxes of blocks are.
+
+    Raises:
+        UsageError: If the dataset has no such document; names those that it has.
+    """
+    found = _records(dataset.documents, document_id)
+    if not found:
+        known = ", ".join(dataset.documents["document_id"].head(10))
+        raise UsageError(f"{document_id}: no such document in the dataset; it has {known}.")
+    row = found[0]
+    source = Source(Path(row["source"]), row["source"], row["bytes"], row["sha256"], row["media_type"])
+    problems = tuple(_problem(p) for p in _records(dataset.problems, document_id))
+    status = Status(row["status"])
+    if status is Status.FAILED:
+        return Sheet(document_id, source, status, None, (), problems)
+    blocks = tuple(_block(b) for b in _records(dataset.blocks, document_id))
+    sections = tuple(_section(s) for s in _records(dataset.sections, document_id))
+    text = "\n".join(b.text for b in blocks)
+    document = Document(row["title"], row["language"], text, row["pages"], blocks, sections, (), problems)
+    return Sheet(document_id, source, status, document, tuple(_mentions(dataset, document_id)), problems)
+
+
+def _records(frame: pd.DataFrame, document_id: str) -> list[dict[str, Any]]:
+    """The rows of one document as plain values: unknown text as "", unknown numbers as None."""
+    rows = frame[frame["document_id"] == document_id]
+    texts = {name for name in rows if isinstance(rows[name].dtype, pd.StringDtype)}
+    return [
+        {str(name): ("" if name in texts else None) if pd.isna(value) else value for name, value in row.items()}
+        for row in rows.to_dict("records")
+    ]
+
+
+def _problem(row: dict[str, Any]) -> Problem:
+    return Problem(Severity(row["severity"]), row["stage"], row["code"], row["message"], row["page"])
+
+
+def _section(row: dict[str, Any]) -> Section:
+    place = (row["start"], row["end"], row["page"])
+    return Section(row["section_id"], row["parent_id"] or None, row["level"], row["heading"], *place)
+
+
+def _block(row: dict[str, Any]) -> Block:
+    return Block(
+        block_id=row["block_id"],
+        section_id=row["section_id"] or None,
+        role=Role(row["role"]),
+        text=row["text"],
+        start=row["start"],
+        end=row["end"],
+        page=row["page"],
+        boxes=tuple(Box(*box) for box in json.loads(row["boxes"])),
+        container=row["container"] or None,
+        called_from=row["called_from"],
+        ocr=row["ocr"],
+    )
+
+
+def _mentions(dataset: Dataset, document_id: str) -> Iterator[Mention]:
+    values = dict(_values(dataset, document_id))
+    names = dict(zip(dataset.entities["entity_id"], dataset.entities["name"], strict=True))
+    for row in _records(dataset.mentions, document_id):
+        span = (Label(row["label"]), row["start"], row["end"], row["text"])
+        name = names.get(row["entity_id"], "")
+        yield Mention(*span, row["rule"], values[row["mention_id"]], name, row["mention_id"])
+
+
+def _values(dataset: Dataset, document_id: str) -> Iterator[tuple[str, Value]]:
+    mandates: dict[str, list[Mandate]] = {}
+    for row in _records(dataset.mandates, document_id):
+        held = Mandate(row["role"], row["rank"], row["delegation"], row["body"], row["status"])
+        mandates.setdefault(row["mention_id"], []).append(held)
+    for row in _records(dataset.officials, document_id):
+        held_all = tuple(mandates.get(row["mention_id"], ()))
+        yield row["mention_id"], OfficialValue(row["named"], row["party"], held_all)
+    for row in _records(dataset.structures, document_id):
+        yield row["mention_id"], StructureValue(row["kind"], row["acronym"])
+    for row in _records(dataset.dates, document_id):
+        yield row["mention_id"], DateValue(row["edtf"], _day(row["earliest"]), _day(row["latest"]), row["kind"])
+    for row in _records(dataset.figures, document_id):
+        numbers = (_decimal(row["value"]), _decimal(row["value_max"]))
+        yield row["mention_id"], FigureValue(*numbers, row["unit"], row["modifier"], row["of"])
+    for row in _records(dataset.quotes, document_id):
+        told = (row["interviewer"], row["organisation"], row["date"])
+        yield row["mention_id"], QuoteValue(row["kind"], row["source"], row["speaker"], *told)
+
+
+def _day(value: pd.Timestamp | None) -> str:
+    return "" if value is None else value.date().isoformat()
+
+
+def _decimal(value: float | None) -> Decimal | None:
+    return None if value is None else Decimal(str(value)) if value % 1 else Decimal(int(value))

@@ -1,0 +1,153 @@
+"""Sheets and linked entities into the rows of the tables, in the order that the contract fixes."""
+
+from __future__ import annotations
+
+import json
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from pipeline.dataset.tables import (
+    BlockRow,
+    DateRow,
+    Day,
+    DocumentRow,
+    EntityRow,
+    FigureRow,
+    Instant,
+    Json,
+    MandateRow,
+    MentionRow,
+    OfficialRow,
+    ProblemRow,
+    QuoteRow,
+    Row,
+    SectionRow,
+    StructureRow,
+)
+from pipeline.records import (
+    Block,
+    Box,
+    DateValue,
+    Document,
+    Entity,
+    FigureValue,
+    Label,
+    Mention,
+    OfficialValue,
+    QuoteValue,
+    Sheet,
+    StructureValue,
+)
+from pipeline.tag.entities import Linked
+
+
+def sheet_rows(sheet: Sheet, linked: Linked, pipeline_version: str, rules_version: str) -> Iterator[Row]:
+    """Gives every row that one sheet has in the tables, each table's rows in their order."""
+    yield _document_row(sheet, pipeline_version, rules_version)
+    for p in sheet.problems:
+        yield ProblemRow(sheet.document_id, sheet.source.name, p.severity, p.stage, p.page, p.code, p.message)
+    if sheet.document is None:
+        return
+    yield from _section_rows(sheet.document_id, sheet.document)
+    yield from _block_rows(sheet.document_id, sheet.document)
+    starts = [block.start for block in sheet.document.blocks]
+    for mention in sheet.mentions:
+        block = sheet.document.blocks[bisect_right(starts, mention.start) - 1]
+        entity = linked.id_of(sheet.document_id, mention)
+        yield _mention_row(sheet.document_id, sheet.document, mention, block, entity)
+        yield from _value_rows(sheet.document_id, mention, entity, linked)
+
+
+def entity_rows(entities: Sequence[Entity]) -> Iterator[EntityRow]:
+    """Gives the rows of the table `entities`."""
+    for e in entities:
+        aliases = Json(json.dumps(e.aliases, ensure_ascii=False))
+        yield EntityRow(e.entity_id, e.label, e.name, aliases, e.kind, e.acronym, "", "", e.documents, e.mentions)
+
+
+def _document_row(sheet: Sheet, pipeline_version: str, rules_version: str) -> DocumentRow:
+    source, document = sheet.source, sheet.document
+    return DocumentRow(
+        document_id=sheet.document_id,
+        title=document.title if document else "",
+        source=source.name,
+        bytes=source.bytes,
+        sha256=source.sha256,
+        media_type=source.media_type,
+        language=document.language if document else "",
+        pages=document.pages if document else None,
+        characters=len(document.text) if document else None,
+        status=sheet.status,
+        review="none",
+        pipeline_version=pipeline_version,
+        rules_version=rules_version,
+    )
+
+
+def _section_rows(document_id: str, document: Document) -> Iterator[SectionRow]:
+    for s in document.sections:
+        yield SectionRow(document_id, s.section_id, s.parent_id or "", s.level, s.heading, s.start, s.end, s.page)
+
+
+def _block_rows(document_id: str, document: Document) -> Iterator[BlockRow]:
+    for b in document.blocks:
+        yield BlockRow(
+            document_id=document_id,
+            block_id=b.block_id,
+            section_id=b.section_id or "",
+            role=b.role,
+            text=b.text,
+            start=b.start,
+            end=b.end,
+            page=b.page,
+            boxes=_boxes(b.boxes),
+            container=b.container or "",
+            called_from=b.called_from,
+            ocr=b.ocr,
+        )
+
+
+def _mention_row(document_id: str, document: Document, mention: Mention, block: Block, entity: str) -> MentionRow:
+    boxes = document.boxes(mention.start, mention.end)
+    return MentionRow(
+        document_id=document_id,
+        mention_id=mention.mention_id,
+        label=mention.label,
+        text=mention.text,
+        start=mention.start,
+        end=mention.end,
+        block_id=block.block_id,
+        section_id=block.section_id or "",
+        page=boxes[0].page if boxes else None,
+        boxes=_boxes(boxes),
+        entity_id=entity,
+        rule=mention.rule,
+        status="suggested",
+        reviewer="",
+        reviewed_at=Instant(""),
+    )
+
+
+def _value_rows(document_id: str, mention: Mention, entity: str, linked: Linked) -> Iterator[Row]:
+    key = (document_id, mention.mention_id)
+    match mention.value:
+        case OfficialValue() as v:
+            yield OfficialRow(*key, entity, v.named, v.party)
+            for m in v.mandates:
+                body = linked.id_of_name(document_id, Label.STRUCTURE, m.body)
+                yield MandateRow(*key, entity, mention.text, m.role, m.rank, m.delegation, m.body, body, m.status)
+        case StructureValue() as v:
+            yield StructureRow(*key, entity, v.kind, v.acronym)
+        case DateValue() as v:
+            yield DateRow(*key, v.edtf, Day(v.earliest), Day(v.latest), v.kind)
+        case FigureValue() as v:
+            yield FigureRow(*key, v.value, v.value_max, v.unit, v.modifier, v.of)
+        case QuoteValue() as v:
+            speaker = linked.id_of_name(document_id, Label.ELECTED_OFFICIAL, v.speaker)
+            yield QuoteRow(*key, v.kind, v.source, v.speaker, speaker, v.interviewer, v.organisation, v.date)
+
+
+def _boxes(boxes: Sequence[Box]) -> Json:
+    """JSON of boxes, to a hundredth of a point; empty array for a source without pages."""
+    rounded = [[b.page, *(round(v, 2) for v in b[1:])] for b in boxes]
+    return Json(json.dumps(rounded, separators=(",", ":")))

@@ -1,0 +1,69 @@
+"""What a run says while it works and when it is done: a bar on a terminal, plain lines elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
+from rich.text import Text
+
+from pipeline.records import Report, Severity, Sheet, Status
+
+Callback = Callable[[int, int, Sheet], None]
+
+
+@contextmanager
+def watch(*, quiet: bool) -> Iterator[Callback | None]:
+    """Gives the callback that shows a run's progress on the standard error stream; none when quiet."""
+    console = Console(stderr=True)
+    if quiet:
+        yield None
+    elif console.is_terminal:
+        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+        with Progress(*columns, console=console, transient=True) as bar:
+            task = bar.add_task("reading", total=None)
+            yield lambda done, total, sheet: bar.update(
+                task, completed=done, total=total, description=sheet.document_id[:40]
+            )
+    else:
+        yield lambda done, total, sheet: console.print(_line(done, total, sheet), soft_wrap=True)
+
+
+def _line(done: int, total: int, sheet: Sheet) -> Text:
+    state = "" if sheet.status is Status.OK else f": {sheet.status}"
+    return Text(f"{done}/{total} {sheet.source.name}{state}")
+
+
+def print_report(report: Report, *, quiet: bool) -> None:
+    """Prints what a run did: every problem on the standard error stream, then the counts and where the dataset is."""
+    complain, tell = Console(stderr=True), Console()
+    for name, problem in report.problems:
+        if problem.severity is not Severity.INFO:
+            place = f"{name}, page {problem.page}" if problem.page else name
+            message = problem.message.removeprefix(f"{name}: ")
+            complain.print(Text(f"{problem.severity}: {place}: {message}"), soft_wrap=True)
+    if quiet:
+        return
+    table = Table(show_header=False, box=None, padding=(0, 1, 0, 0))
+    for label, count in report.mentions.items():
+        table.add_row(label.value, str(count))
+    tell.print(table)
+    counts = ", ".join(f"{count} {status}" for status, count in report.documents.items() if count)
+    tell.print(Text(f"{sum(report.documents.values())} documents ({counts}) in {report.out}"), soft_wrap=True)
+    tell.print(Text(f"Look at them:  glaneur show --dataset {report.out}"), soft_wrap=True)
+
+
+def report_json(report: Report) -> dict[str, object]:
+    """Gives the summary of a run for programs: counts, problems, and the folder of the dataset."""
+    return {
+        "dataset": str(report.out),
+        "documents": {status.value: count for status, count in report.documents.items()},
+        "mentions": {label.value: count for label, count in report.mentions.items()},
+        "problems": [
+            {"source": name, "severity": p.severity, "code": p.code, "page": p.page, "message": p.message}
+            for name, p in report.problems
+        ],
+    }
