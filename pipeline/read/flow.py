@@ -1,0 +1,97 @@
+"""Unfinished paragraphs go on: over the foot of a column or page, over floats, pull quotes and sidebars."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.read.norms import Norms
+from pipeline.read.roles import Piece
+from pipeline.records import Role
+
+_FLOWING = (Role.PARAGRAPH, Role.LIST_ITEM)
+_STOPS = (Role.HEADING, Role.TITLE)
+_INDENT = 0.7
+
+
+def flowed(pieces: Sequence[Piece], norms: Norms) -> list[Piece]:
+    """Gives the pieces with the parts of each paragraph in one, at the place of its first part."""
+    indents = _indents(pieces)
+    result: list[Piece] = []
+    open_at: dict[int, int] = {}  # the last flowing piece, of the main text (0) or of a box
+    for piece in pieces:
+        key = id(piece.first.area) if piece.first.area is not None else 0
+        at = open_at.get(key)
+        if piece.role in _STOPS:
+            open_at.pop(key, None)
+        elif piece.role is Role.FOOTNOTE or _goes_on_as_note(result, piece, norms):
+            if not piece.note and result:
+                result[-1] = _with(result[-1], piece)
+                continue
+        elif piece.role in _FLOWING:
+            if at is not None and _continues(result[at], piece, indents=indents):
+                result[at] = _with(result[at], piece)
+                continue
+            open_at[key] = len(result)
+        result.append(piece)
+    return result
+
+
+def _goes_on_as_note(result: Sequence[Piece], piece: Piece, norms: Norms) -> bool:
+    """Whether small text right after a note, in the same column, is more of it."""
+    if not result or result[-1].role is not Role.FOOTNOTE or piece.role is not Role.PARAGRAPH:
+        return False
+    last = result[-1].last
+    return (
+        abs(last.style.size - piece.first.style.size) < 0.2
+        and last.page == piece.first.page
+        and piece.first.left == last.left
+    )
+
+
+def _with(piece: Piece, more: Piece) -> Piece:
+    return replace(piece, lines=piece.lines + more.lines, last=more.last)
+
+
+def _indents(pieces: Sequence[Piece]) -> bool:
+    """Whether paragraphs of this document begin with an indent."""
+    long = [p.first for p in pieces if p.role is Role.PARAGRAPH and len(p.lines) > 2]
+    indented = [p for p in long if p.lines[0].x0 - p.lines[1].x0 > _INDENT * p.style.size]
+    return len(indented) * 2 > len(long)
+
+
+def _continues(piece: Piece, more: Piece, *, indents: bool) -> bool:
+    """Whether a piece, cut at the foot of its column, goes on with the first lines of another column."""
+    last, first = piece.last.lines[-1], more.first.lines[0]
+    if more.role is Role.LIST_ITEM or abs(last.size - first.size) > 0.5 or piece.last is more.first:
+        return False
+    if piece.last.style.bold != more.first.style.bold or _adjacent(piece, more):
+        return False
+    ending, start = last.text.rstrip("»”\"' \u00a0"), first.text.lstrip("«“\"' \u00a0")
+    if not ending or not start:
+        return False
+    if ending[-1] in "-\u2010" and start[0].isalnum():
+        return True
+    if start[0].islower():
+        return ending[-1] not in ".!?:"
+    if _indented(more, indents=indents) or _fits(piece, more):
+        return False
+    return ending[-1] not in ".!?:;" or (indents and len(more.lines) > 1)
+
+
+def _adjacent(piece: Piece, more: Piece) -> bool:
+    """Whether one stands right under the other in one column, where leading and indent have already parted them."""
+    a, b = piece.last.lines[-1], more.first.lines[0]
+    return a.page == b.page and piece.last.left == more.first.left and 0 < b.baseline - a.baseline < 2.5 * a.size
+
+
+def _indented(more: Piece, *, indents: bool) -> bool:
+    lines = more.first.lines
+    if len(lines) > 1:
+        return lines[0].x0 - lines[1].x0 > _INDENT * lines[0].size
+    return indents and lines[0].x0 - more.first.left > _INDENT * lines[0].size
+
+
+def _fits(piece: Piece, more: Piece) -> bool:
+    last, word = piece.last.lines[-1], more.first.lines[0].words[0]
+    return last.x1 + 0.55 * last.size + word.x1 - word.x0 < piece.last.right

@@ -1,0 +1,62 @@
+"""Running heads, running feet and page numbers: what stands at the edge of pages and comes back, or counts them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from pipeline.read.lines import Line
+from pipeline.read.norms import Norms
+from pipeline.read.words import Page
+
+_EDGE = 0.11
+_DIGITS = re.compile(r"\d+")
+_NUMBER = re.compile(r"(?:page|p\.?)?\W{0,3}\d{1,4}(?:\s?(?:/|sur|de|\|)\s?\d{1,4})?\W{0,3}", re.IGNORECASE)
+_APART = 1.2
+_MOST_LINES = 3
+_BAND = 4.0
+
+
+def furniture_of(pages: Sequence[Page], lines: Sequence[Sequence[Line]], norms: Norms) -> list[set[int]]:
+    """Gives for each page which of its lines are furniture, by their number in `lines`."""
+    candidates = [_at_edges(page, held) for page, held in zip(pages, lines, strict=True)]
+    repeated = Counter(
+        key for held, numbers in zip(lines, candidates, strict=True) for key in {_key(held[n]) for n in numbers}
+    )
+    return [
+        {
+            n
+            for n in numbers
+            if repeated[_key(held[n])] > 1 or _NUMBER.fullmatch(held[n].text) or _stands_apart(held[n], held, norms)
+        }
+        for held, numbers in zip(lines, candidates, strict=True)
+    ]
+
+
+def _at_edges(page: Page, lines: Sequence[Line]) -> list[int]:
+    """The lines in the upper and lower margins."""
+    edge = _EDGE * page.height
+    return [n for n, line in enumerate(lines) if line.bottom < edge or line.top > page.height - edge]
+
+
+def _key(line: Line) -> tuple[int, str]:
+    """Where a line stands and what it says, whatever the numbers in it."""
+    return round(line.baseline / _BAND), _DIGITS.sub("#", line.text)
+
+
+def _stands_apart(line: Line, lines: Sequence[Line], norms: Norms) -> bool:
+    """Whether a line at the edge is small or pale and well away from the text: a running head that comes once."""
+    style = line.style
+    if style.size >= norms.size and style.colour == norms.colour:
+        return False
+    if style.size > norms.size:
+        return False
+    others = [o for o in lines if abs(o.baseline - line.baseline) > _BAND]
+    if not others:
+        return False
+    above = [o for o in others if o.baseline < line.baseline]
+    below = [o for o in others if o.baseline > line.baseline]
+    if not above:
+        return min(o.top for o in below) - line.bottom > _APART * norms.size
+    return not below and line.top - max(o.bottom for o in above) > _APART * norms.size

@@ -1,0 +1,73 @@
+"""The title and the levels of headings: by numbering, and by size, weight and colour over the whole document."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.read.roles import Piece
+from pipeline.read.words import Style
+from pipeline.records import Role
+
+_Key = tuple[float, bool, bool, int]
+_NUMBER = re.compile(r"(\d{1,2}(?:\.\d{1,2})*)[.)]?\s")
+_SIDEBAR_LEVEL = 2
+
+
+def titled(pieces: Sequence[Piece]) -> list[Piece]:
+    """Gives the pieces with the title marked: the largest heading of the first page, when no other is set like it."""
+    headings = [n for n, p in enumerate(pieces) if p.role is Role.HEADING and p.first.page == 1]
+    if not headings:
+        return list(pieces)
+    title = max(headings, key=lambda n: (pieces[n].first.style.size, -n))
+    size = pieces[title].first.style.size
+    alike = [n for n, p in enumerate(pieces) if p.role is Role.HEADING and abs(p.first.style.size - size) < 0.4]
+    if len(alike) > 1 and alike != list(range(alike[0], alike[0] + len(alike))):
+        return list(pieces)
+    merged = pieces[title]
+    for n in alike[1:]:
+        merged = replace(merged, lines=merged.lines + pieces[n].lines, last=pieces[n].last)
+    kept = [p for n, p in enumerate(pieces) if n == title or n not in alike]
+    return [replace(merged, role=Role.TITLE) if p is pieces[title] else p for p in kept]
+
+
+def levels_of(pieces: Sequence[Piece], sidebars: Sequence[str | None]) -> list[int]:
+    """Gives the level of each piece: 0 for the title and for what is no heading, else 1, 2, 3 ..."""
+    main = [p for p, box in zip(pieces, sidebars, strict=True) if p.role is Role.HEADING and box is None]
+    ranks = _ranks(main)
+    levels = []
+    for piece, box in zip(pieces, sidebars, strict=True):
+        if piece.role is not Role.HEADING:
+            levels.append(0)
+        elif box is not None:
+            levels.append(_SIDEBAR_LEVEL)
+        else:
+            levels.append(ranks[_key(piece.first.style)])
+    return levels
+
+
+def _key(style: Style) -> _Key:
+    return style.size, style.bold, not style.italic, style.colour
+
+
+def _ranks(headings: Sequence[Piece]) -> dict[_Key, int]:
+    """A level for each way of setting headings: as their numbers say, else the larger, bolder and upright first."""
+    depths: dict[_Key, Counter[int]] = {}
+    for piece in headings:
+        found = _NUMBER.match(piece.first.text + " ")
+        depth = found[1].count(".") + 1 if found else 0
+        depths.setdefault(_key(piece.first.style), Counter())[depth] += 1
+    ranks: dict[_Key, int] = {}
+    level = 0
+    last: _Key | None = None
+    for key in sorted(depths, reverse=True):
+        numbered = [(count, -depth) for depth, count in depths[key].items() if depth]
+        if last is None or key[:3] != last[:3]:
+            level += 1
+        if numbered:
+            level = -max(numbered)[1]
+        ranks[key] = level
+        last = key
+    return ranks

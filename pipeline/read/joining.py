@@ -1,0 +1,104 @@
+"""Lines into the text of one block: words cut at line ends made whole, marks of notes taken out, places kept."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+
+from pipeline.read.hyphens import Words, keeps_hyphen
+from pipeline.read.lines import Line
+from pipeline.read.words import Word
+from pipeline.records import Box, Place
+
+_ADDRESS = re.compile(r"(?:://|www\.|@)\S*[/.?=&_-]$")
+_UNIT = re.compile(r"(?:^|[\s/\d])(?:[kcdmh]|da)?m$")
+_POWERS = {"2": "²", "3": "³"}
+_SUPERIORS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_GLYPH_MARK = re.compile(r"(.*?[^\W\d_][^\W_]*[.,»)”\"]?)([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})([.,;:)»]*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """The text of a block with the places of its words and the calls of notes (offset, mark)."""
+
+    text: str
+    places: tuple[Place, ...]
+    calls: tuple[tuple[int, str], ...]
+
+
+@dataclass(slots=True)
+class Joiner:
+    """Joins lines block after block; lines are numbered through the whole document.
+
+    Attributes:
+        words: What the document shows about its words.
+        marks: The marks of the notes that the document has.
+    """
+
+    words: Words
+    marks: Collection[str]
+    _line: int = 0
+    _parts: list[str] = field(default_factory=list)
+    _length: int = 0
+    _places: list[Place] = field(default_factory=list)
+    _calls: list[tuple[int, str]] = field(default_factory=list)
+
+    def join(self, lines: Sequence[Line], skip: int = 0) -> Joined:
+        """Gives the block that lines make; `skip` words at its start are left out: a bullet, the mark of a note."""
+        self._parts, self._length, self._places, self._calls = [], 0, [], []
+        for number, line in enumerate(lines):
+            self._line += 1
+            words = line.words[skip:] if number == 0 else line.words
+            for at, word in enumerate(words):
+                self._add(word, line.page, starts=at == 0)
+        return Joined("".join(self._parts), tuple(self._places), tuple(self._calls))
+
+    def _add(self, word: Word, page: int, *, starts: bool) -> None:
+        text = self._without_mark(word)
+        if not text:
+            return
+        if self._parts and starts:
+            self._cross_line(text)
+        elif self._parts and not word.glued:
+            self._push(" ")
+        start = self._length
+        self._push(text)
+        box = Box(page, *(round(v, 2) for v in (word.x0, word.top, word.x1, word.bottom)))
+        self._places.append(Place(start, self._length, box, self._line))
+
+    def _push(self, text: str) -> None:
+        self._parts.append(text)
+        self._length += len(text)
+
+    def _without_mark(self, word: Word) -> str:
+        """The text of a word; the mark of a note becomes a call, a raised power of a unit its own character."""
+        if word.raised:
+            mark = word.text.strip("()")
+            if mark in _POWERS and _UNIT.search("".join(self._parts[-2:])):
+                return _POWERS[mark]
+            if mark in self.marks:
+                self._calls.append((self._length, mark))
+                return ""
+        found = _GLYPH_MARK.fullmatch(word.text) if not word.text.isascii() else None
+        if found and found[2].translate(_SUPERIORS) in self.marks and not _UNIT.search(found[1]):
+            space = 0 if word.glued or not self._parts else 1
+            self._calls.append((self._length + space + len(found[1]), found[2].translate(_SUPERIORS)))
+            return found[1] + found[3]
+        return word.text
+
+    def _cross_line(self, text: str) -> None:
+        """What stands between the end of one line and the start of the next: a space, or nothing in a cut word."""
+        last = self._parts[-1]
+        if _ADDRESS.search(last) or last[-1] == "/":
+            return
+        if len(last) < 2 or last[-1] not in "-\u2010" or not text[0].isalnum():
+            self._push(" ")
+        elif not self._keeps(last, text):
+            self._parts[-1] = last[:-1]
+            self._length -= 1
+            place = self._places[-1]
+            self._places[-1] = Place(place.start, place.end - 1, place.box, place.line)
+
+    def _keeps(self, last: str, text: str) -> bool:
+        return keeps_hyphen(last[:-1], text, self.words)

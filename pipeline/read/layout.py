@@ -1,0 +1,58 @@
+"""The lines of a page into stretches in reading order: boxes first, then columns, then what stands in the boxes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+
+from pipeline.read.boxes import Area, areas_of, is_figure
+from pipeline.read.columns import Column, columns_of
+from pipeline.read.lines import Line, joined
+from pipeline.read.paragraphs import Stretch
+from pipeline.read.words import Page
+
+_SAME_BASELINE = 1.5
+
+
+def stretches_of(page: Page, lines: Sequence[Line], body_size: float) -> list[Stretch]:
+    """Gives the stretches of text of a page in reading order; those in a box carry it.
+
+    Each label of a figure is a stretch of its own.
+    """
+    areas, outside = areas_of(page, lines)
+    items: list[Line | Area] = [*outside, *areas]
+    if not items:
+        return []
+    left, right = min(i.x0 for i in items), max(i.x1 for i in items)
+    return [s for column in columns_of(items, left, right) for s in _stretches(column, body_size)]
+
+
+def _stretches(column: Column[Line | Area], body_size: float) -> Iterator[Stretch]:
+    for is_area, run in groupby(column.items, key=lambda i: isinstance(i, Area)):
+        if is_area:
+            for area in (i for i in run if isinstance(i, Area)):
+                yield from _labels(area) if is_figure(area, body_size) else _inside(area)
+        else:
+            yield Stretch(tuple(_rows(i for i in run if isinstance(i, Line))), column.x0, column.x1)
+
+
+def _labels(area: Area) -> Iterator[Stretch]:
+    for line in area.lines:
+        yield Stretch((line,), line.x0, line.x1, area, label=True)
+
+
+def _inside(area: Area) -> Iterator[Stretch]:
+    left, right = min(i.x0 for i in area.lines), max(i.x1 for i in area.lines)
+    for column in columns_of(area.lines, left, right):
+        yield Stretch(tuple(_rows(column.items)), column.x0, column.x1, area)
+
+
+def _rows(lines: Iterable[Line]) -> Iterator[Line]:
+    """Pieces on one baseline made one line again: no gutter parts them here."""
+    rows: list[list[Line]] = []
+    for line in sorted(lines, key=lambda i: (i.baseline, i.x0)):
+        if rows and line.baseline - rows[-1][0].baseline < _SAME_BASELINE:
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    return (joined(row) if len(row) > 1 else row[0] for row in rows)

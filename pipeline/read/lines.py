@@ -1,0 +1,154 @@
+"""Words into lines: pieces that stand on one baseline without a gap, whatever the order of the stream."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from pipeline.read.words import Style, Word
+
+GAP = 0.9
+"""A gap wider than this, in sizes of the font, ends a piece of line: it may be a gutter."""
+_SAME_BASELINE = 0.3
+_TOUCHING = 0.5
+_HIGHEST_MARK = 0.7
+
+
+@dataclass(frozen=True)
+class Line:
+    """Words side by side on one baseline of one page, in points from its top left corner."""
+
+    page: int
+    words: tuple[Word, ...]
+
+    @cached_property
+    def x0(self) -> float:
+        """Its left edge."""
+        return self.words[0].x0
+
+    @cached_property
+    def x1(self) -> float:
+        """Its right edge."""
+        return max(w.x1 for w in self.words)
+
+    @cached_property
+    def top(self) -> float:
+        """Its upper edge."""
+        return min(w.top for w in self.words)
+
+    @cached_property
+    def bottom(self) -> float:
+        """Its lower edge."""
+        return max(w.bottom for w in self.words)
+
+    @cached_property
+    def style(self) -> Style:
+        """The style that most of its letters have."""
+        if len({w.style for w in self.words}) == 1:
+            return self.words[0].style
+        letters: Counter[Style] = Counter()
+        for word in self.words:
+            letters[word.style] += 0 if word.raised else len(word.text)
+        return letters.most_common(1)[0][0]
+
+    @cached_property
+    def size(self) -> float:
+        """The size of the font of most of its letters."""
+        return self.style.size
+
+    @cached_property
+    def baseline(self) -> float:
+        """The baseline of its largest word."""
+        return max(self.words, key=lambda w: (not w.raised, w.style.size)).baseline
+
+    @cached_property
+    def text(self) -> str:
+        """Its words with the spaces between them."""
+        return "".join(w.text if w.glued or not i else " " + w.text for i, w in enumerate(self.words))
+
+
+def lines_of(page: int, words: Iterable[Word]) -> list[Line]:
+    """Gives the pieces of lines of a page, from top to bottom and left to right; a wide gap parts two pieces."""
+    units = sorted(_units(words), key=lambda u: _main(u).baseline)
+    rows: list[list[list[Word]]] = []
+    for unit in units:
+        if rows and _same_row(_main(rows[-1][0]), _main(unit)):
+            rows[-1].append(unit)
+        else:
+            rows.append([unit])
+    return [line for row in _with_marks(rows) for line in _pieces(page, row)]
+
+
+def joined(lines: Sequence[Line]) -> Line:
+    """Gives one line of pieces that stand on one baseline."""
+    return Line(lines[0].page, tuple(w for line in sorted(lines, key=lambda piece: piece.x0) for w in line.words))
+
+
+def _units(words: Iterable[Word]) -> list[list[Word]]:
+    """Words with what is glued to them: the number of a note goes where its word goes."""
+    units: list[list[Word]] = []
+    for word in words:
+        if word.glued and units and _touches(units[-1][-1], word):
+            units[-1].append(word)
+        else:
+            units.append([word._replace(glued=False)])
+    return units
+
+
+def _touches(left: Word, right: Word) -> bool:
+    size = max(left.style.size, right.style.size)
+    return abs(right.x0 - left.x1) < _TOUCHING * size and abs(right.baseline - left.baseline) < _HIGHEST_MARK * size
+
+
+def _main(unit: Sequence[Word]) -> Word:
+    return unit[0] if len(unit) == 1 else max(unit, key=lambda w: (not w.raised, w.style.size))
+
+
+def _same_row(a: Word, b: Word) -> bool:
+    return abs(a.baseline - b.baseline) < _SAME_BASELINE * min(a.style.size, b.style.size)
+
+
+def _with_marks(rows: list[list[list[Word]]]) -> list[list[list[Word]]]:
+    """The rows, those of nothing but small raised marks taken into the row that they stand on."""
+    kept: list[list[list[Word]]] = []
+    waiting: list[list[Word]] = []
+    for row in rows:
+        base = _main(max(row, key=lambda u: _main(u).style.size))
+        hangs = [u for u in waiting if _hangs_on(u[0], base)]
+        kept += [[u] for u in waiting if u not in hangs]
+        waiting = []
+        if all(len(u) == 1 and len(u[0].text) < 3 for u in row):
+            waiting = [u for u in row] if not hangs else []
+            if waiting:
+                continue
+        kept.append(row + [[u[0]._replace(raised=True)] for u in hangs])
+    return kept + [[u] for u in waiting]
+
+
+def _hangs_on(mark: Word, base: Word) -> bool:
+    height = base.baseline - mark.baseline
+    return mark.style.size < 0.85 * base.style.size and 0 < height < _HIGHEST_MARK * base.style.size
+
+
+def _pieces(page: int, row: list[list[Word]]) -> list[Line]:
+    pieces: list[list[Word]] = []
+    edge = 0.0
+    for unit in sorted(row, key=lambda u: u[0].x0):
+        first = unit[0]
+        size = max(first.style.size, pieces[-1][-1].style.size) if pieces else 0.0
+        if pieces and first.x0 - edge < GAP * size:
+            unit[0] = first._replace(glued=_follows_closely(pieces[-1][-1], first))
+            pieces[-1] += unit
+            edge = max(edge, unit[-1].x1)
+        else:
+            pieces.append(list(unit))
+            edge = unit[-1].x1
+    return [Line(page, tuple(piece)) for piece in pieces]
+
+
+def _follows_closely(left: Word, right: Word) -> bool:
+    """Whether there is no space between two words that the stream has apart: a mark, or what follows a mark."""
+    closing = right.text[0] in ",.)]…" or right.raised or left.raised
+    return closing and right.x0 - left.x1 < 0.1 * max(left.style.size, right.style.size)

@@ -1,0 +1,53 @@
+"""What is usual in a document: the size, colour and leading of its running text, against which the rest stands out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from pipeline.read.lines import Line
+
+_USUAL_LEADING = 1.3
+
+
+@dataclass(frozen=True, slots=True)
+class Norms:
+    """The style of the running text.
+
+    Attributes:
+        leadings: For each size of font, the usual distance of two baselines, in sizes.
+    """
+
+    size: float
+    colour: int
+    bold: bool
+    italic: bool
+    leadings: dict[float, float]
+
+    def leading(self, size: float) -> float:
+        """Gives the usual distance between two baselines of a size, in points."""
+        return self.leadings.get(size, _USUAL_LEADING) * size
+
+
+def norms_of(columns: Iterable[Sequence[Line]]) -> Norms:
+    """Gives what is usual over columns of lines; the running text is what most letters are set in."""
+    letters: Counter[tuple[float, int, bool, bool]] = Counter()
+    gaps: dict[float, Counter[float]] = {}
+    for lines in columns:
+        for line in lines:
+            style = line.style
+            letters[style.size, style.colour, style.bold, style.italic] += len(line.text)
+        for above, below in pairwise(lines):
+            gap = below.baseline - above.baseline
+            if above.page == below.page and above.size == below.size and 0.8 < gap / max(above.size, 1.0) < 2.5:
+                gaps.setdefault(above.size, Counter())[round(gap / above.size, 1)] += 1
+    (size, colour, bold, italic), _ = letters.most_common(1)[0] if letters else ((10.0, 0, False, False), 0)
+    return Norms(size, colour, bold, italic, {size: _tight(counts) for size, counts in gaps.items()})
+
+
+def _tight(counts: Counter[float]) -> float:
+    """The distance within paragraphs: the smallest that is common."""
+    often = max(counts.values()) / 3
+    return min(gap for gap, count in counts.items() if count >= often)

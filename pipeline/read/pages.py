@@ -1,0 +1,83 @@
+"""Pages of words into a Document: lines, furniture, columns, paragraphs, roles, text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from pipeline.read.assemble import Draft, assemble
+from pipeline.read.flow import flowed
+from pipeline.read.footnotes import placed
+from pipeline.read.furniture import furniture_of
+from pipeline.read.headings import levels_of, titled
+from pipeline.read.hyphens import words_of
+from pipeline.read.joining import Joiner
+from pipeline.read.layout import stretches_of
+from pipeline.read.lines import Line, lines_of
+from pipeline.read.norms import Norms, norms_of
+from pipeline.read.paragraphs import Paragraph, paragraphs_of
+from pipeline.read.roles import Piece, pieces_of
+from pipeline.read.words import Page
+from pipeline.records import Document, Problem, Role
+
+
+def document_of(pages: Sequence[Page], count: int, problems: Sequence[Problem], title: str = "") -> Document:
+    """Gives the document that pages make; `count` is how many the source has, those that failed included."""
+    lines = [lines_of(page.number, page.words) for page in pages]
+    norms = norms_of(lines)
+    furniture = furniture_of(pages, lines, norms)
+    stretches = [
+        stretches_of(page, [line for n, line in enumerate(held) if n not in margin], norms.size)
+        for page, held, margin in zip(pages, lines, furniture, strict=True)
+    ]
+    norms = norms_of(s.lines for held in stretches for s in held if not s.label)
+    pieces: list[Piece] = []
+    for held, on_page, margin in zip(lines, stretches, furniture, strict=True):
+        pieces += [_edge(held[n]) for n in sorted(margin)]
+        pieces += pieces_of([p for s in on_page for p in paragraphs_of(s, norms)], norms)
+    return assemble(_drafts(titled(flowed(pieces, norms))), count, problems, title)
+
+
+def _edge(line: Line) -> Piece:
+    paragraph = Paragraph((line,), line.x0, line.x1, None, 0.0)
+    return Piece(Role.FURNITURE, (line,), paragraph, paragraph)
+
+
+def _drafts(pieces: Sequence[Piece]) -> list[Draft]:
+    sidebars = _sidebars(pieces)
+    words = words_of(line.text for piece in pieces for line in piece.lines)
+    joiner = Joiner(words, frozenset(p.note for p in pieces if p.note))
+    levels = levels_of(pieces, sidebars)
+    return placed([d for d in _texts(pieces, sidebars, levels, joiner) if d.text])
+
+
+def _texts(
+    pieces: Sequence[Piece], sidebars: Sequence[str | None], levels: Sequence[int], joiner: Joiner
+) -> Iterator[Draft]:
+    for piece, sidebar, level in zip(pieces, sidebars, levels, strict=True):
+        joined = joiner.join(piece.lines, piece.skip)
+        yield Draft(
+            role=piece.role,
+            text=joined.text,
+            level=level,
+            places=joined.places,
+            page=piece.lines[0].page,
+            container=sidebar,
+            note=piece.note,
+            calls=joined.calls,
+        )
+
+
+def _sidebars(pieces: Sequence[Piece]) -> list[str | None]:
+    """For each piece the sidebar that it stands in: a box with running text, more than a title or a quotation."""
+    text = {
+        id(p.first.area)
+        for p in pieces
+        if p.first.area is not None and p.role in (Role.PARAGRAPH, Role.LIST_ITEM, Role.TABLE)
+    }
+    names: dict[int, str] = {}
+    result: list[str | None] = []
+    for piece in pieces:
+        key = id(piece.first.area)
+        inside = piece.first.area is not None and key in text
+        result.append(names.setdefault(key, f"box{len(names) + 1}") if inside else None)
+    return result

@@ -1,0 +1,161 @@
+"""The lines of a column into paragraphs: by leading, indent, style, and whether the next word would have fitted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from pipeline.read.boxes import Area
+from pipeline.read.bullets import bullet_of, number_of
+from pipeline.read.lines import Line
+from pipeline.read.norms import Norms
+from pipeline.read.words import Style
+
+_WIDER_LEADING = 1.22
+_SIZES_DIFFER = 0.35
+_INDENT = 0.7
+_ROOM = 0.3
+_SPACE = 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Lines that follow each other in one column, and the edges that they can reach; `label` for one in a figure."""
+
+    lines: tuple[Line, ...]
+    left: float
+    right: float
+    area: Area | None = None
+    label: bool = False
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """Lines that belong together, with what is around them.
+
+    Attributes:
+        left: The left edge of its column.
+        right: The edge that its lines can reach.
+        area: The box that it stands in.
+        above: The white above it in its column, in points; large at the top of a column.
+        bullet: What begins it, when it is an item of a list.
+        label: Whether it is a label in a figure.
+    """
+
+    lines: tuple[Line, ...]
+    left: float
+    right: float
+    area: Area | None
+    above: float
+    bullet: str = ""
+    label: bool = False
+
+    @cached_property
+    def style(self) -> Style:
+        """The style of its longest line."""
+        return max(self.lines, key=lambda line: len(line.text)).style
+
+    @cached_property
+    def text(self) -> str:
+        """Its lines joined by spaces, for a look at the words."""
+        return " ".join(line.text for line in self.lines)
+
+    @property
+    def page(self) -> int:
+        """The page that it begins on."""
+        return self.lines[0].page
+
+
+TOP_OF_COLUMN = 1000.0
+
+
+def paragraphs_of(stretch: Stretch, norms: Norms) -> list[Paragraph]:
+    """Gives the paragraphs of a stretch from top to bottom."""
+    groups: list[list[Line]] = []
+    right = _reach(stretch)
+    for line in stretch.lines:
+        if groups and _goes_on(groups[-1], line, right, norms):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return [
+        Paragraph(
+            tuple(group),
+            stretch.left,
+            right,
+            stretch.area,
+            group[0].top - groups[n - 1][-1].bottom if n else TOP_OF_COLUMN,
+            _marker(group, groups, n),
+            stretch.label,
+        )
+        for n, group in enumerate(groups)
+    ]
+
+
+def _reach(stretch: Stretch) -> float:
+    """The right edge that lines of text reach; a line that sticks out far does not count."""
+    ends = sorted(line.x1 for line in stretch.lines)
+    if len(ends) < 5:
+        return stretch.right
+    most = ends[round(0.9 * (len(ends) - 1))]
+    return ends[-1] if ends[-1] - most < stretch.lines[0].size else most
+
+
+def _goes_on(group: Sequence[Line], line: Line, right: float, norms: Norms) -> bool:
+    """Whether a line belongs to the paragraph of the lines above it."""
+    last, first = group[-1], group[0]
+    gap = line.baseline - last.baseline
+    if _parts(last, line) or bullet_of(line) or line.words[0].raised or gap > _WIDER_LEADING * norms.leading(last.size):
+        return False
+    if number_of(line) and not (number_of(first) and line.x0 > first.x0 + 1):
+        return not _may_number(line, first, last, right)
+    if stands_out(last.style, norms):
+        return True
+    if bullet_of(first) or number_of(first):
+        hangs = line.x0 - first.x0
+        return hangs > _ROOM * line.size or (hangs > -_ROOM * line.size and not _fits(last, line, right))
+    indented = line.x0 - last.x0 > _INDENT * line.size if len(group) > 1 else False
+    return not indented and not _fits(last, line, right)
+
+
+def _may_number(line: Line, first: Line, last: Line, right: float) -> bool:
+    """Whether a number at the start of a line begins an item, not the words of a sentence."""
+    return bool(number_of(first)) or last.text[-1] in ":;." or _fits(last, line, right)
+
+
+def _parts(a: Line, b: Line) -> bool:
+    """Whether two lines are set so differently that they are two things."""
+    if abs(a.size - b.size) > _SIZES_DIFFER:
+        return True
+    x, y = a.style, b.style
+    if x == y:
+        return False
+    whole = all(len({w.style for w in line.words if not w.raised}) == 1 for line in (a, b))
+    return whole and (x.bold != y.bold or x.colour != y.colour or (x.italic != y.italic and x.font != y.font))
+
+
+def stands_out(style: Style, norms: Norms) -> bool:
+    """Whether a style is larger than the running text, or bold or coloured where that is not."""
+    return (
+        style.size > norms.size + _SIZES_DIFFER
+        or (style.bold and not norms.bold)
+        or (style.colour != norms.colour and style.size >= norms.size - _SIZES_DIFFER)
+    )
+
+
+def _fits(last: Line, line: Line, right: float) -> bool:
+    """Whether the first word of a line would have fitted at the end of the line above, so that a paragraph ended there."""
+    word = line.words[0]
+    end = next((n for n, w in enumerate(line.words[1:], 1) if not w.glued), len(line.words))
+    width = line.words[end - 1].x1 - word.x0
+    return last.x1 + (_SPACE + _ROOM) * last.size + width < right
+
+
+def _marker(group: Sequence[Line], groups: Sequence[Sequence[Line]], n: int) -> str:
+    """The bullet or number of an item; a number alone needs a neighbour that is numbered too."""
+    bullet = bullet_of(group[0])
+    if bullet:
+        return bullet
+    beside = [*groups[max(0, n - 1) : n], *groups[n + 1 : n + 2]]
+    return number_of(group[0]) if any(number_of(other[0]) for other in beside) else ""

@@ -1,0 +1,104 @@
+"""A PDF file into a Document; a page that fails costs that page alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from pipeline.errors import SourceError
+from pipeline.read.pages import document_of
+from pipeline.read.pdf_frame import Frame
+from pipeline.read.pdf_shapes import shapes_of
+from pipeline.read.pdf_words import words_of
+from pipeline.read.words import Page
+from pipeline.records import Document, Problem, Severity
+
+_MAGIC = b"%PDF-"
+_HEAD = 1024
+
+
+def read_pdf(path: Path) -> Document:
+    """Gives the document that a PDF holds.
+
+    Raises:
+        SourceError: It is empty, no PDF, damaged or locked by a password.
+    """
+    _check(path)
+    try:
+        pdf = pypdfium2.PdfDocument(path)
+    except pypdfium2.PdfiumError as error:
+        raise _refusal(error) from error
+    try:
+        return _read(pdf)
+    finally:
+        pdf.close()
+
+
+def _check(path: Path) -> None:
+    with path.open("rb") as file:
+        head = file.read(_HEAD)
+    if not head:
+        raise SourceError("empty_file", "the file is empty; export or download it again")
+    if _MAGIC not in head:
+        raise SourceError("not_a_pdf", "the file is not a PDF whatever its name; export it as PDF, or rename it")
+
+
+def _refusal(error: pypdfium2.PdfiumError) -> SourceError:
+    if getattr(error, "err_code", None) in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY):
+        return SourceError("encrypted", "the PDF is locked by a password; save a copy without one and give that")
+    return SourceError("damaged", "the PDF is damaged and cannot be opened; export or download it again")
+
+
+def _read(pdf: pypdfium2.PdfDocument) -> Document:
+    pages: list[Page] = []
+    problems: list[Problem] = []
+    for index in range(len(pdf)):
+        number = index + 1
+        try:
+            page = _page(pdf, index)
+        except Exception as error:  # noqa: BLE001 - whatever is wrong with one page, the others are read
+            problems.append(_failed(number, error))
+            continue
+        pages.append(page)
+        if not page.words:
+            problems.append(_without_text(number))
+    if not any(page.words for page in pages):
+        problems.append(_no_text(len(pdf)))
+    return document_of(pages, len(pdf), problems, _title(pdf))
+
+
+def _page(pdf: pypdfium2.PdfDocument, index: int) -> Page:
+    page = pdf[index]
+    try:
+        frame = Frame(*page.get_cropbox(), turns=page.get_rotation() // 90)
+        text_page = page.get_textpage()
+        try:
+            words = tuple(words_of(text_page, frame))
+        finally:
+            text_page.close()
+        width, height = frame.size
+        return Page(index + 1, width, height, words, tuple(shapes_of(page, frame)))
+    finally:
+        page.close()
+
+
+def _title(pdf: pypdfium2.PdfDocument) -> str:
+    return ""
+
+
+def _failed(number: int, error: Exception) -> Problem:
+    message = f"page {number} cannot be read ({error}); what it holds is missing"
+    return Problem(Severity.WARNING, "read", "page_failed", message, number)
+
+
+def _without_text(number: int) -> Problem:
+    message = f"page {number} has no text; if it is a scan, run OCR on it and give the result"
+    return Problem(Severity.WARNING, "read", "page_without_text", message, number)
+
+
+def _no_text(count: int) -> Problem:
+    message = f"none of the {count} pages has text; the PDF seems to be a scan: run OCR on it and give the result"
+    return Problem(Severity.ERROR, "read", "no_text", message)

@@ -1,0 +1,130 @@
+"""What each paragraph is on its page, by all the evidence there is: style, place, first words, what is around."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.read.lines import Line
+from pipeline.read.norms import Norms
+from pipeline.read.paragraphs import TOP_OF_COLUMN, Paragraph, stands_out
+from pipeline.records import Role
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A paragraph with its role, and the lines that it has got from further columns.
+
+    Attributes:
+        note: Of a footnote: its mark.
+        skip: How many words at its start are no text of it: a bullet, the mark of a note.
+    """
+
+    role: Role
+    lines: tuple[Line, ...]
+    first: Paragraph
+    last: Paragraph
+    note: str = ""
+    skip: int = 0
+
+
+_SMALL = 0.93
+_CAPTION = re.compile(
+    r"(?:figure|fig\.|carte|tableau|photo|photographie|graphique|schéma|illustration|crédits?|document|encadré)\s*"
+    r"(?:n[°o]\s*)?(?:\d+|[ivx]+)?\s*(?:[:–.—-]|©)|(?:©|source\s*:)",
+    re.IGNORECASE,
+)
+_NOTE = re.compile(r"(\d{1,3}|\*{1,3}|[†‡]|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})[.)]?")
+_SUPERIORS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_QUOTED = re.compile(r"(?:…|\.\.\.|[«“\"]).*(?:…|\.\.\.|[»”\"]|[.!?])\s*", re.DOTALL)
+_LONGEST_QUOTE = 300
+_LONGEST_HEADING = 220
+_LONGEST_PLAIN_HEADING = 120
+_NUMBERED = re.compile(r"(?:\d{1,2}|[IVX]{1,4})(?:\.\d{1,2})*[.)]?\s")
+
+
+def pieces_of(paragraphs: Sequence[Paragraph], norms: Norms) -> list[Piece]:
+    """Gives the paragraphs of a page, in reading order, with their roles."""
+    pieces: list[Piece] = []
+    for n, paragraph in enumerate(paragraphs):
+        after = paragraphs[n + 1] if n + 1 < len(paragraphs) else None
+        pieces.append(_piece(paragraph, pieces[-1] if pieces else None, after, norms))
+    return pieces
+
+
+def _piece(p: Paragraph, before: Piece | None, after: Paragraph | None, norms: Norms) -> Piece:
+    if p.label:
+        return Piece(Role.FURNITURE, p.lines, p, p)
+    note = _note_of(p, norms)
+    if note:
+        return Piece(Role.FOOTNOTE, p.lines, p, p, note, 1)
+    if p.bullet and not (p.bullet[0].isalnum() and len(p.bullet) > 1 and stands_out(p.style, norms)):
+        return Piece(Role.LIST_ITEM, p.lines, p, p, skip=0 if len(p.bullet) > 1 else 1)
+    if _is_caption(p, before, norms):
+        return Piece(Role.CAPTION, p.lines, p, p)
+    if _is_quote(p, norms):
+        return Piece(Role.PULL_QUOTE, p.lines, p, p)
+    if _is_heading(p, before, after, norms):
+        return Piece(Role.HEADING, p.lines, p, p)
+    return Piece(Role.PARAGRAPH, p.lines, p, p)
+
+
+def _note_of(p: Paragraph, norms: Norms) -> str:
+    """The mark that begins a note: set small, and raised or at the foot of the text."""
+    first = p.lines[0].words[0]
+    found = _NOTE.fullmatch(first.text)
+    if p.area is not None or found is None or len(p.lines[0].words) < 2 or p.style.size > _SMALL * norms.size:
+        return ""
+    mark = found[1].translate(_SUPERIORS)
+    plain = not first.raised and not p.lines[0].words[1].glued and found[1] == mark
+    return "" if plain and found[0] != found[1] else mark
+
+
+def _is_caption(p: Paragraph, before: Piece | None, norms: Norms) -> bool:
+    style = p.style
+    apart = style.size < norms.size or style.italic != norms.italic or style.colour != norms.colour or style.bold
+    if _CAPTION.match(p.text) and apart and not (style.bold and style.size > norms.size):
+        return True
+    under_figure = before is not None and before.first.label and p.area is None
+    return under_figure and apart and style.size <= norms.size and not style.bold
+
+
+def _is_quote(p: Paragraph, norms: Norms) -> bool:
+    """Whether it is set to catch the eye, in the words of somebody."""
+    style = p.style
+    if len(p.text) > _LONGEST_QUOTE or len(p.text.split()) < 3:
+        return False
+    larger = style.size > norms.size + 0.35
+    catches = larger or (style.italic and (style.colour != norms.colour or style.bold))
+    boxed = p.area is not None and len(p.area.lines) == len(p.lines)
+    if boxed and style.italic and not norms.italic and (larger or style.colour != norms.colour):
+        return True
+    return catches and bool(_QUOTED.fullmatch(p.text))
+
+
+def _is_heading(p: Paragraph, before: Piece | None, after: Paragraph | None, norms: Norms) -> bool:
+    text, style = p.text, p.style
+    if len(text) > _LONGEST_HEADING or not any(c.isalpha() for c in text) or text[0].islower():
+        return False
+    if style.size > norms.size + 0.35:
+        lead = len(p.lines) > 2 and text[-1] == "." and not style.bold
+        return not lead
+    if text[-1] in ".,;" or len(text) > _LONGEST_PLAIN_HEADING or len(p.lines) > 2 or after is None:
+        return False
+    if style.size < norms.size - 0.6 and p.area is None:
+        return False
+    if after.style == style and not before_is_heading(before):
+        return False
+    spaced = p.above > 0.35 * style.size or p.above >= TOP_OF_COLUMN or before_is_heading(before)
+    if not spaced or after.above > max(p.above, 2 * style.size):
+        return False
+    distinct = (style.bold and not norms.bold) or style.colour != norms.colour
+    capitals = text.isupper() and len(text) > 3
+    slanted = style.italic and not norms.italic and text[-1] != ":"
+    return (distinct and text[-1] != ":") or capitals or slanted or (distinct and bool(_NUMBERED.match(text)))
+
+
+def before_is_heading(before: Piece | None) -> bool:
+    """Gives whether what stands above is a heading, so that another one may follow closely."""
+    return before is not None and before.role is Role.HEADING

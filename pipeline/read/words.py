@@ -1,0 +1,77 @@
+"""What a page holds before any layout: words with their place and style, and the shapes drawn around them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a word is set.
+
+    Attributes:
+        size: Of the font, in points on the page.
+        font: Its name, without the tag of an embedded subset.
+        colour: Red, green and blue as one number, 0xRRGGBB.
+        turned: Whether the text does not run from left to right.
+    """
+
+    size: float
+    font: str
+    bold: bool = False
+    italic: bool = False
+    colour: int = 0
+    turned: bool = False
+
+
+class Word(NamedTuple):
+    """A word, or the part of one that is set in one style, in points from the top left corner of its page.
+
+    Attributes:
+        style: How it is set.
+        glued: Whether it follows the word before without a space.
+        raised: Whether it stands above the line, as the mark of a note does.
+    """
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    baseline: float
+    style: Style
+    glued: bool = False
+    raised: bool = False
+
+
+class Shape(NamedTuple):
+    """A rectangle drawn on a page, in points from its top left corner; `colour` is 0xRRGGBB, None without a filling."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    colour: int | None
+    stroked: bool = False
+    image: bool = False
+
+    @property
+    def is_rule(self) -> bool:
+        """Whether it is a line, not an area."""
+        return min(self.x1 - self.x0, self.bottom - self.top) < RULE
+
+
+RULE = 4.0
+"""What is thinner than this, in points, is a line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page before any layout; `number` counts from 1."""
+
+    number: int
+    width: float
+    height: float
+    words: tuple[Word, ...]
+    shapes: tuple[Shape, ...] = ()
