@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spacy.language import Language
-
 from pipeline.batch.identity import Identified
 from pipeline.errors import SourceError
 from pipeline.read.contacts import mask_contacts
 from pipeline.read.reader import read_source
 from pipeline.records import Document, Problem, Severity, Sheet, Status
-from pipeline.tag.model import tag
+from pipeline.tag.model import Model, tag
 
 
-def process(identified: Identified, nlp: Language, *, keep_contacts: bool = False) -> Sheet:
+def process(identified: Identified, nlp: Model, *, keep_contacts: bool = False) -> Sheet:
     """Gives what became of a source: its document and mentions, or the problems that kept it from them.
 
     Mentions are found in the masked text, whether or not the contacts are kept: offsets are the same in both.

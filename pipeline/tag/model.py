@@ -16,6 +16,9 @@ from pipeline.tag.components import Progress, ReadingComponent
 from pipeline.tag.reading import read_document
 from pipeline.tag.rules import Rules
 
+Model = Language
+"""A pipeline that was loaded; the other packages pass it on and know nothing of spaCy."""
+
 _CONFIG = "config.cfg"
 
 
