@@ -1,0 +1,45 @@
+"""Masks e-mail addresses and telephone numbers, letter by letter, so that offsets hold."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from pipeline.records import Document
+
+MASK = "•"
+_AT = r"(?:@|\[at\]|\(at\))"
+_LABEL = r"[\w-]{1,63}+"
+_ADDRESS = re.compile(
+    rf"(?<![\w.+-])[\w.+-]{{1,64}}+(?:{_AT}{_LABEL}(?:\.{_LABEL}){{0,8}}| ?{_AT} ?{_LABEL}(?:\.{_LABEL}){{1,8}})"
+)
+# Ten digits from 0, or nine after +33; pairs, or threes at the end, with one kind of sign or none between.
+_GAP = r"[ .\-\u00a0\u2009\u202f\u2010-\u2013]{0,3}+"
+_TELEPHONE = re.compile(
+    rf"(?<!\w)(?<!\d[.,])(?:(?:\+|00){_GAP}33{_GAP}(?:\(0\){_GAP})?[1-9]|0{_GAP}[1-9])"
+    rf"(?:(?:{_GAP}\d\d){{4}}|{_GAP}\d\d{_GAP}\d{{3}}{_GAP}\d{{3}})(?!\d)"
+)
+_LETTER = re.compile(r"[^\W_]")
+
+
+def mask_contacts(document: Document) -> Document:
+    """Gives the document with `•` for each letter and digit of an e-mail address or a French telephone number.
+
+    Lengths stay, so that every offset holds.
+    """
+    text = _masked(document.text)
+    return replace(
+        document,
+        title=_masked(document.title),
+        text=text,
+        blocks=tuple(replace(block, text=text[block.start : block.end]) for block in document.blocks),
+        sections=tuple(replace(section, heading=_masked(section.heading)) for section in document.sections),
+    )
+
+
+def _masked(text: str) -> str:
+    return _TELEPHONE.sub(_dots, _ADDRESS.sub(_dots, text))
+
+
+def _dots(found: re.Match[str]) -> str:
+    return _LETTER.sub(MASK, found.group())
