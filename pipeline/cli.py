@@ -83,10 +83,13 @@ def run(
     from pipeline.batch.run import run as run_job
     from pipeline.show.progress import print_report, report_json, watch
 
-    with watch(quiet=quiet or as_json) as progress:
-        report = run_job(
-            sources, out, models=models, annotations=annotations, keep_contacts=keep_contacts, progress=progress
-        )
+    options = {"models": models, "annotations": annotations}
+    try:
+        with watch(quiet=quiet or as_json) as progress:
+            report = run_job(sources, out, **options, keep_contacts=keep_contacts, progress=progress)
+    except KeyboardInterrupt:
+        typer.echo(f"glaneur: interrupted; {out} is as it was.", err=True)
+        raise
     if as_json:
         typer.echo(json.dumps(report_json(report), ensure_ascii=False))
     else:
@@ -209,13 +212,8 @@ def model_build(
 def main() -> NoReturn:
     """Runs the command line; a user's mistake ends in one line and the exit status, never in a traceback."""
     try:
-        app(standalone_mode=False)
+        app(prog_name="glaneur")
     except GlaneurError as error:
         typer.echo(f"glaneur: {error}", err=True)
         sys.exit(2 if isinstance(error, (UsageError, RulesError)) else 1)
-    except typer.Abort:
-        sys.exit(130)
-    except KeyboardInterrupt:
-        typer.echo("glaneur: interrupted; the dataset is as it was.", err=True)
-        sys.exit(130)
     sys.exit(0)

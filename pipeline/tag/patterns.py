@@ -14,6 +14,7 @@ from functools import lru_cache
 from itertools import product
 
 _REFERENCE = re.compile(r"\{(?:(?P<group>[a-z]\w*)=)?(?P<name>[a-z][\w.]*)\}")
+_SPACE = re.compile(r"(?P<class>\[(?:\\.|[^\]\\])+\])| +(?![*+?{])")  # a space in a class stands for itself
 _OPTIONAL = re.compile(r"\(([^()|]*)\)")
 
 # One character for one, so that offsets hold: apostrophes, hyphens and spaces of every kind.
@@ -84,4 +85,4 @@ def expand_template(template: str, expand: Callable[[str], tuple[str, bool]]) ->
         return f"(?P<{reference['group']}>{body})" if reference["group"] else f"(?:{body})"
 
     # Spaces first: the expanded words bring their own.
-    return _REFERENCE.sub(replace, re.sub(r" +(?![*+?{])", r"\\s+", template))
+    return _REFERENCE.sub(replace, _SPACE.sub(lambda m: m["class"] or r"\s+", template))
