@@ -2,11 +2,58 @@
 
 from __future__ import annotations
 
-from pipeline.records import Mention
-from pipeline.tag.reading import Found, Reading
+from dataclasses import dataclass, field
+
+from pipeline.records import Label, Mention, Role
+from pipeline.tag.dates.candidate import Candidate, Dated, Step
+from pipeline.tag.dates.partial import UNKNOWN, Partial, Period
+from pipeline.tag.dates.passage import find_in_passage
+from pipeline.tag.dates.place import Told, place, tell
+from pipeline.tag.reading import Found, Passage, Reading
 from pipeline.tag.rules import Rules
+
+_DAY_STEP = "dates.day_step"
+
+
+@dataclass
+class _Story:
+    """The dates told so far, and the section that the text has come to."""
+
+    rules: Rules
+    told: list[Told] = field(default_factory=list)
+    section: int = 0
+    heading: str = ""
+
+    def go_on(self, passage: Passage) -> list[Dated]:
+        """Gives the dates of the next passage, its relative ones placed."""
+        if passage.role in (Role.TITLE, Role.HEADING):
+            self.section += 1
+            self.heading = passage.plain
+        candidates = find_in_passage(passage, self.rules)
+        dates = []
+        for i, candidate in enumerate(candidates):
+            dated = self._placed(candidate, passage, candidates[i + 1 : i + 3])
+            if dated is not None:
+                self.told.append(tell(dated, passage, self.section, self.heading, self.rules))
+                dates.append(dated)
+        return dates
+
+    def _placed(self, candidate: Candidate, passage: Passage, ahead: list[Candidate]) -> Dated | None:
+        if isinstance(candidate, Dated):
+            return candidate
+        dated = Dated(candidate.start, candidate.end, candidate.rule, Period(Partial(UNKNOWN)), "relative")
+        here = tell(dated, passage, self.section, self.heading, self.rules)
+        period = place(candidate, here, self.told, [d for d in ahead if isinstance(d, Dated)])
+        if candidate.rule == _DAY_STEP and not period.first.known:
+            return None  # *la veille* without a day before it is a watch kept, or a manner of speaking
+        return Dated(candidate.start, candidate.end, candidate.rule, period, "relative")
 
 
 def find_dates(reading: Reading, rules: Rules, found: Found) -> list[Mention]:
     """Gives the mentions of dates, in the order of the text."""
-    return []
+    story = _Story(rules)
+    return [
+        Mention(*passage.mention(Label.DATE, dated.start, dated.end), dated.rule, dated.period.value(dated.kind))
+        for passage in reading.passages
+        for dated in story.go_on(passage)
+    ]

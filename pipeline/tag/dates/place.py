@@ -1,0 +1,161 @@
+"""Places relative dates: chooses the date of the story that they count from, and counts."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from pipeline.tag.dates.around import ends_with
+from pipeline.tag.dates.candidate import Dated, Step, Unit
+from pipeline.tag.dates.partial import SPRING, UNKNOWN, Partial, Period, on
+from pipeline.tag.reading import Passage
+from pipeline.tag.rules import Rules
+
+_LOOK_BACK = 100  # dates; a story does not hang on what stands further away
+_SENTENCE_END = re.compile(r"[.!?…;](?= )")
+_WORD = re.compile(r"[^\W\d_]{5,}")
+_CLAUSE = re.compile(r"[^,.;:!?()]{0,80}")
+_REACH = 300
+_BACKGROUND_REACH = 60
+_STEM = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A date that the text has given so far.
+
+    Attributes:
+        section: The number of the section that it stands in, and `heading` the words of that.
+        narrated: Whether it belongs to what is told, not to a reference.
+        background: Whether it says where something comes from, so that the story does not go on from there.
+    """
+
+    dated: Dated
+    passage: Passage
+    section: int
+    heading: str
+    narrated: bool
+    background: bool
+
+
+def tell(dated: Dated, passage: Passage, section: int, heading: str, rules: Rules) -> Told:
+    """Gives a date as later relative dates see it: references to sources are no part of the story."""
+    narrated = passage.kind == "body" and (
+        dated.start == 0
+        or not passage.text[dated.start].isdigit()
+        or ends_with(passage.plain, dated.start, rules.lexicon("dates.narrating"))
+    )
+    before = _before(passage.plain, dated.start)
+    background = any(word in rules.lexicon("dates.background") for word in before[-_BACKGROUND_REACH:].split())
+    return Told(dated, passage, section, heading, narrated, background)
+
+
+def place(step: Step, here: Told, told: Sequence[Told], ahead: Sequence[Dated]) -> Period:
+    """Gives the period that a relative date stands for; unknown where nothing before it can be counted from.
+
+    Args:
+        step: The relative date.
+        here: The same as it would be told, with no period of its own yet.
+        told: The dates before it, in the order of the text.
+        ahead: The dates after it in its passage.
+    """
+    base = _named_base(step, here, ahead) or _told_base(step, here, told)
+    return Period(Partial(UNKNOWN)) if base is None else _count_from(base, step)
+
+
+def _named_base(step: Step, here: Told, ahead: Sequence[Dated]) -> Period | None:
+    """The date in the words that go on after *après* or *avant*: *deux ans après les élections de 2014*."""
+    clause = _CLAUSE.match(here.passage.plain, step.end)
+    if not step.open or clause is None:
+        return None
+    return next((d.period for d in ahead if d.end <= clause.end() and _can_count(d.period, step)), None)
+
+
+def _told_base(step: Step, here: Told, told: Sequence[Told]) -> Period | None:
+    """The last date before it in its sentence, or in its section, or the one whose sentence has the same subject."""
+    usable = [t for t in told[-_LOOK_BACK:] if t.narrated and _can_count(t.dated.period, step)]
+    opening = here.dated.start - len(_before(here.passage.plain, here.dated.start))
+    same = [t for t in usable if t.passage is here.passage and t.dated.start >= opening]
+    if same:
+        return same[-1].dated.period
+    forward = [t for t in usable if not t.background] or usable
+    near = [t for t in forward if t.section == here.section]
+    if near:
+        return near[-1].dated.period
+    return _kindred(here, forward).dated.period if forward else None
+
+
+def _kindred(here: Told, usable: Sequence[Told]) -> Told:
+    """The date whose sentence shares most words with this one and its heading, rare words first; the last of equals."""
+    mine = _stems(_sentence(here) + " " + here.heading)
+    theirs = [_stems(_sentence(t)) for t in usable]
+    spread = Counter(stem for stems in theirs for stem in stems)
+    scores = [sum(1 / spread[stem] for stem in stems & mine) for stems in theirs]
+    return usable[max(range(len(usable)), key=lambda i: (scores[i], i))]
+
+
+def _stems(text: str) -> set[str]:
+    return {word.casefold()[:_STEM] for word in _WORD.findall(text)}
+
+
+def _sentence(told: Told) -> str:
+    text, start = told.passage.plain, told.dated.start
+    return _before(text, start) + _SENTENCE_END.split(text[start : start + _REACH])[0]
+
+
+def _before(text: str, start: int) -> str:
+    """What stands before an offset in its sentence."""
+    return _SENTENCE_END.split(text[max(0, start - _REACH) : start])[-1]
+
+
+def _can_count(period: Period, step: Step) -> bool:
+    base = period.end
+    if not base.known:
+        return False
+    if step.unit is Unit.YEAR:
+        return True
+    has_month = base.month is not None and base.month < SPRING
+    return has_month and (step.unit is Unit.MONTH or base.day is not None)
+
+
+def _count_from(period: Period, step: Step) -> Period:
+    base = period.first if step.count < 0 else period.end
+    if step.season:
+        return Period(_neighbour_season(base, step))
+    return _count(base, step)
+
+
+def _neighbour_season(base: Partial, step: Step) -> Partial:
+    """The first such season that begins after the base, or the last one before it."""
+    begins = 3 * (step.season - SPRING) + 3
+    month = base.month if base.month is None or base.month < SPRING else 3 * (base.month - SPRING) + 3
+    same_year = month is not None and (begins > month if step.count > 0 else begins < month)
+    return Partial(base.plus_years(0 if same_year else step.count).year, step.season)
+
+
+def _count(base: Partial, step: Step) -> Period:
+    amount = step.size * step.count
+    match step.unit:
+        case Unit.YEAR:
+            year = base.plus_years(amount).year
+            digits = {1: 4, 10: 3, 100: 2}[step.size]
+            return Period(Partial(year[:digits].ljust(4, "X"), approximate=step.approximate))
+        case Unit.MONTH if step.size == 1:
+            return Period(replace(base.plus_months(amount), approximate=step.approximate))
+        case Unit.MONTH:
+            first = base.plus_months(amount - ((base.month or 1) - 1) % step.size)
+            return Period(first, first.plus_months(step.size - 1))
+        case Unit.DAY if step.size == 1:
+            return Period(replace(base.plus_days(amount), approximate=step.approximate))
+        case Unit.DAY:
+            return _week_of(base.plus_days(amount))
+
+
+def _week_of(day: Partial) -> Period:
+    """EDTF has no week: the interval from its Monday to its Sunday."""
+    monday = day.day_before() + timedelta(days=1)
+    monday -= timedelta(days=monday.weekday())
+    return Period(on(monday), on(monday + timedelta(days=6)))
