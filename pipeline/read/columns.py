@@ -124,14 +124,29 @@ def _sides(items: Sequence[P], x: float) -> list[str]:
             beside[n] = False
         elif _overlap(spans[_RIGHT if raw[n] is _LEFT else _LEFT], item):
             beside[n] = True
-    known = next((beside[n] for n in order if beside[n] is not None), False)
+    return _settled(items, raw, beside, order)
+
+
+def _settled(items: Sequence[P], raw: list[str], beside: list[bool | None], order: Sequence[int]) -> list[str]:
+    """The sides, with what has nothing beside it given to the band below or above it."""
+    following: dict[int, bool] = {}
+    known = False
+    for n in reversed(order):
+        following[n] = known = known if beside[n] is None else bool(beside[n])
     sides = list(raw)
+    known, across = following[order[0]], None
     for n in order:
-        known = known if beside[n] is None else beside[n]
-        sides[n] = raw[n] if known else _ACROSS
+        item = items[n]
+        if beside[n] is not None:
+            known = bool(beside[n])
+        elif not known and following[n]:
+            known = raw[n] is _RIGHT or across is None or item.top - across.bottom > _CLOSE * item.size
+        if not known:
+            sides[n], across = _ACROSS, item
     return sides
 
 
+_CLOSE = 0.6
 _LEADING = 0.7
 
 

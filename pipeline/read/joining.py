@@ -41,12 +41,13 @@ class Joiner:
     _line: int = 0
     _parts: list[str] = field(default_factory=list)
     _length: int = 0
+    _tail: str = ""  # what has come since the last space
     _places: list[Place] = field(default_factory=list)
     _calls: list[tuple[int, str]] = field(default_factory=list)
 
     def join(self, lines: Sequence[Line], skip: int = 0) -> Joined:
         """Gives the block that lines make; `skip` words at its start are left out: a bullet, the mark of a note."""
-        self._parts, self._length, self._places, self._calls = [], 0, [], []
+        self._parts, self._length, self._tail, self._places, self._calls = [], 0, "", [], []
         for number, line in enumerate(lines):
             self._line += 1
             words = line.words[skip:] if number == 0 else line.words
@@ -70,12 +71,13 @@ class Joiner:
     def _push(self, text: str) -> None:
         self._parts.append(text)
         self._length += len(text)
+        self._tail = "" if text == " " else self._tail + text
 
     def _without_mark(self, word: Word) -> str:
         """The text of a word; the mark of a note becomes a call, a raised power of a unit its own character."""
         if word.raised:
             mark = word.text.strip("()")
-            if mark in _POWERS and _UNIT.search("".join(self._parts[-2:])):
+            if mark in _POWERS and _UNIT.search(self._tail):
                 return _POWERS[mark]
             if mark in self.marks:
                 self._calls.append((self._length, mark))
@@ -89,16 +91,18 @@ class Joiner:
 
     def _cross_line(self, text: str) -> None:
         """What stands between the end of one line and the start of the next: a space, or nothing in a cut word."""
-        last = self._parts[-1]
-        if _ADDRESS.search(last) or last[-1] == "/":
+        tail = self._tail
+        if _ADDRESS.search(tail) or tail[-1:] == "/":
             return
-        if len(last) < 2 or last[-1] not in "-\u2010" or not text[0].isalnum():
+        if len(tail) < 2 or tail[-1] not in "-\u2010" or not text[0].isalnum():
             self._push(" ")
-        elif not self._keeps(last, text):
-            self._parts[-1] = last[:-1]
-            self._length -= 1
-            place = self._places[-1]
-            self._places[-1] = Place(place.start, place.end - 1, place.box, place.line)
+        elif not keeps_hyphen(tail[:-1], text, self.words):
+            self._drop_hyphen()
 
-    def _keeps(self, last: str, text: str) -> bool:
-        return keeps_hyphen(last[:-1], text, self.words)
+    def _drop_hyphen(self) -> None:
+        self._parts[-1] = self._parts[-1][:-1]
+        self._tail = self._tail[:-1]
+        self._length -= 1
+        place = self._places.pop()
+        if place.end - 1 > place.start:
+            self._places.append(Place(place.start, place.end - 1, place.box, place.line))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ GAP = 0.9
 _SAME_BASELINE = 0.3
 _TOUCHING = 0.5
 _HIGHEST_MARK = 0.7
+_MARK = re.compile(r"[0-9]{1,3}|[*†‡]{1,3}|\([0-9]{1,2}\)")
 
 
 @dataclass(frozen=True)
@@ -91,7 +93,8 @@ def _units(words: Iterable[Word]) -> list[list[Word]]:
     units: list[list[Word]] = []
     for word in words:
         if word.glued and units and _touches(units[-1][-1], word):
-            units[-1].append(word)
+            base = units[-1][0]
+            units[-1].append(word._replace(raised=True) if _hangs_on(word, base) and _MARK.fullmatch(word.text) else word)
         else:
             units.append([word._replace(glued=False)])
     return units
@@ -123,13 +126,14 @@ def _with_marks(rows: list[list[list[Word]]]) -> list[list[list[Word]]]:
             waiting = [u for u in row] if not hangs else []
             if waiting:
                 continue
-        kept.append(row + [[u[0]._replace(raised=True)] for u in hangs])
+        kept.append(row + [[u[0]._replace(raised=bool(_MARK.fullmatch(u[0].text)))] for u in hangs])
     return kept + [[u] for u in waiting]
 
 
 def _hangs_on(mark: Word, base: Word) -> bool:
     height = base.baseline - mark.baseline
-    return mark.style.size < 0.85 * base.style.size and 0 < height < _HIGHEST_MARK * base.style.size
+    size = base.style.size
+    return mark.style.size < 0.85 * size and 0.1 * size < height < _HIGHEST_MARK * size
 
 
 def _pieces(page: int, row: list[list[Word]]) -> list[Line]:

@@ -15,7 +15,7 @@ from pipeline.read.layout import stretches_of
 from pipeline.read.lines import Line, lines_of
 from pipeline.read.norms import Norms, norms_of
 from pipeline.read.paragraphs import Paragraph, paragraphs_of
-from pipeline.read.roles import Piece, pieces_of
+from pipeline.read.roles import Piece, called_marks, pieces_of
 from pipeline.read.words import Page
 from pipeline.records import Document, Problem, Role
 
@@ -30,10 +30,11 @@ def document_of(pages: Sequence[Page], count: int, problems: Sequence[Problem], 
         for page, held, margin in zip(pages, lines, furniture, strict=True)
     ]
     norms = norms_of(s.lines for held in stretches for s in held if not s.label)
+    called = called_marks(line for held in lines for line in held)
     pieces: list[Piece] = []
     for held, on_page, margin in zip(lines, stretches, furniture, strict=True):
         pieces += [_edge(held[n]) for n in sorted(margin)]
-        pieces += pieces_of([p for s in on_page for p in paragraphs_of(s, norms)], norms)
+        pieces += pieces_of([p for s in on_page for p in paragraphs_of(s, norms)], norms, called)
     return assemble(_drafts(titled(flowed(pieces, norms))), count, problems, title)
 
 

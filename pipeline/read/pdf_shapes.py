@@ -12,6 +12,9 @@ from pipeline.read.pdf_frame import Frame
 from pipeline.read.words import Shape
 
 _PATH, _IMAGE = pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE
+_RECTANGLE = 5
+"""A path of more segments is a frame around something, or a drawing."""
+_MOST_POINTS = 100
 _MOST = 4000
 """A drawn map can hold a hundred thousand paths: beyond this the page's boxes are not worth the time."""
 
@@ -31,15 +34,36 @@ def _shape(item: Any, frame: Frame, *, image: bool) -> Shape | None:
     left, bottom, right, top = (ctypes.c_float() for _ in range(4))
     if not pdfium.FPDFPageObj_GetBounds(item, left, bottom, right, top):
         return None
-    box = frame.box(left.value, bottom.value, right.value, top.value)
+    seen = _clipped(item, (left.value, bottom.value, right.value, top.value))
+    box = frame.box(*seen)
     if image:
         return Shape(*box, colour=None, image=True)
     filling, stroked = ctypes.c_int(), ctypes.c_int()
     pdfium.FPDFPath_GetDrawMode(item, filling, stroked)
     if not filling.value and not stroked.value:
         return None
-    colour = _colour(item) if filling.value else None
-    return Shape(*box, colour=colour, stroked=bool(stroked.value))
+    hollow = pdfium.FPDFPath_CountSegments(item) > _RECTANGLE
+    colour = _colour(item) if filling.value and not hollow else None
+    return Shape(*box, colour=colour, stroked=hollow or bool(stroked.value))
+
+
+def _clipped(item: Any, box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
+    """The part of a box that is seen: browsers draw one edge as the whole frame, clipped to that edge."""
+    clip = pdfium.FPDFPageObj_GetClipPath(item)
+    left, bottom, right, top = box
+    for path in range(pdfium.FPDFClipPath_CountPaths(clip)):
+        points = list(_points(clip, path))
+        if points:
+            left, right = max(left, min(x for x, _ in points)), min(right, max(x for x, _ in points))
+            bottom, top = max(bottom, min(y for _, y in points)), min(top, max(y for _, y in points))
+    return left, bottom, max(left, right), max(bottom, top)
+
+
+def _points(clip: Any, path: int) -> Iterator[tuple[float, float]]:
+    for index in range(min(pdfium.FPDFClipPath_CountPathSegments(clip, path), _MOST_POINTS)):
+        x, y = ctypes.c_float(), ctypes.c_float()
+        if pdfium.FPDFPathSegment_GetPoint(pdfium.FPDFClipPath_GetPathSegment(clip, path, index), x, y):
+            yield x.value, y.value
 
 
 def _colour(item: Any) -> int | None:

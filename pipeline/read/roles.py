@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from pipeline.read.lines import Line
@@ -36,6 +36,7 @@ _CAPTION = re.compile(
     re.IGNORECASE,
 )
 _NOTE = re.compile(r"(\d{1,3}|\*{1,3}|[†‡]|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})[.)]?")
+_SUPERIOR = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}")
 _SUPERIORS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _QUOTED = re.compile(r"(?:…|\.\.\.|[«“\"]).*(?:…|\.\.\.|[»”\"]|[.!?])\s*", re.DOTALL)
 _LONGEST_QUOTE = 300
@@ -44,19 +45,21 @@ _LONGEST_PLAIN_HEADING = 120
 _NUMBERED = re.compile(r"(?:\d{1,2}|[IVX]{1,4})(?:\.\d{1,2})*[.)]?\s")
 
 
-def pieces_of(paragraphs: Sequence[Paragraph], norms: Norms) -> list[Piece]:
-    """Gives the paragraphs of a page, in reading order, with their roles."""
+def pieces_of(paragraphs: Sequence[Paragraph], norms: Norms, called: Collection[str]) -> list[Piece]:
+    """Gives the paragraphs of a page, in reading order, with their roles; `called` are the marks in the text."""
     pieces: list[Piece] = []
     for n, paragraph in enumerate(paragraphs):
         after = paragraphs[n + 1] if n + 1 < len(paragraphs) else None
-        pieces.append(_piece(paragraph, pieces[-1] if pieces else None, after, norms))
+        pieces.append(_piece(paragraph, pieces[-1] if pieces else None, after, norms, called))
     return pieces
 
 
-def _piece(p: Paragraph, before: Piece | None, after: Paragraph | None, norms: Norms) -> Piece:
+def _piece(
+    p: Paragraph, before: Piece | None, after: Paragraph | None, norms: Norms, called: Collection[str]
+) -> Piece:
     if p.label:
         return Piece(Role.FURNITURE, p.lines, p, p)
-    note = _note_of(p, norms)
+    note = _note_of(p, norms, called)
     if note:
         return Piece(Role.FOOTNOTE, p.lines, p, p, note, 1)
     if p.bullet and not (p.bullet[0].isalnum() and len(p.bullet) > 1 and stands_out(p.style, norms)):
@@ -70,15 +73,26 @@ def _piece(p: Paragraph, before: Piece | None, after: Paragraph | None, norms: N
     return Piece(Role.PARAGRAPH, p.lines, p, p)
 
 
-def _note_of(p: Paragraph, norms: Norms) -> str:
-    """The mark that begins a note: set small, and raised or at the foot of the text."""
+def _note_of(p: Paragraph, norms: Norms, called: Collection[str]) -> str:
+    """The mark that begins a note: set small, and raised or called somewhere."""
     first = p.lines[0].words[0]
     found = _NOTE.fullmatch(first.text)
     if p.area is not None or found is None or len(p.lines[0].words) < 2 or p.style.size > _SMALL * norms.size:
         return ""
     mark = found[1].translate(_SUPERIORS)
-    plain = not first.raised and not p.lines[0].words[1].glued and found[1] == mark
-    return "" if plain and found[0] != found[1] else mark
+    return mark if first.raised or found[1] != mark or mark in called else ""
+
+
+def called_marks(lines: Iterable[Line]) -> frozenset[str]:
+    """Gives the marks that stand raised after a word, which may be the calls of notes."""
+    marks: set[str] = set()
+    for line in lines:
+        for word in line.words[1:]:
+            if word.raised:
+                marks.add(word.text.strip("()"))
+            elif not word.text.isascii():
+                marks.update(m.translate(_SUPERIORS) for m in _SUPERIOR.findall(word.text))
+    return frozenset(marks)
 
 
 def _is_caption(p: Paragraph, before: Piece | None, norms: Norms) -> bool:
