@@ -7,7 +7,7 @@ import re
 from pipeline.read.lines import Line
 
 _BULLET = re.compile(
-    r"[•◦‣▪▫■□●○◆◇►▶➢➤➔→✓✔✗❖✦★☐☑·∙⁃»\uf000-\uf0ff–—*‐-]|o|§"  # noqa: RUF100
+    r"[•◦‣▪▫■□●○◆◇►▶➢➤➔→✓✔✗❖✦★☐☑·∙⁃–—*‐-]|o"
 )
 _NUMBER = re.compile(r"(?:[0-9]{1,2}|[a-z]|[ivx]{1,4})[.)°]|\([0-9a-z]{1,2}\)")
 

@@ -74,7 +74,7 @@ def _continues(piece: Piece, more: Piece, *, indents: bool) -> bool:
         return True
     if start[0].islower():
         return ending[-1] not in ".!?:"
-    if _indented(more, indents=indents) or _fits(piece, more):
+    if _indented(more, indents=indents) or last.has_room_for(first, piece.last.right):
         return False
     return ending[-1] not in ".!?:;" or (indents and len(more.lines) > 1)
 
@@ -90,8 +90,3 @@ def _indented(more: Piece, *, indents: bool) -> bool:
     if len(lines) > 1:
         return lines[0].x0 - lines[1].x0 > _INDENT * lines[0].size
     return indents and lines[0].x0 - more.first.left > _INDENT * lines[0].size
-
-
-def _fits(piece: Piece, more: Piece) -> bool:
-    last, word = piece.last.lines[-1], more.first.lines[0].words[0]
-    return last.x1 + 0.55 * last.size + word.x1 - word.x0 < piece.last.right

@@ -92,7 +92,7 @@ class Joiner:
     def _cross_line(self, text: str) -> None:
         """What stands between the end of one line and the start of the next: a space, or nothing in a cut word."""
         tail = self._tail
-        if _ADDRESS.search(tail) or tail[-1:] == "/":
+        if tail[-1:] != "\u2010" and (_ADDRESS.search(tail) or tail[-1:] == "/"):
             return
         if len(tail) < 2 or tail[-1] not in "-\u2010" or not text[0].isalnum():
             self._push(" ")

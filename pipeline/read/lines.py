@@ -14,6 +14,7 @@ GAP = 0.9
 """A gap wider than this, in sizes of the font, ends a piece of line: it may be a gutter."""
 _SAME_BASELINE = 0.3
 _TOUCHING = 0.5
+_ROOM = 0.55  # a space, and some doubt
 _HIGHEST_MARK = 0.7
 _MARK = re.compile(r"[0-9]{1,3}|[*†‡]{1,3}|\([0-9]{1,2}\)")
 
@@ -66,6 +67,18 @@ class Line:
         return max(self.words, key=lambda w: (not w.raised, w.style.size)).baseline
 
     @cached_property
+    def head(self) -> float:
+        """The width of what cannot be parted at its start: a word with its quotation mark, digits in groups."""
+        end = 1
+        while end < len(self.words) and _holds_together(self.words[end - 1], self.words[end]):
+            end += 1
+        return self.words[end - 1].x1 - self.words[0].x0
+
+    def has_room_for(self, line: Line, right: float) -> bool:
+        """Gives whether the first word of a line would have fitted at the end of this one, before the edge."""
+        return self.x1 + _ROOM * self.size + line.head < right
+
+    @cached_property
     def text(self) -> str:
         """Its words with the spaces between them."""
         return "".join(w.text if w.glued or not i else " " + w.text for i, w in enumerate(self.words))
@@ -81,6 +94,12 @@ def lines_of(page: int, words: Iterable[Word]) -> list[Line]:
         else:
             rows.append([unit])
     return [line for row in _with_marks(rows) for line in _pieces(page, row)]
+
+
+def _holds_together(left: Word, right: Word) -> bool:
+    if right.glued or left.text[-1] in "«“([" or right.text[0] in "»”:;!?%€":
+        return True
+    return left.text[-1].isdigit() and right.text[0].isdigit()
 
 
 def joined(lines: Sequence[Line]) -> Line:

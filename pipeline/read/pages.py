@@ -16,6 +16,7 @@ from pipeline.read.lines import Line, lines_of
 from pipeline.read.norms import Norms, norms_of
 from pipeline.read.paragraphs import Paragraph, paragraphs_of
 from pipeline.read.roles import Piece, called_marks, pieces_of
+from pipeline.read.sidebars import settled, sidebars_of
 from pipeline.read.words import Page
 from pipeline.records import Document, Problem, Role
 
@@ -35,7 +36,7 @@ def document_of(pages: Sequence[Page], count: int, problems: Sequence[Problem], 
     for held, on_page, margin in zip(lines, stretches, furniture, strict=True):
         pieces += [_edge(held[n]) for n in sorted(margin)]
         pieces += pieces_of([p for s in on_page for p in paragraphs_of(s, norms)], norms, called)
-    return assemble(_drafts(titled(flowed(pieces, norms))), count, problems, title)
+    return assemble(_drafts(settled(titled(flowed(pieces, norms)))), count, problems, title)
 
 
 def _edge(line: Line) -> Piece:
@@ -44,7 +45,7 @@ def _edge(line: Line) -> Piece:
 
 
 def _drafts(pieces: Sequence[Piece]) -> list[Draft]:
-    sidebars = _sidebars(pieces)
+    sidebars = sidebars_of(pieces)
     words = words_of(line.text for piece in pieces for line in piece.lines)
     joiner = Joiner(words, frozenset(p.note for p in pieces if p.note))
     levels = levels_of(pieces, sidebars)
@@ -66,19 +67,3 @@ def _texts(
             note=piece.note,
             calls=joined.calls,
         )
-
-
-def _sidebars(pieces: Sequence[Piece]) -> list[str | None]:
-    """For each piece the sidebar that it stands in: a box with running text, more than a title or a quotation."""
-    text = {
-        id(p.first.area)
-        for p in pieces
-        if p.first.area is not None and p.role in (Role.PARAGRAPH, Role.LIST_ITEM, Role.TABLE)
-    }
-    names: dict[int, str] = {}
-    result: list[str | None] = []
-    for piece in pieces:
-        key = id(piece.first.area)
-        inside = piece.first.area is not None and key in text
-        result.append(names.setdefault(key, f"box{len(names) + 1}") if inside else None)
-    return result

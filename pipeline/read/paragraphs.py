@@ -16,7 +16,6 @@ _WIDER_LEADING = 1.22
 _SIZES_DIFFER = 0.35
 _INDENT = 0.7
 _ROOM = 0.3
-_SPACE = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +105,9 @@ def _goes_on(group: Sequence[Line], line: Line, right: float, norms: Norms) -> b
     """Whether a line belongs to the paragraph of the lines above it."""
     last, first = group[-1], group[0]
     gap = line.baseline - last.baseline
-    if _parts(last, line) or bullet_of(line) or line.words[0].raised or gap > _WIDER_LEADING * norms.leading(last.size):
+    if _parts(last, line) or line.words[0].raised or gap > _WIDER_LEADING * norms.leading(last.size):
+        return False
+    if bullet_of(line) and not _may_be_dash(line, group, right):
         return False
     if number_of(line) and not (number_of(first) and line.x0 > first.x0 + 1):
         return not _may_number(line, first, last, right)
@@ -114,14 +115,21 @@ def _goes_on(group: Sequence[Line], line: Line, right: float, norms: Norms) -> b
         return True
     if bullet_of(first) or number_of(first):
         hangs = line.x0 - first.x0
-        return hangs > _ROOM * line.size or (hangs > -_ROOM * line.size and not _fits(last, line, right))
+        return hangs > _ROOM * line.size or (hangs > -_ROOM * line.size and not last.has_room_for(line, right))
     indented = line.x0 - last.x0 > _INDENT * line.size if len(group) > 1 else False
-    return not indented and not _fits(last, line, right)
+    return not indented and not last.has_room_for(line, right)
+
+
+def _may_be_dash(line: Line, group: Sequence[Line], right: float) -> bool:
+    """Whether a dash at the start of a line stands in a sentence: the line above is full and goes on to it."""
+    last = group[-1]
+    aligned = abs(line.x0 - last.x0) < 1 and line.words[0].text in "–—-"
+    return aligned and not bullet_of(group[0]) and last.text[-1] not in ".:;," and not last.has_room_for(line, right)
 
 
 def _may_number(line: Line, first: Line, last: Line, right: float) -> bool:
     """Whether a number at the start of a line begins an item, not the words of a sentence."""
-    return bool(number_of(first)) or last.text[-1] in ":;." or _fits(last, line, right)
+    return bool(number_of(first)) or last.text[-1] in ":;." or last.has_room_for(line, right)
 
 
 def _parts(a: Line, b: Line) -> bool:
@@ -142,14 +150,6 @@ def stands_out(style: Style, norms: Norms) -> bool:
         or (style.bold and not norms.bold)
         or (style.colour != norms.colour and style.size >= norms.size - _SIZES_DIFFER)
     )
-
-
-def _fits(last: Line, line: Line, right: float) -> bool:
-    """Whether the first word of a line would have fitted at the end of the line above, so that a paragraph ended there."""
-    word = line.words[0]
-    end = next((n for n, w in enumerate(line.words[1:], 1) if not w.glued), len(line.words))
-    width = line.words[end - 1].x1 - word.x0
-    return last.x1 + (_SPACE + _ROOM) * last.size + width < right
 
 
 def _marker(group: Sequence[Line], groups: Sequence[Sequence[Line]], n: int) -> str:
