@@ -1,0 +1,80 @@
+"""The built model, in a Python that has this project installed and knows nothing else of it."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import Glaneur
+from hypothesis import given
+from hypothesis import strategies as st
+from spacy.language import Language
+
+from pipeline.tag.language import GlaneurTokenizer
+
+TEXT = "Le 3 mai 2019, la communauté de communes du Trégor-Bas comptait 34 habitants au km²."
+
+CODE = """
+import json, sys, spacy
+doc = spacy.load(sys.argv[1])(sys.argv[2])
+print(json.dumps([[s.label_, s.text, s._.glaneur.rule] for s in doc.spans["glaneur"]]))
+"""
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory, glaneur: Glaneur) -> Path:
+    out = tmp_path_factory.mktemp("model") / "fr_glaneur"
+    assert glaneur("model", "build", "--out", out).returncode == 0
+    return out
+
+
+def test_the_model_loads_in_anybodys_code(built: Path, tmp_path: Path) -> None:
+    command = [sys.executable, "-c", CODE, str(built), TEXT]
+    spans = json.loads(subprocess.run(command, check=True, capture_output=True, text=True, cwd=tmp_path).stdout)
+    assert [(label, text) for label, text, _ in spans if label in ("DATE", "FIGURE", "STRUCTURE")] == [
+        ("DATE", "3 mai 2019"),
+        ("STRUCTURE", "communauté de communes du Trégor-Bas"),
+        ("FIGURE", "34 habitants au km²"),
+    ]
+
+
+def test_the_model_brings_its_own_copy_of_the_rules(built: Path, root: Path) -> None:
+    for path in (root / "models").glob("*.toml"):
+        assert (built / "glaneur_reading" / path.name).read_bytes() == path.read_bytes()
+    assert str(root) not in (built / "config.cfg").read_text(encoding="utf-8")
+
+
+def test_check_says_how_many_examples_hold(glaneur: Glaneur) -> None:
+    done = glaneur("model", "check")
+    assert done.returncode == 0, done.stdout
+    assert "0 not kept" in done.stdout
+
+
+def test_check_names_an_example_that_does_not_hold(glaneur: Glaneur, root: Path, tmp_path: Path) -> None:
+    import shutil
+
+    models = shutil.copytree(root / "models", tmp_path / "models")
+    dates = (models / "dates.toml").read_text(encoding="utf-8")
+    (models / "dates.toml").write_text(
+        dates.replace("positive = [", 'positive = ["un [[jour de fête]]",', 1), encoding="utf-8"
+    )
+    done = glaneur("model", "check", "--models", models)
+    assert done.returncode == 1
+    assert "jour de fête" in done.stdout
+
+
+@given(st.text())
+def test_the_tokenizer_loses_nothing(text: str) -> None:
+    import spacy
+
+    doc = GlaneurTokenizer(spacy.blank("xx").vocab)(text)
+    assert doc.text == text
+
+
+def test_every_mention_stands_on_tokens(nlp: Language) -> None:
+    doc = nlp("Le pacte Etat-Métropole de 2017/2018 : 6ha, 85%, l’“élan” du Pays d’Auzance-Bellevue (ADEME).")
+    for span in doc.spans["glaneur"]:
+        assert span.text == span._.glaneur.text
