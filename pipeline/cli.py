@@ -102,6 +102,7 @@ def show(
     sheet: Annotated[str, typer.Argument(help="A sheet's path, or with --dataset a document's id.")] = "",
     dataset: DatasetFolder = None,
     html: Annotated[Path | None, typer.Option("--html", help="Write one self-contained page to this file.")] = None,
+    pages: Annotated[Path | None, typer.Option("--pages", help="Draw each page's blocks into this folder.")] = None,
     models: Models = None,
 ) -> None:
     """Show a sheet's sections and mentions, in colour; or with --dataset alone, what a dataset holds.
@@ -114,6 +115,7 @@ def show(
     from pipeline.batch.run import read_sheet
     from pipeline.dataset.restore import restore_sheets
     from pipeline.show.page import write_page
+    from pipeline.show.pictures import write_pictures
     from pipeline.show.terminal import label_tables, render_sheet
 
     if dataset is None and not sheet:
@@ -122,7 +124,12 @@ def show(
     if html:
         write_page(sheets[0], html)
         typer.echo(f"{html}: written; open it in a browser.")
-    elif sheet:
+    if pages:
+        for path in write_pictures(sheets[0], pages):
+            typer.echo(path)
+    if html or pages:
+        return
+    if sheet:
         Console().print(render_sheet(sheets[0]))
     else:
         Console().print(*label_tables(sheets), sep="\n")

@@ -27,6 +27,7 @@ LEVEL = {name: i for i, names in enumerate(LEVELS) for name in names}
 HOMES = {
     "pdfplumber": {"read"},
     "pypdfium2": {"read", "review", "show"},
+    "PIL": {"show", "review"},
     "pypdfium2_raw": {"read", "review"},
     "markdown_it": {"read"},
     "spacy": {"tag", "exchange"},
