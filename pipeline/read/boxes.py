@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.read.lines import Line
-from pipeline.read.words import Page, Shape
+from pipeline.read.tables import Table
+from pipeline.read.words import Cell, Page, Shape
 
 _SMALLEST = 12.0
 _WHOLE_PAGE = 0.6
@@ -20,10 +21,11 @@ _SPARSE = 0.2
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """A drawn box with the lines in it; it takes its place on the page as one thing."""
+    """A drawn box, or a table, with the lines in it; it takes its place on the page as one thing."""
 
-    shape: Shape
+    shape: Shape | Cell
     lines: tuple[Line, ...]
+    table: Table | None = None
 
     @property
     def x0(self) -> float:
@@ -70,11 +72,11 @@ def areas_of(page: Page, lines: Sequence[Line]) -> tuple[list[Area], list[Line]]
 
 def is_figure(area: Area, body_size: float) -> bool:
     """Gives whether a box is a map or a drawing: nothing in it but a few short labels."""
-    if any(line.size > _LABEL * body_size or len(line.words) > _LABEL_WORDS for line in area.lines):
+    if any(line.size > _LABEL * body_size or line.text.count(" ") >= _LABEL_WORDS for line in area.lines):
         return False
     covered = sum((line.x1 - line.x0) * (line.bottom - line.top) for line in area.lines)
     box = area.shape
-    return box.image or covered < _SPARSE * (box.x1 - box.x0) * (box.bottom - box.top)
+    return (isinstance(box, Shape) and box.image) or covered < _SPARSE * (box.x1 - box.x0) * (box.bottom - box.top)
 
 
 def _is_box(shape: Shape, page: Page) -> bool:

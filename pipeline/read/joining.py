@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pipeline.read.hyphens import Words, keeps_hyphen
 from pipeline.read.lines import Line
@@ -54,6 +54,20 @@ class Joiner:
             for at, word in enumerate(words):
                 self._add(word, line.page, starts=at == 0)
         return Joined("".join(self._parts), tuple(self._places), tuple(self._calls))
+
+    def join_rows(self, rows: Sequence[Sequence[Sequence[Line]]]) -> Joined:
+        """Gives the block that a table makes: a line for each row, cells parted by tabs."""
+        text = ""
+        places: tuple[Place, ...] = ()
+        calls: tuple[tuple[int, str], ...] = ()
+        for n, row in enumerate(rows):
+            for m, cell in enumerate(row):
+                text += "\t" if m else "\n" if n else ""
+                got, at = self.join(cell), len(text)
+                places += tuple(replace(p, start=p.start + at, end=p.end + at) for p in got.places)
+                calls += tuple((offset + at, mark) for offset, mark in got.calls)
+                text += got.text
+        return Joined(text, places, calls)
 
     def _add(self, word: Word, page: int, *, starts: bool) -> None:
         text = self._without_mark(word)

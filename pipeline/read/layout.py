@@ -9,18 +9,19 @@ from pipeline.read.boxes import Area, areas_of, is_figure
 from pipeline.read.columns import Column, columns_of
 from pipeline.read.lines import Line, joined
 from pipeline.read.paragraphs import Stretch
+from pipeline.read.tables import Table
 from pipeline.read.words import Page
 
 _SAME_BASELINE = 1.5
 
 
-def stretches_of(page: Page, lines: Sequence[Line], body_size: float) -> list[Stretch]:
+def stretches_of(page: Page, lines: Sequence[Line], tables: Sequence[Table], body_size: float) -> list[Stretch]:
     """Gives the stretches of text of a page in reading order; those in a box carry it.
 
     Each label of a figure is a stretch of its own.
     """
     areas, outside = areas_of(page, lines)
-    items: list[Line | Area] = [*outside, *areas]
+    items: list[Line | Area] = [*outside, *areas, *(Area(t.outline, t.lines, t) for t in tables)]
     if not items:
         return []
     left, right = min(i.x0 for i in items), max(i.x1 for i in items)
@@ -31,9 +32,18 @@ def _stretches(column: Column[Line | Area], body_size: float) -> Iterator[Stretc
     for is_area, run in groupby(column.items, key=lambda i: isinstance(i, Area)):
         if is_area:
             for area in (i for i in run if isinstance(i, Area)):
-                yield from _labels(area) if is_figure(area, body_size) else _inside(area)
+                yield from _in_area(area, body_size)
         else:
             yield Stretch(tuple(_rows(i for i in run if isinstance(i, Line))), column.x0, column.x1)
+
+
+def _in_area(area: Area, body_size: float) -> Iterator[Stretch]:
+    if area.table is not None:
+        yield Stretch(area.lines, area.x0, area.x1, table=area.table)
+    elif is_figure(area, body_size):
+        yield from _labels(area)
+    else:
+        yield from _inside(area)
 
 
 def _labels(area: Area) -> Iterator[Stretch]:

@@ -111,12 +111,19 @@ def _units(words: Iterable[Word]) -> list[list[Word]]:
     """Words with what is glued to them: the number of a note goes where its word goes."""
     units: list[list[Word]] = []
     for word in words:
-        if word.glued and units and _touches(units[-1][-1], word):
-            base = units[-1][0]
-            units[-1].append(word._replace(raised=True) if _hangs_on(word, base) and _MARK.fullmatch(word.text) else word)
-        else:
+        if not (word.glued and units and _touches(units[-1][-1], word)):
             units.append([word._replace(glued=False)])
+        elif _hangs_on(word, units[-1][0]) and _MARK.fullmatch(word.text):
+            units[-1].append(word._replace(raised=True))
+        elif word.style == units[-1][-1].style and not word.raised and not units[-1][-1].raised:
+            units[-1][-1] = _one_word(units[-1][-1], word)
+        else:
+            units[-1].append(word)
     return units
+
+
+def _one_word(a: Word, b: Word) -> Word:
+    return a._replace(text=a.text + b.text, x1=b.x1, top=min(a.top, b.top), bottom=max(a.bottom, b.bottom))
 
 
 def _touches(left: Word, right: Word) -> bool:

@@ -17,18 +17,19 @@ from pipeline.read.norms import Norms, norms_of
 from pipeline.read.paragraphs import Paragraph, paragraphs_of
 from pipeline.read.roles import Piece, called_marks, pieces_of
 from pipeline.read.sidebars import settled, sidebars_of
+from pipeline.read.tables import Table, tables_of
 from pipeline.read.words import Page
 from pipeline.records import Document, Problem, Role
 
 
 def document_of(pages: Sequence[Page], count: int, problems: Sequence[Problem], title: str = "") -> Document:
     """Gives the document that pages make; `count` is how many the source has, those that failed included."""
-    lines = [lines_of(page.number, page.words) for page in pages]
+    tables, lines = _tables_and_lines(pages)
     norms = norms_of(lines)
     furniture = furniture_of(pages, lines, norms)
     stretches = [
-        stretches_of(page, [line for n, line in enumerate(held) if n not in margin], norms.size)
-        for page, held, margin in zip(pages, lines, furniture, strict=True)
+        stretches_of(page, [line for n, line in enumerate(held) if n not in margin], on_page, norms.size)
+        for page, held, margin, on_page in zip(pages, lines, furniture, tables, strict=True)
     ]
     norms = norms_of(s.lines for held in stretches for s in held if not s.label)
     called = called_marks(line for held in lines for line in held)
@@ -37,6 +38,15 @@ def document_of(pages: Sequence[Page], count: int, problems: Sequence[Problem], 
         pieces += [_edge(held[n]) for n in sorted(margin)]
         pieces += pieces_of([p for s in on_page for p in paragraphs_of(s, norms)], norms, called)
     return assemble(_drafts(settled(titled(flowed(pieces, norms)))), count, problems, title)
+
+
+def _tables_and_lines(pages: Sequence[Page]) -> tuple[list[list[Table]], list[list[Line]]]:
+    tables, lines = [], []
+    for page in pages:
+        found, words = tables_of(page)
+        tables.append(found)
+        lines.append(lines_of(page.number, words))
+    return tables, lines
 
 
 def _edge(line: Line) -> Piece:
@@ -56,7 +66,8 @@ def _texts(
     pieces: Sequence[Piece], sidebars: Sequence[str | None], levels: Sequence[int], joiner: Joiner
 ) -> Iterator[Draft]:
     for piece, sidebar, level in zip(pieces, sidebars, levels, strict=True):
-        joined = joiner.join(piece.lines, piece.skip)
+        table = piece.first.table
+        joined = joiner.join_rows(table.rows) if table is not None else joiner.join(piece.lines, piece.skip)
         yield Draft(
             role=piece.role,
             text=joined.text,

@@ -10,6 +10,7 @@ from pipeline.read.boxes import Area
 from pipeline.read.bullets import bullet_of, number_of
 from pipeline.read.lines import Line
 from pipeline.read.norms import Norms
+from pipeline.read.tables import Table
 from pipeline.read.words import Style
 
 _WIDER_LEADING = 1.22
@@ -27,6 +28,7 @@ class Stretch:
     right: float
     area: Area | None = None
     label: bool = False
+    table: Table | None = None
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,7 @@ class Paragraph:
         above: The white above it in its column, in points; large at the top of a column.
         bullet: What begins it, when it is an item of a list.
         label: Whether it is a label in a figure.
+        table: The table that it is.
     """
 
     lines: tuple[Line, ...]
@@ -49,6 +52,7 @@ class Paragraph:
     above: float
     bullet: str = ""
     label: bool = False
+    table: Table | None = None
 
     @cached_property
     def style(self) -> Style:
@@ -71,6 +75,8 @@ TOP_OF_COLUMN = 1000.0
 
 def paragraphs_of(stretch: Stretch, norms: Norms) -> list[Paragraph]:
     """Gives the paragraphs of a stretch from top to bottom."""
+    if stretch.table is not None:
+        return [Paragraph(stretch.lines, stretch.left, stretch.right, None, TOP_OF_COLUMN, table=stretch.table)]
     groups: list[list[Line]] = []
     right = _reach(stretch)
     for line in stretch.lines:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +14,7 @@ from pipeline.errors import SourceError
 from pipeline.read.pages import document_of
 from pipeline.read.pdf_frame import Frame
 from pipeline.read.pdf_shapes import shapes_of
+from pipeline.read.pdf_tables import grids_of, may_hold_table
 from pipeline.read.pdf_words import words_of
 from pipeline.read.words import Page
 from pipeline.records import Document, Problem, Severity
@@ -32,7 +35,7 @@ def read_pdf(path: Path) -> Document:
     except pypdfium2.PdfiumError as error:
         raise _refusal(error) from error
     try:
-        return _read(pdf)
+        return _read(pdf, path)
     finally:
         pdf.close()
 
@@ -52,7 +55,7 @@ def _refusal(error: pypdfium2.PdfiumError) -> SourceError:
     return SourceError("damaged", "the PDF is damaged and cannot be opened; export or download it again")
 
 
-def _read(pdf: pypdfium2.PdfDocument) -> Document:
+def _read(pdf: pypdfium2.PdfDocument, path: Path) -> Document:
     pages: list[Page] = []
     problems: list[Problem] = []
     for index in range(len(pdf)):
@@ -67,7 +70,17 @@ def _read(pdf: pypdfium2.PdfDocument) -> Document:
             problems.append(_without_text(number))
     if not any(page.words for page in pages):
         problems.append(_no_text(len(pdf)))
-    return document_of(pages, len(pdf), problems, _title(pdf))
+    return document_of(_with_tables(pages, path), len(pdf), problems)
+
+
+def _with_tables(pages: Sequence[Page], path: Path) -> list[Page]:
+    """The pages with their tables; where pdfplumber fails on a file, its tables are read as text."""
+    wanted = [page.number - 1 for page in pages if page.words and may_hold_table(page.shapes)]
+    try:
+        grids = grids_of(path, wanted)
+    except Exception:  # noqa: BLE001 - pdfplumber raises whatever a strange file makes it meet
+        grids = {}
+    return [replace(page, grids=grids.get(page.number - 1, ())) for page in pages]
 
 
 def _page(pdf: pypdfium2.PdfDocument, index: int) -> Page:
@@ -83,10 +96,6 @@ def _page(pdf: pypdfium2.PdfDocument, index: int) -> Page:
         return Page(index + 1, width, height, words, tuple(shapes_of(page, frame)))
     finally:
         page.close()
-
-
-def _title(pdf: pypdfium2.PdfDocument) -> str:
-    return ""
 
 
 def _failed(number: int, error: Exception) -> Problem:

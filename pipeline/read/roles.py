@@ -54,11 +54,11 @@ def pieces_of(paragraphs: Sequence[Paragraph], norms: Norms, called: Collection[
     return pieces
 
 
-def _piece(
-    p: Paragraph, before: Piece | None, after: Paragraph | None, norms: Norms, called: Collection[str]
-) -> Piece:
+def _piece(p: Paragraph, before: Piece | None, after: Paragraph | None, norms: Norms, called: Collection[str]) -> Piece:
     if p.label:
         return Piece(Role.FURNITURE, p.lines, p, p)
+    if p.table is not None:
+        return Piece(Role.TABLE, p.lines, p, p)
     note = _note_of(p, norms, called)
     if note:
         return Piece(Role.FOOTNOTE, p.lines, p, p, note, 1)
@@ -100,7 +100,7 @@ def _is_caption(p: Paragraph, before: Piece | None, norms: Norms) -> bool:
     apart = style.size < norms.size or style.italic != norms.italic or style.colour != norms.colour or style.bold
     if _CAPTION.match(p.text) and apart and not (style.bold and style.size > norms.size):
         return True
-    under_figure = before is not None and before.first.label and p.area is None
+    under_figure = before is not None and (before.first.label or before.role is Role.TABLE) and p.area is None
     return under_figure and apart and style.size <= norms.size and not style.bold
 
 
@@ -126,7 +126,7 @@ def _is_heading(p: Paragraph, before: Piece | None, after: Paragraph | None, nor
         return not lead
     if text[-1] in ".,;" or len(text) > _LONGEST_PLAIN_HEADING or len(p.lines) > 2 or after is None:
         return False
-    if style.size < norms.size - 0.6 and p.area is None:
+    if style.size < (0.85 if style.bold else 0.94) * norms.size and p.area is None:
         return False
     if after.style == style and not before_is_heading(before):
         return False

@@ -66,6 +66,35 @@ RULE = 4.0
 """What is thinner than this, in points, is a line."""
 
 
+class Cell(NamedTuple):
+    """A cell of a table, in points from the top left corner of its page."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+    def holds(self, word: Word) -> bool:
+        """Gives whether the middle of a word lies in it."""
+        x, y = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
+        return self.x0 <= x < self.x1 and self.top <= y < self.bottom
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table that ruling lines draw: its cells, row by row."""
+
+    rows: tuple[tuple[Cell, ...], ...]
+
+    @property
+    def outline(self) -> Cell:
+        """The rectangle around all of its cells."""
+        cells = [cell for row in self.rows for cell in row]
+        return Cell(
+            min(c.x0 for c in cells), min(c.top for c in cells), max(c.x1 for c in cells), max(c.bottom for c in cells)
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """A page before any layout; `number` counts from 1."""
@@ -75,3 +104,4 @@ class Page:
     height: float
     words: tuple[Word, ...]
     shapes: tuple[Shape, ...] = ()
+    grids: tuple[Grid, ...] = ()
