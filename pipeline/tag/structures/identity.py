@@ -31,9 +31,14 @@ def slug(name: str) -> str:
     return "-".join(_WORD.findall("".join(c for c in bare if not unicodedata.combining(c)).lower()))
 
 
+def family(kind: str) -> str:
+    """Gives the kind that one body is counted under, whatever it was called at the time."""
+    return _FAMILY.get(kind, kind)
+
+
 def core(name: str, kind: str) -> str:
     """Gives the words that tell a body from others of its kind; empty for a bare noun such as *Région*."""
-    types = _TYPES.get(_FAMILY.get(kind, kind), frozenset())
+    types = _TYPES.get(family(kind), frozenset())
     return "-".join(word for word in slug(name).split("-") if word and word not in _SMALL and word not in types)
 
 
@@ -43,4 +48,4 @@ def body_key(name: str, kind: str) -> str:
     Empty for a bare noun, which names a body in its sheet alone.
     """
     words = core(name, kind)
-    return f"{_FAMILY.get(kind, kind)}:{words}" if words else ""
+    return f"{family(kind)}:{words}" if words else ""

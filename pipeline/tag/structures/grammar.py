@@ -1,0 +1,130 @@
+"""The lexicons of structures.toml, ready to be looked up word by word."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import Enum, auto
+
+from pipeline.tag.patterns import spell_out
+from pipeline.tag.rules import Rules
+from pipeline.tag.structures.words import Word, cut
+
+
+class Tail(Enum):
+    """What follows a type noun in a name."""
+
+    PLACE = auto()  # the name of a place, or a name of its own: *PETR des Portes de X*
+    WORDS = auto()  # ordinary words: *Direction de la nature*
+    APART = auto()  # a name that stands by itself, the noun outside: *l'association X*
+    SECTION = auto()  # an acronym, alone or with its territory: *DRAAF*, *FDSEA de l'Y*
+    WHOLE = auto()  # nothing: the words are a whole name
+    ALONE = auto()  # nothing: the noun stands for the one body meant, *la Région*
+
+
+_TAILS = {
+    "place_heads": Tail.PLACE,
+    "word_heads": Tail.WORDS,
+    "small_word_heads": Tail.WORDS,
+    "apart_heads": Tail.APART,
+    "services": Tail.SECTION,
+    "known": Tail.WHOLE,
+    "standing": Tail.ALONE,
+}
+
+
+@dataclass(frozen=True)
+class Head:
+    """A type noun, an acronym or a whole name that a lexicon holds.
+
+    Attributes:
+        words: Its folded words.
+        spelling: As the lexicon has it: capitals there are asked of the text too.
+        singular: Of a plural: the noun for one body.
+    """
+
+    words: tuple[str, ...]
+    spelling: str
+    kind: str
+    tail: Tail
+    singular: str = ""
+
+    def fits(self, words: Sequence[Word]) -> bool:
+        """Whether words of a text are this, with the capitals that the spelling asks for."""
+        if tuple(word.key for word in words) != self.words:
+            return False
+        if self.spelling[0].islower():
+            return True
+        if len(words) == 1 and self.spelling.isupper() and len(self.spelling) <= 3:
+            return words[0].text.isupper()  # *Sa*, *Cc*, *Sem* are other words
+        return words[0].is_capital
+
+
+class Grammar:
+    """The type nouns by their first word, and the lists that bound a name."""
+
+    def __init__(self, rules: Rules) -> None:
+        """Readies the lexicons of `structures.toml`."""
+        lists = rules.files["structures"].lexicons
+        heads = [
+            Head(_keys(form), form, kind, tail)
+            for name, tail in _TAILS.items()
+            for word, kind in lists[name].words.items()
+            for form in spell_out(word)
+        ]
+        single = {head.spelling: head for head in heads if head.tail is Tail.PLACE}
+        heads += [
+            replace(single[one], words=_keys(many), spelling=many, singular=one)
+            for many, one in lists["plural_heads"].words.items()
+        ]
+        self._heads: dict[str, list[Head]] = {}
+        for head in sorted(heads, key=lambda h: -len(h.words)):
+            self._heads.setdefault(head.words[0], []).append(head)
+        self.standing = lists["standing"]
+        self.suffixes = lists["suffixes"]
+        self.never = lists["never"]
+        self.numerals = lists["numerals"]
+        self._common: dict[str, list[tuple[str, ...]]] = {}
+        for form in lists["common_names"].forms():
+            self._common.setdefault(_keys(form)[0], []).append(_keys(form))
+        self.relief = lists["relief"]
+        self.territories = lists["territories"]
+        self.small = lists["small_words"]
+        self.not_adjectives = lists["not_adjectives"]
+        self.adjective = rules.compile("structures", "{adjective}").expression
+        self.of_place = rules.compile("structures", "{of_place}").expression
+        self.plan = rules.compile("structures", "{plan}").expression
+
+    def heads_at(self, words: Sequence[Word], at: int) -> list[Head]:
+        """Gives the type nouns and whole names that begin at a word, the longest first."""
+        heads = self._heads.get(words[at].key, ())
+        return [head for head in heads if head.fits(words[at : at + len(head.words)])]
+
+    def is_common(self, words: Sequence[Word], at: int) -> bool:
+        """Whether a common noun begins at a word, whatever its capitals: *Comité de pilotage*, *État des lieux*."""
+        return any(
+            tuple(word.key for word in words[at : at + len(keys)]) == keys
+            for keys in self._common.get(words[at].key, ())
+        )
+
+    def is_adjective(self, word: Word) -> bool:
+        """Whether a small word looks like an adjective by its ending."""
+        return word.is_lower and word.key not in self.not_adjectives and bool(self.adjective.fullmatch(word.key))
+
+    def is_name(self, word: Word) -> bool:
+        """Whether a word can be part of a proper name by its capital."""
+        return word.is_capital and word.key not in self.never and word.key not in self.small
+
+
+def _keys(text: str) -> tuple[str, ...]:
+    return tuple(word.key for word in cut(text))
+
+
+_BY_VERSION: dict[str, Grammar] = {}
+
+
+def grammar_of(rules: Rules) -> Grammar:
+    """Gives the grammar of a set of rules, made once."""
+    if rules.version not in _BY_VERSION:
+        _BY_VERSION[rules.version] = Grammar(rules)
+    return _BY_VERSION[rules.version]

@@ -1,0 +1,165 @@
+"""How far a name goes: chains of capitals, tails of ordinary words, names between marks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.tag.structures.grammar import Grammar, Tail
+from pipeline.tag.structures.words import NOTHING, Word
+
+_OF = {"de", "du", "des", "d'"}
+_ARTICLES = {"la", "le", "les", "l'"}
+_INNER = {"sur", "sous", "lès", "lez", "en", "et", "&", "aux", "au", "à"}
+_MARKS = {"«": "»", "“": "”", '"': '"', "„": "“"}
+BREAKS = frozenset({".", "!", "?", ":", ";", "•", "-", "–", "—", "*", "|", "«", "“", '"', "(", "…"})
+_CLOSING = set('»”"“')
+_LONGEST_QUOTE = 14  # words
+_LONGEST_CHAIN = 16  # words
+
+
+class Names:
+    """Reads names in the words of one passage; every method gives the index after the name, or its start for none."""
+
+    def __init__(self, words: Sequence[Word], grammar: Grammar, apart: set[str]) -> None:
+        """Takes the words of a passage, and the acronyms that its sheet gives to plans and programmes."""
+        self.words = words
+        self.grammar = grammar
+        self._apart = apart
+
+    def at(self, i: int) -> Word:
+        """Gives a word, or an empty one outside the passage."""
+        return self.words[i] if 0 <= i < len(self.words) else NOTHING
+
+    def is_name(self, i: int) -> bool:
+        """Whether a word can be part of a proper name; an article or number inside a sentence too: *La Poste*."""
+        if self.at(i).is_capital and (self.at(i).key in _ARTICLES or self.at(i).key in self.grammar.numerals):
+            return i > 0 and self.at(i - 1).text not in BREAKS and self.is_name(i + 1)
+        return self.grammar.is_name(self.at(i)) and self.at(i).key not in self._apart
+
+    def of(self, i: int) -> int:
+        """Reads *de*, *du*, *des*, *d'*, *de la*, *de l'*."""
+        if self.at(i).key not in _OF:
+            return i
+        return i + 2 if self.at(i).key == "de" and self.at(i + 1).key in _ARTICLES else i + 1
+
+    def chain(self, i: int, *, both: bool) -> int:
+        """Reads capitalised words linked by small ones; `both` says whether *et* may link them."""
+        if not self.is_name(i):
+            return i
+        end = i + 1
+        while end - i < _LONGEST_CHAIN:
+            if self.is_name(end):
+                end += 1
+                continue
+            after = self._link(end, both=both)
+            if after == end or not self.is_name(after):
+                break
+            end = after + 1
+        return end
+
+    def _link(self, i: int, *, both: bool) -> int:
+        """Reads the small words that may stand inside a name, up to the capital after them."""
+        key = self.at(i).key
+        if key == "et":
+            after = self.of(i + 1)
+            return after if both and not self.is_body(after) else i
+        if key == "en" and self.at(i + 1).key in self.grammar.territories:
+            return i
+        if key in _OF:
+            return self.of(i)
+        if key in _ARTICLES:
+            return i + 1
+        if key in {"sur", "sous", "lès", "lez", "en", "&"}:
+            return i + 2 if self.at(i + 1).key in _ARTICLES else i + 1
+        return i
+
+    def is_body(self, i: int) -> bool:
+        """Whether a name of another body begins at a word: then *et* coordinates two."""
+        if self.at(i).is_acronym or self.at(i).key in self.grammar.standing:
+            return True
+        if any(head.tail is not Tail.APART for head in self.grammar.heads_at(self.words, i)):
+            return True
+        end = self.chain(i, both=False)
+        return any(self.at(k).key in self.grammar.suffixes for k in range(i + 1, end + 1))
+
+    def place(self, i: int, *, both: bool) -> int:
+        """Reads the name after a type noun: *des Portes de X*, *Honoré-d'Urfé*, *31*, *« Cantines »*."""
+        start = self.of(i)
+        if start == i:
+            if self.at(i).text.isdigit() and len(self.at(i).text) <= 3:
+                return i + 1
+            quoted = self.quoted(i)
+            if quoted > i:
+                return quoted
+            return self.chain(i, both=both)
+        end = self.chain(self._relief(start), both=both)
+        return end if self.is_name(self._relief(start)) else i
+
+    def _relief(self, i: int) -> int:
+        """Skips small words for the lie of the land before a capital: *portes de* X."""
+        if self.at(i).is_lower and self.at(i).key in self.grammar.relief:
+            after = self.of(i + 1)
+            if after > i + 1 and self.is_name(after):
+                return after
+        return i
+
+    def quoted(self, i: int) -> int:
+        """Reads a short name between marks, the marks included."""
+        closing = _MARKS.get(self.at(i).text)
+        if closing is None or not self.at(i + 1).is_capital:
+            return i
+        for k in range(i + 2, i + _LONGEST_QUOTE):
+            if self.at(k).text in _CLOSING:
+                return k + 1
+            if self.at(k).text in {"", ".", "?", "!", "…"}:
+                break
+        return i
+
+    def tail(self, i: int) -> int:
+        """Reads the ordinary words of a descriptive name: *de l'alimentation*, *nationale de la cohésion des X*."""
+        direct = self.is_name(i)
+        end = i
+        while end - i < 2 * _LONGEST_CHAIN:
+            after = self._step(end, first=end == i, direct=direct)
+            if after == end:
+                break
+            end = after
+        return end
+
+    def _step(self, i: int, *, first: bool, direct: bool) -> int:
+        """Reads one more word of a descriptive name, with the small words before it."""
+        word = self.at(i)
+        if self.is_name(i) or self.grammar.is_adjective(word):
+            return i + 1
+        if word.key == "et":
+            return self._and(i, direct=direct)
+        after = self.of(i)
+        if after == i and word.key in {"à", "aux", "au", "pour"}:
+            after = i + 1 + (self.at(i + 1).key in _ARTICLES)
+            keep = self.is_name(after) or word.key in {"pour", "aux"} or self.grammar.is_adjective(self.at(i - 1))
+            after = after if keep else i
+        elif after == i and word.key in {"en", "sur", "sous", "&"} and self.is_name(i + 1):
+            after = i if self.at(i + 1).key in self.grammar.territories else i + 1
+        elif after == i and word.text == "," and direct and self._listed(i):
+            return i + 2
+        return after + 1 if after > i and self._is_noun(after) else i
+
+    def _listed(self, i: int) -> bool:
+        """Whether a comma goes on a list inside a name: *Agriculture, forêt et bois*."""
+        return self.at(i + 1).is_lower and self.at(i + 2).key == "et" and self._is_noun(i + 1)
+
+    def _and(self, i: int, *, direct: bool) -> int:
+        after = self.of(i + 1)
+        if after > i + 1:
+            is_many = self.at(i + 1).key == "des"  # *et des Pays* are many, no body of their own
+            return after + 1 if self._is_noun(after) and (is_many or not self.is_body(after)) else i
+        if self.grammar.is_adjective(self.at(after)) or (direct and self._is_noun(after) and not self.is_body(after)):
+            return after + 1
+        return i
+
+    def _is_noun(self, i: int) -> bool:
+        """Whether a word after *de* can be the noun of a name."""
+        word = self.at(i)
+        if word.is_lower:
+            return word.key not in self.grammar.small and word.key not in self.grammar.numerals and len(word.text) > 2
+        return self.is_name(i)
