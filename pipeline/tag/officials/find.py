@@ -1,12 +1,108 @@
-"""Finds the officials of a reading."""
+"""Finds the officials of a reading: who holds a mandate, where they are named again, who is named by mandate alone."""
 
 from __future__ import annotations
 
-from pipeline.records import Mention
+from collections.abc import Iterator
+
+from pipeline.records import Label, Mandate, Mention, OfficialValue
+from pipeline.tag.names import Name
+from pipeline.tag.officials.attach import Attacher, Holder
+from pipeline.tag.officials.attendance import AttendanceReader
+from pipeline.tag.officials.bodies import BodyReader, Scene, scenes
+from pipeline.tag.officials.context import Context
+from pipeline.tag.officials.mandates import MandateReader, Phrase
+from pipeline.tag.officials.people import Again, People, Sighting
+from pipeline.tag.officials.unnamed import UnnamedReader
+from pipeline.tag.patterns import fold
 from pipeline.tag.reading import Found, Reading
 from pipeline.tag.rules import Rules
+
+_Key = tuple[str, int]
 
 
 def find_officials(reading: Reading, rules: Rules, found: Found) -> list[Mention]:
     """Gives the mentions of officials, in the order of the text."""
-    return []
+    return sorted(_Officials(reading, rules, found).mentions(), key=lambda m: m.start)
+
+
+class _Officials:
+    """One sheet's names and mandates, and what they say together."""
+
+    def __init__(self, reading: Reading, rules: Rules, found: Found) -> None:
+        self._rules = rules
+        bodies = BodyReader(rules)
+        self._scenes = scenes(reading.passages, rules, found)
+        self._context = Context(self._scenes, rules, bodies)
+        mandates, attacher = MandateReader(rules, bodies), Attacher(rules, bodies, self._context)
+        self._phrases = [list(mandates.read(scene)) for scene in self._scenes]
+        joined = [attacher.attach(s, p) for s, p in zip(self._scenes, self._phrases, strict=True)]
+        self._holders, self._used = [j[0] for j in joined], [j[1] for j in joined]
+        self._people = People(
+            _sighting(s, h.name) for s, hs in zip(self._scenes, self._holders, strict=True) for h in hs
+        )
+        self._members = AttendanceReader(rules).members(self._scenes)
+        self._elected = frozenset(self._elected_keys())
+
+    def _elected_keys(self) -> Iterator[_Key]:
+        for scene, holders, members in zip(self._scenes, self._holders, self._members, strict=True):
+            for holder in holders:
+                if holder.name in members or any(self._is_sure(scene, p) for p in holder.phrases):
+                    yield self._people.key(_sighting(scene, holder.name))
+
+    def _is_sure(self, scene: Scene, phrase: Phrase) -> bool:
+        if phrase.sure is not None:
+            return phrase.sure
+        body = self._context.body_of(scene, phrase)
+        return body is not None and body.elective is True
+
+    def mentions(self) -> Iterator[Mention]:
+        """Gives the mentions, passage by passage."""
+        again = Again(self._words(), self._rules)
+        unnamed = UnnamedReader(self._rules, self._context)
+        for index, scene in enumerate(self._scenes):
+            for holder in self._holders[index]:
+                key = self._people.key(_sighting(scene, holder.name))
+                if key in self._elected:
+                    yield self._named(scene, holder, key, member=holder.name in self._members[index])
+            for start, end, key in again.find(scene):
+                value = OfficialValue(named=True)
+                name = self._people.fullest(key) or scene.passage.text[start:end]
+                yield Mention(*_span(scene, start, end), "officials.again", value, name)
+            for phrase in self._phrases[index]:
+                if phrase.lead not in self._used[index] and unnamed.stands_for_somebody(scene, phrase):
+                    value = OfficialValue(named=False, party=phrase.party, mandates=(self._mandate(scene, phrase),))
+                    yield Mention(*_span(scene, phrase.start, phrase.end), "officials.unnamed", value)
+
+    def _named(self, scene: Scene, holder: Holder, key: _Key, *, member: bool) -> Mention:
+        name = holder.name
+        # A body that only a mandate's holder presides so (a network of towns) counts here: the person holds one.
+        held = [p for p in holder.phrases if self._is_sure(scene, p) or (p.sure is None and p.body is not None)]
+        value = OfficialValue(named=True, party=holder.party, mandates=tuple(self._mandate(scene, p) for p in held))
+        rule = holder.rule if held else "officials.attendance" if member else "officials.again"
+        return Mention(*_span(scene, name.start, name.end), rule, value, self._people.fullest(key) or name.text)
+
+    def _mandate(self, scene: Scene, phrase: Phrase) -> Mandate:
+        body = self._context.body_of(scene, phrase)
+        return phrase.mandate(body.text if body else "")
+
+    def _words(self) -> dict[str, _Key]:
+        """The surnames and given names that stand for an official when they stand alone."""
+        places = {fold(p.body.text) for phrases in self._phrases for p in phrases if p.body}
+        words = {
+            given: key for given, key in self._people.sole_givens().items() if key in self._elected and len(given) > 2
+        }
+        words |= {_bare(surname): (surname, index) for surname, index in sorted(self._elected)}
+        return {word: key for word, key in words.items() if word not in places}
+
+
+def _bare(surname: str) -> str:
+    """A surname without its small particle: *Castelviel a dit*."""
+    return surname.removeprefix("de ").removeprefix("du ").removeprefix("d'")
+
+
+def _sighting(scene: Scene, name: Name) -> Sighting:
+    return Sighting(scene.passage.start + name.start, name)
+
+
+def _span(scene: Scene, start: int, end: int) -> tuple[Label, int, int, str]:
+    return scene.passage.mention(Label.ELECTED_OFFICIAL, start, end)

@@ -1,0 +1,196 @@
+"""Who holds which mandate: the mandates before and after each name of a passage."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from pipeline.tag.names import Name
+from pipeline.tag.officials.bodies import Body, BodyReader, Scene
+from pipeline.tag.officials.context import Context
+from pipeline.tag.officials.mandates import Phrase, presidency
+from pipeline.tag.rules import Rules
+
+_SEPARATOR = re.compile(r",? [-–—:] |, ?| \(| |: ?")
+_BETWEEN_NAMES = re.compile(r"(?: \([^()\n]{1,60}\))?(?:,? et|,| ;) ?(?:[A-Z][A-Za-z]{0,7}\.? )?")
+_FAR = 90  # characters before a name in which *présidée … par* may stand
+
+
+@dataclass(frozen=True)
+class Holder:
+    """A name with what stands beside it: `rule` is what showed it, empty where nothing did."""
+
+    name: Name
+    phrases: tuple[Phrase, ...] = ()
+    party: str = ""
+    rule: str = ""
+
+
+@dataclass
+class _Tail:
+    """What was read after a name, up to an offset."""
+
+    at: int
+    phrases: list[Phrase] = field(default_factory=list)
+    party: str = ""
+    job: bool = False
+
+
+class Attacher:
+    """Joins the names and the mandates of one passage after the other."""
+
+    def __init__(self, rules: Rules, bodies: BodyReader, context: Context) -> None:
+        """Compiles the patterns of `officials.toml`."""
+
+        def compiled(template: str) -> re.Pattern[str]:
+            return rules.compile("officials", template).expression
+
+        self._bodies, self._context = bodies, context
+        self._link, self._was = compiled("{link}"), compiled("{was}")
+        self._party, self._job = compiled("{party}"), compiled("{job}")
+        self._presides, self._presided = compiled("{presides}"), compiled("{presided}")
+        self._presided_by, self._whom = compiled("{presided_by}"), compiled("{whom}")
+        self._object = compiled(r"(?:le |la |les |l')(?P<object>[\w'-]+)")
+
+    def attach(self, scene: Scene, phrases: list[Phrase]) -> tuple[list[Holder], set[int]]:
+        """Gives every name of a passage with its mandates, and where the mandates that went to one lead."""
+        leads, tails = {p.lead: p for p in phrases}, {p.tail: p for p in phrases}
+        used: set[int] = set()
+        holders: list[Holder] = []
+        for name in scene.names:
+            tail = self._after(scene, name, leads)
+            used.update(p.lead for p in tail.phrases)
+            before = self._before(scene, name, tails, used, staff=tail.job and not tail.phrases)
+            used.update(p.lead for p in before)
+            rule = "officials.title" if before else "officials.apposition"
+            presides = self._left_presidency(scene, name, before)
+            every = (*before, *presides, *tail.phrases)
+            if presides or any(p.lead == p.tail for p in tail.phrases):
+                rule = "officials.presides"
+            party = tail.party or next((p.party for p in every if p.party), "")
+            holders.append(Holder(name, every, party, rule if every else ""))
+        return list(_shared(scene, holders)), used
+
+    def _after(self, scene: Scene, name: Name, leads: dict[int, Phrase]) -> _Tail:
+        tail, text = _Tail(name.end), scene.passage.plain
+        while True:
+            at = tail.at
+            if text.startswith(")", at):
+                tail.at += 1
+            separator = _SEPARATOR.match(text, tail.at)
+            if separator is None or not self._step(scene, separator, leads, tail):
+                tail.at = at
+                return tail
+
+    def _step(self, scene: Scene, separator: re.Match[str], leads: dict[int, Phrase], tail: _Tail) -> bool:
+        """Reads one more party, mandate or job after a name; says whether there was one."""
+        text, at = scene.passage.plain, separator.end()
+        glued = separator.group() == " "
+        party = self._party.match(text, at)
+        if party and (separator.group() == " (" or not glued) and text[party.end() : party.end() + 1] in {")", ",", ""}:
+            tail.party, tail.at = scene.passage.text[at : party.end()], party.end()
+            return True
+        link = self._link.match(text, at)
+        linked = (link.end() + (text[link.end() : link.end() + 1] == " ")) if link else at
+        phrase = leads.get(linked) or leads.get(at)
+        if phrase is not None and self._is_same_person(text[at:linked], phrase, tail, glued=glued):
+            was = link is not None and self._was.search(link.group()) is not None
+            tail.phrases.append(replace(phrase, former=True) if was else phrase)
+            tail.at = phrase.tail
+            return True
+        presidency = self._right_presidency(scene, at)
+        if presidency is not None:
+            tail.phrases.append(presidency)
+            tail.at = presidency.tail
+            return True
+        job = self._job.match(text, at) if not glued and not tail.job else None
+        if job is not None:
+            tail.job, tail.at = True, self._job_end(job, leads)
+        return job is not None
+
+    def _is_same_person(self, link: str, phrase: Phrase, tail: _Tail, *, glued: bool) -> bool:
+        """Whether a mandate after a name is its own: not *X et le maire de Y*, nor *X, maire de Y, le président*."""
+        first, coordinated = not tail.phrases and not tail.job, link.casefold().startswith(("et ", "puis ", "ainsi "))
+        if glued and (not link or (first and coordinated)):
+            return False
+        joined = self._link.fullmatch(link.strip()) is not None and bool(link.strip()) and not coordinated
+        return first or joined or not phrase.determiner
+
+    def _job_end(self, job: re.Match[str], leads: dict[int, Phrase]) -> int:
+        """Where a job ends: before the mandate that *et* joins to it."""
+        ends = (job.start() + m.start() for m in re.finditer(" et ", job.group()))
+        return next((end for end in ends if end + 4 in leads), job.end())
+
+    def _right_presidency(self, scene: Scene, at: int) -> Phrase | None:
+        """*qui préside le PETR*, *qui le présidait à l'époque*: as a mandate without words of its own."""
+        text = scene.passage.plain
+        match = self._presides.match(text, at)
+        if match is None:
+            return None
+        former = self._presided.match(match["verb"]) is not None
+        if match["pronoun"] or match["elided"]:
+            return self._presidency(self._context.before(scene, at), match.end(), former=former)
+        thing = self._object.match(text, match.end() + 1)
+        body = self._bodies.read(scene, thing.start("object")) if thing else None
+        return self._presidency(body, body.end, former=former) if body else None
+
+    def _left_presidency(self, scene: Scene, name: Name, before: list[Phrase]) -> list[Phrase]:
+        """*présidée depuis 2020 par X*, *que présida longtemps le sénateur X*."""
+        text, stop = scene.passage.plain, min([_titled(scene, name), *(p.lead for p in before)])
+        if not text.endswith(" ", 0, stop):
+            return []
+        for pattern in (self._presided_by, self._whom):
+            for match in pattern.finditer(text, max(0, stop - _FAR), stop - 1):
+                if match.end() == stop - 1:
+                    past = pattern is self._whom and self._presided.match(match["verb"]) is not None
+                    former = past or re.search(r"\b(?:alors|longtemps|jusqu|à l'époque)", match["words"]) is not None
+                    body = self._context.before(scene, match.start())
+                    return [p for p in [self._presidency(body, stop, former=former)] if p is not None]
+        return []
+
+    def _presidency(self, body: Body | None, tail: int, *, former: bool) -> Phrase | None:
+        if body is None or body.elective is False:
+            return None
+        return presidency(body, tail, former=former)
+
+    def _before(
+        self, scene: Scene, name: Name, tails: dict[int, Phrase], used: set[int], *, staff: bool
+    ) -> list[Phrase]:
+        text, at = scene.passage.plain, _titled(scene, name)
+        gap = next((g for g in (" : ", " :", ", ", " ", ": ") if text.endswith(g, 0, at)), None)
+        if gap is None:
+            return []
+        phrase = tails.get(at - len(gap))
+        if phrase is None or phrase.lead in used:
+            return []
+        listed = ":" in gap
+        if gap == ", " and (staff or not (phrase.determiner or phrase.plural)):
+            return []
+        return [phrase] if listed or gap != ", " or not phrase.plural or phrase.determiner else []
+
+
+def _titled(scene: Scene, name: Name) -> int:
+    """Where a name begins with its title."""
+    title = f"{name.title} "
+    return name.start - len(title) if name.title and scene.passage.plain.endswith(title, 0, name.start) else name.start
+
+
+def _shared(scene: Scene, holders: list[Holder]) -> Iterator[Holder]:
+    """The holders, a plural given to all the names that it stands beside: *MM. X et Y, adjoints au maire*."""
+    text = scene.passage.plain
+    chains: list[list[Holder]] = []
+    for holder in holders:
+        last = chains[-1][-1] if chains else None
+        joined = last is not None and _BETWEEN_NAMES.fullmatch(text, last.name.end, holder.name.start)
+        if joined:
+            chains[-1].append(holder)
+        else:
+            chains.append([holder])
+    for chain in chains:
+        plural = tuple(p for p in (*chain[0].phrases, *chain[-1].phrases) if p.plural)
+        rule = next((h.rule for h in (chain[0], chain[-1]) if h.rule), "")
+        for holder in chain:
+            missing = tuple(p for p in plural if p not in holder.phrases)
+            every = (*holder.phrases, *dict.fromkeys(missing))
+            yield replace(holder, phrases=every, rule=holder.rule or rule) if missing else holder

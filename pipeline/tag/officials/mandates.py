@@ -1,0 +1,204 @@
+"""The mandates that a passage names: *ancien 7e vice-président du PETR, délégué à la transition*."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from pipeline.records import Mandate
+from pipeline.tag.officials.bodies import Body, BodyReader, Scene
+from pipeline.tag.rules import Rules
+
+_STEPS = 8  # complements that one mandate may have
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A mandate as the words name it.
+
+    Attributes:
+        lead: Where its article begins, or what else stands first.
+        start: Where its rank begins, or the noun itself.
+        end: Where the words that stand with the noun end.
+        tail: Where what belongs to it behind a comma or as years ends.
+        determiner: Its article, in small letters; empty without one.
+        level: The kind of body that an adjective gives (*vice-président métropolitain*).
+        sure: Whether it is elective; None where the words do not show it.
+    """
+
+    lead: int
+    start: int
+    end: int
+    tail: int
+    role: str
+    plural: bool
+    determiner: str
+    rank: str
+    former: bool
+    sure: bool | None
+    party: str = ""
+    delegation: str = ""
+    level: str = ""
+    body: Body | None = None
+
+    def mandate(self, body: str = "") -> Mandate:
+        """Gives the mandate, in the body given where the words name none."""
+        status = "former" if self.former else "current"
+        return Mandate(self.role, self.rank, self.delegation, self.body.text if self.body else body, status)
+
+
+def presidency(body: Body, at: int, *, former: bool) -> Phrase:
+    """Gives the mandate that a verb gives (*qui préside le PETR*): it has no words of its own."""
+    return Phrase(
+        lead=at,
+        start=at,
+        end=at,
+        tail=at,
+        role="président",
+        plural=False,
+        determiner="",
+        rank="",
+        former=former,
+        sure=body.elective,
+        body=body,
+    )
+
+
+class MandateReader:
+    """Finds the mandates of a passage."""
+
+    def __init__(self, rules: Rules, bodies: BodyReader) -> None:
+        """Compiles the patterns of `officials.toml`."""
+        self._bodies = bodies
+        self._role, self._plural = rules.lexicon("officials.role"), rules.lexicon("officials.plural")
+        self._levels = rules.lexicon("officials.level")
+
+        def compiled(template: str) -> re.Pattern[str]:
+            return rules.compile("officials", template).expression
+
+        self._noun = compiled(
+            "(?:feue? )?(?:(?P<determiner>{determiner}) |(?P<elided>[ld]'))?(?P<former>(?:(?:{former})[ -])*)"
+            "(?:(?P<rank>{rank}) )?(?P<role>{role}|{plural})(?!-)"
+        )
+        self._any_role = compiled("{role}")
+        self._elected_how, self._staff_after = compiled("{elected_how}"), compiled("{staff_after}")
+        self._staff_before = compiled("{staff_before}(?= (?:adjointe?|élue?)s?$)")
+        self._level, self._honorary = compiled("{level}"), compiled("{honorary}")
+        self._party = compiled("{party_adjective}")
+        self._bracket = compiled(r"\((?P<party>{party})\)")
+        self._of, self._at = compiled(r"{of}(?P<object>[\w'-]+)"), compiled(r"{at}(?P<object>[\w'-]+)")
+        self._delegation, self._charge = compiled("{delegation}"), compiled("{charge} ?{topic}(?:{again}{topic})*")
+        self._capital_delegation = compiled("{capital_delegation}")
+        self._since, self._over = compiled("{since}"), compiled("{over}")
+
+    def read(self, scene: Scene) -> Iterator[Phrase]:
+        """Gives the mandates that a passage names, in its order."""
+        text, done = scene.passage.plain, 0
+        for match in self._noun.finditer(text):
+            if match.start("role") < done or scene.is_inside(match.start("role")) or self._is_staff(text, match):
+                continue
+            phrase = self._complete(scene, self._begin(text, match))
+            if not scene.passage.is_closed(phrase.start, phrase.end):
+                done = phrase.tail
+                yield phrase
+
+    def _begin(self, text: str, match: re.Match[str]) -> Phrase:
+        end = match.end()
+        charged = text.rfind(" délégué", match.start("role"), end)
+        if charged > 0 and self._charge.match(text, charged + 1):
+            end = charged  # vice-présidente déléguée à l'eau: the charge is no part of the noun
+        noun = " ".join(text[match.start("role") : end].split())
+        singular = self._plural.get(noun)
+        kind = self._role.get(singular or noun)
+        determiner = (match["determiner"] or match["elided"] or "").casefold()
+        former = bool(match["former"]) or match.group().casefold().startswith("feu") or noun.endswith("honoraire")
+        start = match.start("rank") if match["rank"] else match.start("role")
+        return Phrase(
+            lead=match.start(),
+            start=start,
+            end=end,
+            tail=end,
+            role=_small(singular or noun),
+            plural=singular is not None,
+            determiner=determiner,
+            rank=match["rank"] or "",
+            former=former,
+            sure=True if kind == "elective" else None,
+            level=self._levels.get(noun.split()[-1]) or "",
+        )
+
+    def _is_staff(self, text: str, match: re.Match[str]) -> bool:
+        """Whether the noun is an agent's or a chief's, or a participle (*élue en 2020*)."""
+        role, after = match["role"].casefold(), match.end() + 1
+        if text[match.end() : after] == " " and self._staff_after.match(text, after):
+            return not role.startswith(("maire", "élu", "conseill"))
+        if role in {"élu", "élue"} and (self._elected_how.match(text, after) or self._any_role.match(text, after)):
+            return True
+        return self._staff_before.search(text, max(0, match.start() - 30), match.end()) is not None
+
+    def _complete(self, scene: Scene, phrase: Phrase) -> Phrase:
+        text = scene.passage.plain
+        for _ in range(_STEPS):
+            behind_comma = text.startswith(", ", phrase.tail)
+            at = phrase.tail + (2 if behind_comma else 1)
+            if not behind_comma and not text.startswith(" ", phrase.tail):
+                break
+            longer = self._charged(text, phrase, at) or self._dated(text, phrase, at)
+            if longer is None and not behind_comma:
+                longer = self._qualified(text, phrase, at) or self._placed(scene, phrase, at)
+            if longer is None:
+                break
+            contiguous = not behind_comma and phrase.end == phrase.tail and longer.end != phrase.end
+            phrase = longer if contiguous else replace(longer, end=phrase.end)
+        return phrase
+
+    def _charged(self, text: str, phrase: Phrase, at: int) -> Phrase | None:
+        charge = None if phrase.delegation else self._charge.match(text, at)
+        if charge is None:
+            return None
+        return replace(phrase, delegation=charge.group(), end=charge.end(), tail=charge.end())
+
+    def _dated(self, text: str, phrase: Phrase, at: int) -> Phrase | None:
+        over = self._over.match(text, at)
+        dated = over or self._since.match(text, at)
+        return replace(phrase, former=phrase.former or over is not None, tail=dated.end()) if dated else None
+
+    def _qualified(self, text: str, phrase: Phrase, at: int) -> Phrase | None:
+        if level := self._level.match(text, at):
+            kind = self._levels.get(level.group()) or ""
+            return replace(phrase, level=kind, sure=True, end=level.end(), tail=level.end())
+        if honorary := self._honorary.match(text, at):
+            former = phrase.former or not honorary.group().casefold().startswith("sortant")
+            return replace(phrase, former=former, end=honorary.end(), tail=honorary.end())
+        bracket = self._bracket.match(text, at)
+        party = bracket or self._party.match(text, at)
+        if party and not phrase.party:
+            words = bracket["party"] if bracket else party.group()
+            return replace(phrase, party=words, end=party.end(), tail=party.end())
+        return None
+
+    def _placed(self, scene: Scene, phrase: Phrase, at: int) -> Phrase | None:
+        """The phrase with its body (*du PETR*, *à la Région*) or its plain delegation (*à l'agriculture*)."""
+        text = scene.passage.plain
+        before = self._of.match(text, at) or self._at.match(text, at)
+        if before is None:
+            return None
+        to, deputy = before.re is self._at, phrase.role.startswith(("adjoint", "vice", "élu", "conseill"))
+        if phrase.body is None and not (to and not deputy):
+            body = self._bodies.read(scene, before.start("object"))
+            if body is not None and not (to and self._is_theme(scene, before, body)):
+                sure = True if phrase.sure or body.elective else body.elective
+                return replace(phrase, body=body, sure=sure, end=body.end, tail=body.end)
+        pattern = self._capital_delegation if text[before.start("object")].isupper() else self._delegation
+        topic = pattern.match(text, at) if to and deputy and not phrase.delegation else None
+        return replace(phrase, delegation=topic.group(), end=topic.end(), tail=topic.end()) if topic else None
+
+    def _is_theme(self, scene: Scene, before: re.Match[str], body: Body) -> bool:
+        """Whether what follows *à* is a charge, not a body: *à l'Agriculture*, but *à Dinan*, *à la Région*."""
+        return body.start not in scene.by_start and before.group().casefold()[:2] != "à " and body.elective is None
+
+
+def _small(role: str) -> str:
+    """The noun as written, but for the capital of *le Maire*."""
+    return role if role.isupper() and len(role) > 1 else role[0].lower() + role[1:]

@@ -1,0 +1,132 @@
+"""The persons of a sheet: which names are one person's, and where an official is named again."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from pipeline.tag.names import Name
+from pipeline.tag.officials.bodies import Scene
+from pipeline.tag.patterns import fold, plain
+from pipeline.tag.rules import Rules
+
+_WORD_BEFORE = re.compile(r"(?P<word>(?:(?<=\w )(?P<capital>[A-ZÀ-Þ]))?[\w.]+)[ -]$")
+_CAPITAL_AFTER = re.compile(r"[ -][A-ZÀ-Þ]")
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A name at its offset in the reading text."""
+
+    at: int
+    name: Name
+
+    @property
+    def surname(self) -> str:
+        """The key of the surname; a particle in small letters may be left out when it is written again."""
+        return fold(self.name.surname)
+
+    @property
+    def given(self) -> str:
+        """The key of the given name; empty where the surname stands alone."""
+        return fold(self.name.given)
+
+
+class People:
+    """The persons of a sheet, by surname; one surname may be several persons'."""
+
+    def __init__(self, sightings: Iterable[Sighting]) -> None:
+        """Groups the names: the same surname, and given names that do not part them."""
+        self._persons: dict[str, list[list[Sighting]]] = defaultdict(list)
+        self._order: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        for sighting in sorted(sightings, key=lambda s: (not s.given, _is_initial(s.given), s.at)):
+            if sighting.given:
+                self._add(sighting)
+        for surname, persons in self._persons.items():
+            self._order[surname] = sorted((s.at, i) for i, person in enumerate(persons) for s in person)
+
+    def _add(self, sighting: Sighting) -> None:
+        persons = self._persons[sighting.surname]
+        for person in persons:
+            if _agree(person[0].given, sighting.given):
+                person.append(sighting)
+                return
+        persons.append([sighting])
+
+    def key(self, sighting: Sighting) -> tuple[str, int]:
+        """Gives who a name stands for: of several with the surname alone, the one named last before it."""
+        surname, persons = sighting.surname, self._persons.get(sighting.surname, [])
+        if sighting.given:
+            return surname, next(i for i, p in enumerate(persons) if _agree(p[0].given, sighting.given))
+        order = self._order.get(surname, [])
+        if not order:
+            return surname, 0
+        return surname, order[max(0, bisect_right(order, (sighting.at, len(persons))) - 1)][1]
+
+    def fullest(self, key: tuple[str, int]) -> str | None:
+        """Gives the fullest name of a person; None where only the surname is ever written."""
+        surname, index = key
+        persons = self._persons.get(surname)
+        if not persons:
+            return None
+        return max(persons[index], key=lambda s: (not _is_initial(s.given), len(s.name.text), -s.at)).name.text
+
+    def sole_givens(self) -> dict[str, tuple[str, int]]:
+        """Gives the given names that one person of the sheet alone bears."""
+        bearers: dict[str, set[tuple[str, int]]] = defaultdict(set)
+        for surname, persons in self._persons.items():
+            for index, person in enumerate(persons):
+                for sighting in person:
+                    bearers[sighting.given].add((surname, index))
+        return {given: min(keys) for given, keys in bearers.items() if len(keys) == 1 and not _is_initial(given)}
+
+
+def _is_initial(given: str) -> bool:
+    return given.endswith(".")
+
+
+def _agree(a: str, b: str) -> bool:
+    """Whether two given names may be one person's: *Anne-Marie* and *A.-M.*, *Jean* and *J.*."""
+    if a == b:
+        return True
+    if _is_initial(a) or _is_initial(b):
+        return all(x[0] == y[0] for x, y in zip(_parts(a), _parts(b), strict=False))
+    return False
+
+
+def _parts(given: str) -> list[str]:
+    return re.findall(r"\w+", given)
+
+
+class Again:
+    """Finds surnames and given names that stand alone, of persons already known."""
+
+    def __init__(self, keys: dict[str, tuple[str, int]], rules: Rules) -> None:
+        """Makes one expression of all the words, each with the person that it stands for."""
+        self._keys = keys
+        self._named_after = rules.lexicon("names.named_after")
+        words = sorted((re.escape(plain(word)).replace(r"\ ", " +") for word in keys), key=len, reverse=True)
+        self._word = re.compile(rf"(?<![\w-])(?:{'|'.join(words)})(?![\w-])", re.IGNORECASE) if words else None
+
+    def find(self, scene: Scene) -> Iterator[tuple[int, int, tuple[str, int]]]:
+        """Gives the spans of a passage, outside the names already read, and whom they name."""
+        text = scene.passage.plain
+        taken = [(n.start, n.end) for n in scene.names]
+        for match in self._word.finditer(text) if self._word else ():
+            start, end = match.span()
+            at = bisect_right(taken, (end,)) - 1
+            inside = at >= 0 and taken[at][1] > start
+            if not inside and match.group()[0].isupper() and self._stands_alone(scene, start, end):
+                yield start, end, self._keys[fold(match.group())]
+
+    def _stands_alone(self, scene: Scene, start: int, end: int) -> bool:
+        text = scene.passage.plain
+        before = _WORD_BEFORE.search(text, max(0, start - 30), start)
+        previous = before["word"] if before else ""
+        # With a capital beside it, in mid-sentence, it is a part of some other name.
+        if _CAPITAL_AFTER.match(text, end) or previous in self._named_after or (before and before["capital"]):
+            return False
+        return not (scene.passage.is_closed(start, end) or scene.is_inside(start) or start in scene.by_start)

@@ -1,0 +1,65 @@
+"""Officials named by mandate alone: *un élu de Blagnac*, *le vice-président à l'agriculture*."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.tag.officials.bodies import Scene
+from pipeline.tag.officials.context import Context
+from pipeline.tag.officials.mandates import Phrase
+from pipeline.tag.rules import Rules
+
+_GREETING = re.compile(r"(?:^|[«\"“,.!?:;(\n–—-] ?)(?:Monsieur|Madame|M\.|Mme|Cher|Chère) $")
+_SINGULAR_ONLY = frozenset({"les", "des", "aux", "ses", "leurs", "nos"})
+
+
+class UnnamedReader:
+    """Tells the mandates that stand for somebody from rules, salutations and mere charges."""
+
+    def __init__(self, rules: Rules, context: Context) -> None:
+        """Compiles the patterns of `officials.toml`."""
+
+        def compiled(template: str) -> re.Pattern[str]:
+            return rules.compile("officials", template).expression
+
+        self._context = context
+        self._office, self._general = compiled("{office}(?= ?$)"), compiled("{general}")
+        self._source, self._address = compiled("(?:{source})(?= ?$)"), compiled("{address}")
+
+    def stands_for_somebody(self, scene: Scene, phrase: Phrase) -> bool:
+        """Whether a mandate that went to no name is a mention of somebody."""
+        if phrase.plural or scene.passage.is_closed(phrase.start, phrase.end):
+            return False
+        text = scene.passage.plain
+        if not (self._is_determined(phrase) or self._is_source(text, phrase)):
+            return False
+        return (
+            self._is_elective(scene, phrase) and not self._is_rule(text, phrase) and not self._is_greeting(text, phrase)
+        )
+
+    def _is_determined(self, phrase: Phrase) -> bool:
+        return bool(phrase.determiner) and phrase.determiner not in _SINGULAR_ONLY
+
+    def _is_source(self, text: str, phrase: Phrase) -> bool:
+        """Whether it signs a quotation without an article: *« … » (maire de Dinan, entretien, 2021)*."""
+        return self._source.search(text, max(0, phrase.lead - 30), phrase.lead) is not None
+
+    def _is_elective(self, scene: Scene, phrase: Phrase) -> bool:
+        if phrase.sure is not None:
+            return phrase.sure
+        body = self._context.body_of(scene, phrase)
+        return body is None or body.elective is True
+
+    def _is_rule(self, text: str, phrase: Phrase) -> bool:
+        """Whether it is the charge that is spoken of: *le maire peut déléguer*, *la fonction de maire*."""
+        if self._office.search(text, max(0, phrase.start - 40), phrase.start):
+            return True
+        return text[phrase.end : phrase.end + 1] == " " and self._general.match(text, phrase.end + 1) is not None
+
+    def _is_greeting(self, text: str, phrase: Phrase) -> bool:
+        """*Monsieur le Président,* at the head of a speech."""
+        after = text[phrase.end : phrase.end + 2].strip()
+        if after[:1] not in {",", "!"} or not _GREETING.search(text, max(0, phrase.lead - 12), phrase.lead):
+            return False
+        following = phrase.end + len(after) + 1
+        return after == "!" or following >= len(text) or self._address.match(text, following) is not None
