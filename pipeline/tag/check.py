@@ -16,7 +16,7 @@ from pipeline.tag.model import load_model, rules_of
 from pipeline.tag.patterns import Pattern, plain
 from pipeline.tag.rules import Rule
 
-_MARKED = re.compile(r"\[\[(?P<text>.*?)(?: => (?P<value>.*?))?\]\]")
+_MARKED = re.compile(r"\[\[(?P<text>.*?)(?: => (?P<value>.*?))?\]\](?!\])")  # a value may end with a bracket
 _NO_MENTIONS = "passages"  # its rules close places to the finders and suggest nothing
 
 

@@ -1,0 +1,99 @@
+"""Tells words that somebody said from the titles, names and coined words that marks set off as well."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pipeline.tag.quotes.grammar import Grammar
+
+_WORD = re.compile(r"[\w'-]*\w'?")
+_LAST_WORD = re.compile(r"(?:[\w-]+'|[\w-]*\w) ?\Z")
+_CLOSE_TO = 60  # characters before a mark in which a word like *intitulé* announces a name
+_SENTENCE = 5  # words from which capitals alone make no title
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The words of a fragment as the author's words before it present them.
+
+    Attributes:
+        words: How many there are.
+        capital: Whether they open with a capital.
+        sentence: Whether they have something of a sentence.
+        predicate: Whether they open with the verb of the author's sentence.
+        place: What stands right before the mark: `naming` (*dit*, *sous le nom de*), `article`, `verb`, `noun`, or
+            `free` where the mark follows punctuation, a link word or nothing.
+    """
+
+    words: int
+    capital: bool
+    sentence: bool
+    predicate: bool
+    place: str
+
+    @property
+    def title_like(self) -> bool:
+        """Whether it may be a title: it opens with a capital and has nothing of a sentence."""
+        return self.capital and not self.sentence
+
+
+def read_wording(grammar: Grammar, text: str, before: str) -> Wording:
+    """Describes a fragment.
+
+    Args:
+        grammar: The words to know names and sentences by.
+        text: The words between the marks, plain.
+        before: The author's words up to the mark, plain.
+    """
+    words = _WORD.findall(text)
+    ended = text.rstrip()[-1:] in (".", "!", "?", "…")
+    spoken = any(grammar.speech.finditer(text.lower()))
+    sentence = len(words) >= 3 and (ended or spoken or len(words) > 2 * _SENTENCE)
+    predicate = len(words) >= 3 and grammar.predicate.expression.match(text) is not None
+    return Wording(len(words), text[:1].isupper(), sentence, predicate, _place(grammar, before[-_CLOSE_TO:]))
+
+
+def _place(grammar: Grammar, before: str) -> str:
+    if grammar.naming.expression.fullmatch(before.lstrip('.,:;!?…)»”" ')):
+        return "naming"
+    last = _LAST_WORD.search(before)
+    if not last:
+        return "free"
+    word = last.group().strip()
+    if word in grammar.article:
+        return "article"
+    if word in grammar.link:
+        return "free"
+    return "verb" if grammar.speaking.expression.fullmatch(word) else "noun"
+
+
+def is_name(wording: Wording, rule: str) -> bool:
+    """Whether a fragment is a name rather than words reported, given the rule that attributes it."""
+    if wording.place == "naming":
+        return True
+    if rule.startswith("quotes.before.") or rule == "quotes.shared":
+        return _is_name_before(wording, rule)
+    return _is_name_after(wording, rule)
+
+
+def _is_name_after(wording: Wording, rule: str) -> bool:
+    """An attribution that follows is strong: only what a noun or an article makes a name stays one."""
+    if wording.place in ("free", "verb"):
+        return wording.title_like and wording.words <= 2 and wording.place == "verb"
+    if wording.place == "article":
+        return wording.title_like or wording.words < 2
+    return wording.words < 3 or wording.title_like
+
+
+def _is_name_before(wording: Wording, rule: str) -> bool:
+    """An attribution that comes first must lead to the mark: a noun or a name in between takes it."""
+    if wording.place == "noun":
+        return wording.capital or not (wording.predicate or rule == "quotes.before.judge")
+    if wording.place == "article":
+        hangs = rule in ("quotes.before.verb", "quotes.before.view")
+        return wording.title_like or (wording.words < 3 and not hangs)
+    return wording.title_like and wording.words < _SENTENCE and rule not in _ANNOUNCED
+
+
+_ANNOUNCED = ("quotes.before.colon", "quotes.before.reads", "quotes.before.noun", "quotes.before.document")
