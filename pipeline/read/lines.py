@@ -149,7 +149,7 @@ def _with_marks(rows: list[list[list[Word]]]) -> list[list[list[Word]]]:
         kept += [[u] for u in waiting if u not in hangs]
         waiting = []
         if all(len(u) == 1 and len(u[0].text) < 3 for u in row):
-            waiting = [u for u in row] if not hangs else []
+            waiting = list(row) if not hangs else []
             if waiting:
                 continue
         kept.append(row + [[u[0]._replace(raised=bool(_MARK.fullmatch(u[0].text)))] for u in hangs])

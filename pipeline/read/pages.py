@@ -13,7 +13,7 @@ from pipeline.read.hyphens import words_of
 from pipeline.read.joining import Joiner
 from pipeline.read.layout import stretches_of
 from pipeline.read.lines import Line, lines_of
-from pipeline.read.norms import Norms, norms_of
+from pipeline.read.norms import norms_of
 from pipeline.read.paragraphs import Paragraph, paragraphs_of
 from pipeline.read.roles import Piece, called_marks, pieces_of
 from pipeline.read.sidebars import settled, sidebars_of

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -86,7 +85,8 @@ def _with_tables(pages: Sequence[Page], path: Path) -> list[Page]:
 def _page(pdf: pypdfium2.PdfDocument, index: int) -> Page:
     page = pdf[index]
     try:
-        frame = Frame(*page.get_cropbox(), turns=page.get_rotation() // 90)
+        left, bottom, right, top = page.get_cropbox()
+        frame = Frame(left, bottom, right, top, turns=page.get_rotation() // 90)
         text_page = page.get_textpage()
         try:
             words = tuple(words_of(text_page, frame))

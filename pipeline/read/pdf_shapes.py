@@ -15,6 +15,7 @@ _PATH, _IMAGE = pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE
 _RECTANGLE = 5
 """A path of more segments is a frame around something, or a drawing."""
 _MOST_POINTS = 100
+_ROUNDING = 15.0
 _MOST = 4000
 """A drawn map can hold a hundred thousand paths: beyond this the page's boxes are not worth the time."""
 
@@ -42,9 +43,32 @@ def _shape(item: Any, frame: Frame, *, image: bool) -> Shape | None:
     pdfium.FPDFPath_GetDrawMode(item, filling, stroked)
     if not filling.value and not stroked.value:
         return None
-    hollow = pdfium.FPDFPath_CountSegments(item) > _RECTANGLE
-    colour = _colour(item) if filling.value and not hollow else None
-    return Shape(*box, colour=colour, stroked=hollow or bool(stroked.value))
+    count = pdfium.FPDFPath_CountSegments(item)
+    colour = _colour(item) if filling.value else None
+    if count <= _RECTANGLE:
+        return Shape(*box, colour=colour, stroked=bool(stroked.value))
+    corners = _corners(item, count, (left.value, bottom.value, right.value, top.value))
+    if corners is None:
+        return Shape(*box, colour=None, image=True)
+    hollow = corners > _RECTANGLE
+    return Shape(*box, colour=None if hollow else colour, stroked=hollow or bool(stroked.value))
+
+
+def _corners(item: Any, count: int, box: tuple[float, float, float, float]) -> int | None:
+    """How many corners a path has if it is a rectangle, maybe rounded, or a frame of two; None for a drawing."""
+    left, bottom, right, top = box
+    reach = min(_ROUNDING, (right - left) / 4, (top - bottom) / 4)
+    if count > _MOST_POINTS:
+        return None
+    corners = 0
+    for index in range(count):
+        segment = pdfium.FPDFPath_GetPathSegment(item, index)
+        x, y = ctypes.c_float(), ctypes.c_float()
+        pdfium.FPDFPathSegment_GetPoint(segment, x, y)
+        if min(x.value - left, right - x.value) > reach or min(y.value - bottom, top - y.value) > reach:
+            return None
+        corners += pdfium.FPDFPathSegment_GetType(segment) != pdfium.FPDF_SEGMENT_BEZIERTO
+    return corners
 
 
 def _clipped(item: Any, box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:

@@ -12,38 +12,24 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 from pipeline.read.pdf_frame import Frame
+from pipeline.read.pdf_text import SWALLOWED, words_in
 from pipeline.read.repair import clean
 from pipeline.read.words import Style, Word
 
-# No-break and thin spaces hold a word together (815 000, « mot »); the other blanks part words.
-_WORD = re.compile(r"[^ \t-\r\x00\x02\ufffe\u2000-\u2006\u2028\u2029\u3000]+[\x02\ufffe]?|[\x02\ufffe]")
-_SWALLOWED = "\x02\ufffe"  # PDFium's stand-ins for a hyphen and the line break after it
 _MARK = re.compile(r"[0-9]{1,3}|[*†‡]{1,3}|\([0-9]{1,2}\)|[a-z]")
 _BOLD = re.compile(r"bold|black|heavy|semi|demi", re.IGNORECASE)
 _ITALIC = re.compile(r"ital|obli|slanted", re.IGNORECASE)
 _PRIVATE = re.compile("[\ue000-\uf8ff]")  # a sign of a symbol font, which alone on its place is a bullet
+_HIGH = 0.2  # of the size of the font
 _HEAVY = 600
 _ITALIC_FLAG = 1 << 6
-_SURROGATES = 0x10000
 
 
 def words_of(text_page: Any, frame: Frame) -> Iterator[Word]:
     """Gives the words of a page in the order of its stream, which need not be the order of reading."""
     reader = _Reader(text_page, frame)
-    text = _text_of(text_page)
-    for match in _WORD.finditer(text):
-        yield from (word for word in reader.word(match.group(), match.start()) if word.text)
-
-
-def _text_of(text_page: Any) -> str:
-    """All characters, one for each index of PDFium's."""
-    count = pdfium.FPDFText_CountChars(text_page)
-    buffer = (ctypes.c_ushort * (count + 1))()
-    pdfium.FPDFText_GetText(text_page, 0, count, buffer)
-    text = bytes(buffer).decode("utf-16-le", errors="replace")[:count]
-    if "\x00" in text or any("\ud800" <= c <= "\udfff" or ord(c) >= _SURROGATES for c in text):
-        text = "".join(chr(pdfium.FPDFText_GetUnicode(text_page, i)) for i in range(count))
-    return text
+    for index, text in words_in(text_page, lambda index: reader.style(index).font):
+        yield from (word for word in reader.word(text, index) if word.text)
 
 
 @dataclass(slots=True)
@@ -70,12 +56,22 @@ class _Reader:
                 yield self._piece(text[start:offset], index + start, current, glued=start > 0)
                 start, current = offset, here
 
+    def style(self, index: int) -> Style:
+        """Gives the style of the character at an index."""
+        return self._style_of(self._object(index), index)
+
+    def _style_of(self, key: int | None, index: int) -> Style:
+        style = self._styles.get(key)
+        if style is None:
+            style = self._styles[key] = self._read_style(index)
+        return style
+
     def _object(self, index: int) -> int | None:
         handle = pdfium.FPDFText_GetTextObject(self.text_page, index)
         return ctypes.cast(handle, ctypes.c_void_p).value
 
     def _piece(self, text: str, index: int, key: int | None, *, glued: bool) -> Word:
-        style = self._styles.get(key) or self._styles.setdefault(key, self._style(index))
+        style = self._style_of(key, index)
         first, last = self._box(index), self._box(index + len(text) - 1)
         box = self.frame.box(
             min(first.left, last.left),
@@ -97,9 +93,9 @@ class _Reader:
         """Whether the ink begins well above the baseline: a superior figure of the font itself, set at full size."""
         left, right, bottom, top = (ctypes.c_double() for _ in range(4))
         pdfium.FPDFText_GetCharBox(self.text_page, index, left, right, bottom, top)
-        return bottom.value - self._y.value > 0.2 * size
+        return float(bottom.value - self._y.value) > _HIGH * size
 
-    def _style(self, index: int) -> Style:
+    def _read_style(self, index: int) -> Style:
         matrix = pdfium.FS_MATRIX()
         pdfium.FPDFText_GetMatrix(self.text_page, index, matrix)
         size = pdfium.FPDFText_GetFontSize(self.text_page, index) * math.hypot(matrix.c, matrix.d)
@@ -128,7 +124,7 @@ class _Reader:
 
 def _letters(text: str) -> str:
     """The text with the hyphens that PDFium hides given back; U+00AD is an ordinary hyphen where it is drawn."""
-    if text[-1] in _SWALLOWED:
+    if text[-1] in SWALLOWED:
         text = text[:-1] + "-"
     bare = clean(text.replace("\u00ad", "-"))
     return bare or ("•" if _PRIVATE.fullmatch(text) else "")

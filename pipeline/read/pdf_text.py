@@ -1,0 +1,58 @@
+"""The characters of a PDF page in bulk through PDFium, cut at blanks; which blanks part words depends on the font."""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pypdfium2.raw as pdfium
+
+# No-break and thin spaces hold a word together (815 000, « mot »); the other blanks part words.
+_HOLDING = "\u00a0\u2007\u2009\u202f"
+_BLANK = r" \t-\r\x00\u2000-\u2006\u2008\u200a\u2028\u2029\u3000"
+SWALLOWED = "\x02\ufffe"
+"""PDFium's stand-ins for a hyphen at a line end and the line break after it."""
+
+_WORD = re.compile(rf"[^{_BLANK}{SWALLOWED}]+[{SWALLOWED}]?|[{SWALLOWED}]")
+_LOOSE_WORD = re.compile(rf"[^{_HOLDING}]+")
+_BETWEEN_LETTERS = re.compile(rf"[^\W\d_][{_HOLDING}](?=[^\W\d_])")
+_COMMON = 0.5
+_BEYOND_16_BITS = re.compile("[\x00\ufffd\U00010000-\U0010ffff]")
+
+
+def words_in(text_page: Any, font_at: Callable[[int], str]) -> Iterator[tuple[int, str]]:
+    """Gives the words of a page in the order of its stream, each with the index of its first character."""
+    found = [(match.start(), match.group()) for match in _WORD.finditer(_text_of(text_page))]
+    spaced = _spaced_fonts(found, font_at)
+    for index, text in found:
+        if spaced and _LOOSE_WORD.fullmatch(text) is None and font_at(index) in spaced:
+            for part in _LOOSE_WORD.finditer(text):
+                yield index + part.start(), part.group()
+        else:
+            yield index, text
+
+
+def _spaced_fonts(found: list[tuple[int, str]], font_at: Callable[[int], str]) -> set[str]:
+    """The fonts whose every space comes as a no-break one: the glyph is shared, and PDFium gives its other meaning."""
+    held: Counter[str] = Counter()
+    for index, text in found:
+        if not text.isascii() and (between := len(_BETWEEN_LETTERS.findall(text))):
+            held[font_at(index)] += between
+    if not held:
+        return set()
+    words = Counter(font_at(index) for index, _ in found)
+    return {font for font, count in held.items() if count > _COMMON * words[font]}
+
+
+def _text_of(text_page: Any) -> str:
+    """All characters, one for each index of PDFium's."""
+    count = pdfium.FPDFText_CountChars(text_page)
+    buffer = (ctypes.c_ushort * (count + 1))()
+    pdfium.FPDFText_GetText(text_page, 0, count, buffer)
+    text = bytes(buffer).decode("utf-16-le", errors="replace")[:count]
+    if _BEYOND_16_BITS.search(text) or len(text) < count:
+        text = "".join(chr(pdfium.FPDFText_GetUnicode(text_page, index)) for index in range(count))
+    return text
