@@ -70,6 +70,11 @@ def run(
     keep_contacts: Annotated[
         bool, typer.Option("--keep-contacts", help="Leave e-mail addresses and telephone numbers readable.")
     ] = False,
+    jobs: Annotated[
+        int | None, typer.Option("--jobs", "-j", min=1, help="Worker processes [default: the cores].")
+    ] = None,
+    time_limit: Annotated[float, typer.Option(min=1, help="Seconds that one sheet may take.")] = 120,
+    memory_limit: Annotated[int, typer.Option(min=64, help="Megabytes that one sheet may take (on Linux).")] = 2048,
     as_json: AsJson = False,
     quiet: Quiet = False,
 ) -> None:
@@ -81,12 +86,21 @@ def run(
     Example:  glaneur run corpus/ --out dataset/
     """
     from pipeline.batch.run import run as run_job
+    from pipeline.batch.workers import Limits
     from pipeline.show.progress import print_report, report_json, watch
 
-    options = {"models": models, "annotations": annotations}
     try:
         with watch(quiet=quiet or as_json) as progress:
-            report = run_job(sources, out, **options, keep_contacts=keep_contacts, progress=progress)
+            report = run_job(
+                sources,
+                out,
+                models=models,
+                annotations=annotations,
+                keep_contacts=keep_contacts,
+                jobs=jobs,
+                limits=Limits(time_limit, memory_limit),
+                progress=progress,
+            )
     except KeyboardInterrupt:
         typer.echo(f"glaneur: interrupted; {out} is as it was.", err=True)
         raise

@@ -12,40 +12,54 @@ from pipeline.records import Document, Problem, Severity, Sheet, Status
 from pipeline.tag.model import Model, tag
 
 
-def process(identified: Identified, nlp: Model, *, keep_contacts: bool = False) -> Sheet:
+def process(
+    identified: Identified, nlp: Model, *, keep_contacts: bool = False, skip: frozenset[int] = frozenset()
+) -> Sheet:
     """Gives what became of a source: its document and mentions, or the problems that kept it from them.
 
     Mentions are found in the masked text, whether or not the contacts are kept: offsets are the same in both.
+
+    Args:
+        identified: The source and its id.
+        nlp: The pipeline that tags it.
+        keep_contacts: Whether e-mail addresses and telephone numbers stay readable.
+        skip: Pages (from 1) that are known to break the bounds of a worker, and are left out.
+
+    Raises:
+        MemoryError: If it takes more memory than there is; the caller knows the bound.
     """
     try:
-        document = read_source(identified.source)
+        return _sheet(identified, read_source(identified.source, skip), nlp, keep_contacts=keep_contacts)
     except SourceError as error:
-        return _failed(identified, error.code, str(error))
+        return failed(identified, error.code, str(error))
     except OSError as error:
-        return _failed(identified, "unreadable", f"cannot be opened ({error.strerror}); check its permissions.")
-    except Exception as error:  # noqa: BLE001  # a defect of a parser costs its sheet, not the run
+        return failed(identified, "unreadable", f"cannot be opened ({error.strerror}); check its permissions.")
+    except MemoryError:
+        raise
+    except Exception as error:  # noqa: BLE001  # a defect of ours or of a parser costs its sheet, not the run
         message = f"Glaneur failed on it ({type(error).__name__}: {error}); report it with the file."
-        return _failed(identified, "internal_error", message)
-    if any(p.severity is Severity.ERROR for p in document.problems):
-        return Sheet(identified.document_id, identified.source, Status.FAILED, None, (), _all(identified, document))
+        return failed(identified, "internal_error", message)
+
+
+def _sheet(identified: Identified, document: Document, nlp: Model, *, keep_contacts: bool) -> Sheet:
+    problems = _in_order((*identified.problems, *document.problems))
+    severities = {p.severity for p in document.problems}
+    if Severity.ERROR in severities:
+        return Sheet(identified.document_id, identified.source, Status.FAILED, None, (), problems)
     masked = mask_contacts(document)
     mentions = tag(nlp, masked, identified.document_id)
-    problems = _all(identified, document)
-    status = Status.PARTIAL if any(p.severity is Severity.WARNING for p in document.problems) else Status.OK
+    status = Status.PARTIAL if Severity.WARNING in severities else Status.OK
     kept = document if keep_contacts else masked
     return Sheet(identified.document_id, identified.source, status, kept, mentions, problems)
 
 
-def _all(identified: Identified, document: Document) -> tuple[Problem, ...]:
-    return sorted_problems((*identified.problems, *document.problems))
-
-
-def _failed(identified: Identified, code: str, message: str) -> Sheet:
-    problem = Problem(Severity.ERROR, "read", code, f"{identified.source.name}: {message}")
-    problems = sorted_problems((*identified.problems, problem))
+def failed(identified: Identified, code: str, message: str) -> Sheet:
+    """Gives the sheet of a source that is lost, with the problem that says why."""
+    problem = Problem(Severity.ERROR, "read", code, message)
+    problems = _in_order((*identified.problems, problem))
     return Sheet(identified.document_id, identified.source, Status.FAILED, None, (), problems)
 
 
-def sorted_problems(problems: Sequence[Problem]) -> tuple[Problem, ...]:
-    """Gives problems in the order of the table: by page, those of the whole source first, then by code."""
+def _in_order(problems: Sequence[Problem]) -> tuple[Problem, ...]:
+    """By page, those of the whole source first, then by stage and code."""
     return tuple(sorted(problems, key=lambda p: (p.page or 0, p.stage, p.code, p.message)))

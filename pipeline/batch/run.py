@@ -10,12 +10,14 @@ from pathlib import Path
 from pipeline.batch.identity import identify, read_register, write_register
 from pipeline.batch.process import process
 from pipeline.batch.sources import find_sources, open_source
+from pipeline.batch.workers import Limits, available_cores, process_all
 from pipeline.batch.workspace import find_workspace
 from pipeline.dataset.replace import check_out
 from pipeline.dataset.write import write_dataset
 from pipeline.errors import UsageError
 from pipeline.records import Label, Report, Sheet, Status
-from pipeline.tag.model import load_model, rules_of
+from pipeline.tag.model import load_model
+from pipeline.tag.rules import load_rules
 
 Progress = Callable[[int, int, Sheet], None]
 """Called after each sheet with how many are done, how many there are, and the sheet."""
@@ -28,6 +30,8 @@ def run(
     models: str | Path | None = None,
     annotations: str | Path | None = None,
     keep_contacts: bool = False,
+    jobs: int | None = None,
+    limits: Limits = Limits(),
     progress: Progress | None = None,
 ) -> Report:
     """Reads and tags sheets and writes their dataset, whole or not at all.
@@ -40,6 +44,8 @@ def run(
         models: A folder of rules; the workspace's, or those that Glaneur ships, where it is None.
         annotations: The folder of ids; the workspace's where it is None; outside a workspace nothing is kept.
         keep_contacts: Whether e-mail addresses and telephone numbers stay readable in `blocks`.
+        jobs: How many worker processes; as many as cores where it is None.
+        limits: What one sheet may take.
         progress: Called after each sheet.
 
     Returns:
@@ -54,15 +60,17 @@ def run(
     check_out(Path(out))
     register = read_register(workspace.annotations) if workspace.annotations else []
     identified = identify(map(open_source, given), register)
-    nlp = load_model(workspace.models)
+    rules = load_rules(workspace.models)
     sheets: list[Sheet] = []
-    for item in identified:
-        sheets.append(process(item, nlp, keep_contacts=keep_contacts))
+    for sheet in process_all(
+        identified, workspace.models, jobs=jobs or available_cores(), limits=limits, keep_contacts=keep_contacts
+    ):
+        sheets.append(sheet)
         if progress:
             progress(len(sheets), len(identified), sheets[-1])
     if workspace.annotations:
         write_register(workspace.annotations, register, identified)
-    write_dataset(sheets, Path(out), version("glaneur"), rules_of(nlp).version)
+    write_dataset(sheets, Path(out), version("glaneur"), rules.version)
     return _report(Path(out), sheets)
 
 

@@ -22,21 +22,36 @@ _MAGIC = b"%PDF-"
 _HEAD = 1024
 
 
-def read_pdf(path: Path) -> Document:
+def read_pdf(path: Path, skip: frozenset[int] = frozenset()) -> Document:
     """Gives the document that a PDF holds.
+
+    Args:
+        path: The file.
+        skip: Pages (from 1) to leave out, each with a problem that says so.
 
     Raises:
         SourceError: It is empty, no PDF, damaged or locked by a password.
     """
+    with _open(path) as pdf:
+        return _read(pdf, path, skip)
+
+
+def count_pages(path: Path) -> int:
+    """Gives how many pages a PDF has.
+
+    Raises:
+        SourceError: It is empty, no PDF, damaged or locked by a password.
+    """
+    with _open(path) as pdf:
+        return len(pdf)
+
+
+def _open(path: Path) -> pypdfium2.PdfDocument:
     _check(path)
     try:
-        pdf = pypdfium2.PdfDocument(path)
+        return pypdfium2.PdfDocument(path)
     except pypdfium2.PdfiumError as error:
         raise _refusal(error) from error
-    try:
-        return _read(pdf, path)
-    finally:
-        pdf.close()
 
 
 def _check(path: Path) -> None:
@@ -54,11 +69,14 @@ def _refusal(error: pypdfium2.PdfiumError) -> SourceError:
     return SourceError("damaged", "the PDF is damaged and cannot be opened; export or download it again")
 
 
-def _read(pdf: pypdfium2.PdfDocument, path: Path) -> Document:
+def _read(pdf: pypdfium2.PdfDocument, path: Path, skip: frozenset[int]) -> Document:
     pages: list[Page] = []
     problems: list[Problem] = []
     for index in range(len(pdf)):
         number = index + 1
+        if number in skip:
+            problems.append(_over_limits(number))
+            continue
         try:
             page = _page(pdf, index)
         except Exception as error:  # noqa: BLE001 - whatever is wrong with one page, the others are read
@@ -96,6 +114,11 @@ def _page(pdf: pypdfium2.PdfDocument, index: int) -> Page:
         return Page(index + 1, width, height, words, tuple(shapes_of(page, frame)))
     finally:
         page.close()
+
+
+def _over_limits(number: int) -> Problem:
+    message = "the page takes more time or memory than a page may, and is left out; print it into a new PDF"
+    return Problem(Severity.WARNING, "read", "page_over_limits", message, page=number)
 
 
 def _failed(number: int, error: Exception) -> Problem:

@@ -39,6 +39,7 @@ h4 { font-size: 1rem; }
 .furniture { color: var(--quiet); font: .75rem system-ui, sans-serif; }
 .footnote, .caption { font-size: .88rem; color: var(--quiet); border-left: 2px solid var(--rule); padding-left: .8rem; }
 .pull_quote { font-size: 1.25rem; font-style: italic; text-align: center; color: var(--quiet); }
+ul { margin: .4rem 0; }
 .table { white-space: pre-wrap; font: .85rem/1.5 ui-monospace, monospace; }
 .sidebar { border: 1px solid var(--rule); border-radius: .4rem; padding: 0 1rem; margin: 1rem 0; }
 mark { background: none; color: inherit; cursor: help; border-bottom: 2px solid; border-color: currentColor; }

@@ -1,0 +1,154 @@
+"""Sheets processed in worker processes, each within bounds of time and memory.
+
+A parser that hangs, eats memory or crashes hard costs its sheet a second try, page by page, and then a problem; never
+the run.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, as_completed
+from concurrent.futures import TimeoutError as OutOfTime
+from contextlib import contextmanager
+from dataclasses import dataclass
+from multiprocessing.context import BaseContext
+from pathlib import Path
+from types import ModuleType
+
+from pebble import ProcessExpired, ProcessPool
+
+from pipeline.batch.identity import Identified
+from pipeline.batch.process import failed, process
+from pipeline.read.reader import pages_of, read_source
+from pipeline.records import Sheet, Source
+from pipeline.tag.model import Model, load_model
+
+_BROKEN = (OutOfTime, ProcessExpired, MemoryError)
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What one sheet may take.
+
+    Attributes:
+        seconds: Of time; a page that is tried alone has a tenth of it.
+        megabytes: Of memory beyond what a worker starts with; held on Linux alone.
+    """
+
+    seconds: float = 120.0
+    megabytes: int = 2048
+
+
+def process_all(
+    sources: Sequence[Identified], models: Path, *, jobs: int, limits: Limits, keep_contacts: bool
+) -> Iterator[Sheet]:
+    """Gives the sheet of each source, as they come.
+
+    Args:
+        sources: In any order.
+        models: The folder of rules, which each worker loads.
+        jobs: How many workers there are at most.
+        limits: What one sheet may take.
+        keep_contacts: Whether e-mail addresses and telephone numbers stay readable.
+    """
+    if not sources:
+        return
+    workers = min(jobs, len(sources))
+    with _no_main_module(), ProcessPool(workers, 0, _start, (models, limits), _context()) as pool:
+        try:
+            futures: dict[Future[Sheet], Identified] = {
+                pool.schedule(_work, args=[item, keep_contacts], timeout=limits.seconds): item for item in sources
+            }
+            for future in as_completed(futures):
+                item = futures[future]
+                try:
+                    yield future.result()
+                except _BROKEN as error:
+                    yield _second_try(pool, item, limits, error, keep_contacts=keep_contacts)
+        except BaseException:
+            pool.stop()  # type: ignore[no-untyped-call]  # Pebble leaves it untyped
+            raise
+
+
+def _second_try(
+    pool: ProcessPool, item: Identified, limits: Limits, error: BaseException, *, keep_contacts: bool
+) -> Sheet:
+    """Finds the pages that break the bounds, and reads the sheet without them."""
+    lost = frozenset(_breaking_pages(pool, item.source, limits))
+    if not lost:
+        return failed(item, *_why(error, limits))
+    try:
+        return pool.schedule(_work, args=[item, keep_contacts, lost], timeout=limits.seconds).result()
+    except _BROKEN as again:
+        return failed(item, *_why(again, limits))
+
+
+def _breaking_pages(pool: ProcessPool, source: Source, limits: Limits) -> Iterator[int]:
+    """The pages that break the bounds alone, each tried in a tenth of the time; none where opening the file does."""
+    seconds = limits.seconds / 10
+    try:
+        pages = range(1, 1 + pool.schedule(pages_of, args=[source], timeout=seconds).result())
+    except _BROKEN:
+        return
+    for page in pages:
+        others = frozenset(pages) - {page}
+        try:
+            pool.schedule(read_source, args=[source, others], timeout=seconds).result()
+        except _BROKEN:
+            yield page
+
+
+def _why(error: BaseException, limits: Limits) -> tuple[str, str]:
+    if isinstance(error, OutOfTime):
+        return "too_slow", f"took over {limits.seconds:g} s; split it, or print it into a new PDF."
+    if isinstance(error, MemoryError):
+        return "too_much_memory", f"took over {limits.megabytes} MB; split it, or print it into a new PDF."
+    return "crashed", "a library crashed on it, or its process was killed; print it into a new PDF."
+
+
+def available_cores() -> int:
+    """Gives how many cores this process may use."""
+    return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
+
+
+_model: Model | None = None
+
+
+def _start(models: Path, limits: Limits) -> None:
+    """Readies a worker: its bound of memory, and its rules."""
+    global _model  # noqa: PLW0603  # a worker's only state, loaded once for all of its sheets
+    _model = load_model(models)
+    if sys.platform == "linux":
+        import resource  # noqa: PLC0415  # POSIX alone has it
+
+        used = int(Path("/proc/self/statm").read_text().split()[0]) * os.sysconf("SC_PAGE_SIZE")
+        bound = used + limits.megabytes * 1024 * 1024
+        resource.setrlimit(resource.RLIMIT_AS, (bound, bound))
+
+
+def _work(item: Identified, keep_contacts: bool, skip: frozenset[int] = frozenset()) -> Sheet:
+    assert _model is not None
+    return process(item, _model, keep_contacts=keep_contacts, skip=skip)
+
+
+def _context() -> BaseContext:
+    """A way to start workers that does not copy the threads of this process."""
+    if sys.platform == "win32":
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload([__name__])
+    return context
+
+
+@contextmanager
+def _no_main_module() -> Iterator[None]:
+    """Keeps workers from running the user's script again, which would start workers of its own without end."""
+    main = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = main
