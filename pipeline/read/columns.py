@@ -5,7 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from heapq import nlargest
+from itertools import accumulate, groupby
 from typing import Generic, Protocol, TypeVar
 
 
@@ -39,7 +40,8 @@ class Column(Generic[P]):
 _NARROWEST_GUTTER = 0.7
 _NARROWEST_COLUMN = 4.0
 _FEWEST_LINES = 2.4
-_COST_OF_CROSSING = 0.1
+_COSTS = (1.0, 0.1)
+_MOST_CANDIDATES = 3
 _STEPS = 600
 _DEEPEST = 12
 
@@ -63,49 +65,59 @@ def columns_of(items: Sequence[P], x0: float, x1: float, depth: int = 0) -> list
 
 
 def _gutter(items: Sequence[P]) -> tuple[float, float] | None:
-    """The best white strip that parts the items into two columns, at least in some band of the region."""
-    size = sorted(i.size for i in items)[len(items) // 2]
+    """The white strip that has the most on both of its sides, in the bands of the region that do not cross it."""
+    best: tuple[float, tuple[float, float]] | None = None
     for x in _candidates(items):
         sides = _sides(items, x)
         left, right = ([i for i, side in zip(items, sides, strict=True) if side is s] for s in (_LEFT, _RIGHT))
         if not left or not right:
             continue
         edges = max(i.x1 for i in left), min(i.x0 for i in right)
-        widths = edges[0] - min(i.x0 for i in left), max(i.x1 for i in right) - edges[1]
-        heights = [sum(end - start for start, end in _union(side)) for side in (left, right)]
-        if (
-            edges[1] - edges[0] >= _NARROWEST_GUTTER * size
-            and min(widths) >= _NARROWEST_COLUMN * size
-            and min(heights) >= _FEWEST_LINES * size
-        ):
-            return edges
-    return None
+        height = min(sum(end - start for start, end in _union(side)) for side in (left, right))
+        if _parts(left, right, edges, height) and (best is None or height > best[0]):
+            best = height, edges
+            if len(left) + len(right) == len(items):
+                break
+    return best[1] if best else None
 
 
-_MOST_CANDIDATES = 4
+def _parts(left: Sequence[P], right: Sequence[P], edges: tuple[float, float], height: float) -> bool:
+    """Whether what stands on two sides of a strip makes columns, not a bullet or a tab in a few lines."""
+    size = sorted(i.size for i in (*left, *right))[(len(left) + len(right)) // 2]
+    width = min(edges[0] - min(i.x0 for i in left), max(i.x1 for i in right) - edges[1])
+    return (
+        edges[1] - edges[0] >= _NARROWEST_GUTTER * size
+        and width >= _NARROWEST_COLUMN * size
+        and height >= _FEWEST_LINES * size
+    )
 
 
 def _candidates(items: Sequence[P]) -> list[float]:
-    """Places for a gutter, the best first: much to the left and to the right of it, little across it."""
+    """Places for a gutter: much to the left and to the right of it, little across it, whatever crossing costs."""
     start = min(i.x0 for i in items)
     step = max((max(i.x1 for i in items) - start) / _STEPS, 0.01)
     ends, starts = [0.0] * (_STEPS + 2), [0.0] * (_STEPS + 2)
     for item in items:
         ends[min(_STEPS, int((item.x1 - start) / step) + 1)] += item.bottom - item.top
         starts[max(0, int((item.x0 - start) / step))] += item.bottom - item.top
-    total, left, right = sum(ends), 0.0, sum(starts)
-    scores: list[float] = []
-    for bin_ends, bin_starts in zip(ends, starts, strict=True):
-        left += bin_ends
-        scores.append(min(left, right - bin_starts) - _COST_OF_CROSSING * (total - left - right + bin_starts))
-        right -= bin_starts
-    plateaus: list[tuple[float, int, float]] = []
+    left = list(accumulate(ends))
+    right = [left[-1] - begun for begun in accumulate(starts)]
+    places: dict[float, None] = {}
+    for cost in _COSTS:
+        scores = [min(a, b) - cost * (left[-1] - a - b) for a, b in zip(left, right, strict=True)]
+        places.update(dict.fromkeys(start + step * at for at in _plateaus(scores)))
+    return list(places)
+
+
+def _plateaus(scores: Sequence[float]) -> list[float]:
+    """The middles of the best runs of equal scores, the best first."""
+    runs: list[tuple[float, int, float]] = []
     position = 0
     for score, run in groupby(scores, key=lambda s: round(s, 3)):
         length = len(list(run))
-        plateaus.append((score, length, start + (position + length / 2) * step))
+        runs.append((score, length, position + length / 2))
         position += length
-    return [x for _, _, x in sorted(plateaus, reverse=True)[:_MOST_CANDIDATES]]
+    return [middle for _, _, middle in nlargest(_MOST_CANDIDATES, runs)]
 
 
 _LEFT, _RIGHT, _ACROSS = "left", "right", "across"
