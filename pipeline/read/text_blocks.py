@@ -1,0 +1,147 @@
+"""Groups the rows of a dump into blocks: what belongs together, by blank rows, indents, lengths and punctuation."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.read import text_shapes as shapes
+from pipeline.read.text_furniture import furniture_rows
+from pipeline.read.text_notes import note_rows
+from pipeline.read.text_rows import Row
+from pipeline.records import Role
+
+_WINDOW = 10
+# A row is short if the next word would have fitted with so much room left: letters are not of one width.
+_ROOM = 3
+_WIDE_ROOM = 0.22
+_UNWRAPPED = 160
+_FULL = 0.9
+_LONGEST_HEAD = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Rows that belong together.
+
+    Attributes:
+        width: How long the rows around are that are full.
+        skip: How many characters of the first row are no text: a bullet, the mark of a note.
+        note: Of a footnote: its mark.
+    """
+
+    rows: tuple[Row, ...]
+    role: Role
+    width: int
+    skip: int = 0
+    note: str = ""
+
+    @property
+    def last(self) -> str:
+        """Gives the text of its last row."""
+        return self.rows[-1].text
+
+    @property
+    def blank(self) -> int:
+        """Gives how many empty rows stand before it."""
+        return self.rows[0].blank
+
+
+def blocks_of(rows: Sequence[Row]) -> list[Block]:
+    """Gives the blocks in the order of their rows; roles are those that the first row shows by itself."""
+    notes, furniture, widths = note_rows(rows), furniture_rows(rows), _widths(rows)
+    blocks: list[Block] = []
+    run: list[Row] = []
+    begun: Block | None = None
+    for index, row in enumerate(rows):
+        alone = index in furniture or index - 1 in furniture
+        if begun is None or alone or index in notes or _parted(begun, run, row):
+            if begun is not None:
+                blocks.append(replace(begun, rows=tuple(run)))
+            begun, run = _begun(index, row, notes, furniture, widths[index]), []
+        run.append(row)
+    return [*blocks, replace(begun, rows=tuple(run))] if begun is not None else []
+
+
+def _begun(index: int, row: Row, notes: Mapping[int, tuple[str, int]], furniture: frozenset[int], width: int) -> Block:
+    if index in furniture:
+        return Block((row,), Role.FURNITURE, width)
+    if index in notes:
+        mark, skip = notes[index]
+        return Block((row,), Role.FOOTNOTE, width, skip, mark)
+    bullet = shapes.bullet_of(row.text)
+    if bullet or shapes.is_numbered_item(row.text):
+        return Block((row,), Role.LIST_ITEM, width, len(bullet))
+    if shapes.is_caption(row.text):
+        return Block((row,), Role.CAPTION, width)
+    return Block((row,), Role.PULL_QUOTE if shapes.is_elided(row.text) else Role.PARAGRAPH, width)
+
+
+def _widths(rows: Sequence[Row]) -> list[int]:
+    """For each row, the third longest among those around it: one that runs over the margin counts for nothing."""
+    lengths = [len(row.text) for row in rows]
+    around = (lengths[max(0, at - _WINDOW) : at + _WINDOW + 1] for at in range(len(lengths)))
+    return [sorted(near)[-min(3, len(near))] for near in around]
+
+
+def _parted(begun: Block, run: Sequence[Row], row: Row) -> bool:
+    """Whether a row begins another block."""
+    last = run[-1].text
+    if begun.role is Role.PULL_QUOTE and not any(map(str.isalnum, row.text)):
+        return False
+    if _begins_block(begun, last, row):
+        return True
+    if last == shapes.bullet_of(last).strip():
+        return False
+    if row.blank or row.opens_page:
+        return _parted_by_blank(begun, run, row)
+    return _parted_by_shape(begun, run, row)
+
+
+def _begins_block(begun: Block, last: str, row: Row) -> bool:
+    """Whether a row shows by its first signs that it begins an item, a caption or a lifted quote."""
+    text = row.text
+    ended = row.blank > 0 or shapes.ends_sentence(last) or begun.role is Role.LIST_ITEM
+    if shapes.bullet_of(text):
+        return ended or not shapes.is_dash(text)
+    if shapes.is_numbered_item(text):
+        return ended or not shapes.is_open(last)
+    if shapes.is_caption(text):
+        return not shapes.is_open(last)
+    return shapes.is_elided(text) and (row.blank > 0 or row.indent > 0 or shapes.ends_with_stop(last))
+
+
+def _parted_by_blank(begun: Block, run: Sequence[Row], row: Row) -> bool:
+    """Whether an empty row parts two blocks: not inside a sentence, where a page ends or a figure stood."""
+    last = run[-1].text
+    if begun.role is Role.FOOTNOTE and shapes.is_web(row.text):
+        return False
+    if shapes.is_open(last) and not (last[-1] == "," and len(run) == 1 and not shapes.begins_low(row.text)):
+        return False
+    return not shapes.begins_low(row.text) or shapes.ends_sentence(last)
+
+
+def _parted_by_shape(begun: Block, run: Sequence[Row], row: Row) -> bool:
+    """Whether a row that follows without an empty one begins a block: the row above is short, and has ended."""
+    last = run[-1].text
+    if shapes.is_open(last) or shapes.begins_low(row.text) or _goes_on(begun, run, row):
+        return False
+    room = begun.width - len(last) - 1 - len(row.text.split(" ", 1)[0])
+    outdented = row.indent > max(r.indent for r in run)
+    if shapes.ends_sentence(last):
+        return room >= _ROOM or outdented or len(last) > _UNWRAPPED
+    if shapes.is_web(last.rsplit(" ", 1)[-1]):
+        return True
+    said = len(run) > _LONGEST_HEAD or any(shapes.ends_with_stop(r.text) for r in run)
+    if shapes.begins_sentence(row.text) and (outdented or not said):
+        return room >= _ROOM or (outdented and len(last) < _FULL * begun.width)
+    return not said and room >= _WIDE_ROOM * begun.width
+
+
+def _goes_on(begun: Block, run: Sequence[Row], row: Row) -> bool:
+    """Whether a row goes on with an item that hangs, with a caption by its credit, or with an address."""
+    if begun.role is Role.LIST_ITEM and row.indent > run[0].indent:
+        return not (shapes.ends_with_stop(run[-1].text) and row.indent < run[-1].indent)
+    if begun.role is Role.CAPTION and shapes.is_credit(row.text):
+        return True
+    return shapes.is_contact(row.text) and not shapes.begins_sentence(row.text)

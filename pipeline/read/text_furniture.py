@@ -1,0 +1,71 @@
+"""Finds the rows of a dump that are no text: page numbers, running heads, rows that a page break repeats."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from pipeline.read.text_rows import Row
+from pipeline.read.text_shapes import ends_with_stop, is_page_number, letters
+
+_DIGITS = re.compile(r"\d+")
+_OF = re.compile(r"\W*(?:page\s*)?\d{1,4}\s*(?:/|sur)\s*\d{1,4}\W*", re.IGNORECASE)
+_PARTED = re.compile(r"\s[·|•]\s")
+_LONGEST = 120
+_EDGE = 3
+_LONGEST_REPEAT = 6
+_FEWEST_LETTERS = 20
+
+
+def furniture_rows(rows: Sequence[Row]) -> frozenset[int]:
+    """Gives the rows that are furniture."""
+    numbers = frozenset(_page_numbers(rows))
+    return numbers | frozenset(_running_heads(rows, numbers)) | frozenset(_repeated(rows))
+
+
+def _page_numbers(rows: Sequence[Row]) -> Iterator[int]:
+    for index, row in enumerate(rows):
+        if is_page_number(row.text) and (_OF.fullmatch(row.text) or _stands_alone(rows, index)):
+            yield index
+
+
+def _stands_alone(rows: Sequence[Row], index: int) -> bool:
+    """Whether a page ends or an empty row stands on both sides."""
+    after = rows[index + 1] if index + 1 < len(rows) else None
+    return (rows[index].blank > 0 or index == 0) and (after is None or after.blank > 0 or after.opens_page)
+
+
+def _running_heads(rows: Sequence[Row], numbers: frozenset[int]) -> Iterator[int]:
+    """Rows at the edges of pages that come back on another page, or whose parts a middle dot or a stroke parts."""
+    edges = [index for index in _edges(rows, numbers) if _may_run(rows[index])]
+    counts = Counter(_key(rows[index]) for index in edges)
+    for index in edges:
+        if counts[_key(rows[index])] > 1 or (_PARTED.search(rows[index].text) and _stands_alone(rows, index)):
+            yield index
+
+
+def _may_run(row: Row) -> bool:
+    return len(row.text) <= _LONGEST and not ends_with_stop(row.text)
+
+
+def _key(row: Row) -> str:
+    return letters(_DIGITS.sub("0", row.text))
+
+
+def _edges(rows: Sequence[Row], numbers: frozenset[int]) -> list[int]:
+    """The first and last rows of pages; form feeds part pages, and page numbers where there are none."""
+    breaks = [index for index, row in enumerate(rows) if row.opens_page]
+    bounds = [0, *(breaks or sorted(numbers)), len(rows)]
+    near = {at for bound in bounds for at in range(max(0, bound - _EDGE), min(len(rows), bound + _EDGE))}
+    return sorted(near - numbers)
+
+
+def _repeated(rows: Sequence[Row]) -> Iterator[int]:
+    """The first of two copies of some rows, one right after the other."""
+    texts = [row.text for row in rows]
+    for size in range(2, _LONGEST_REPEAT + 1):
+        for start in range(len(texts) - 2 * size + 1):
+            same = texts[start : start + size] == texts[start + size : start + 2 * size]
+            if same and sum(map(len, texts[start : start + size])) >= _FEWEST_LETTERS:
+                yield from range(start, start + size)

@@ -1,0 +1,118 @@
+"""Gives headings their levels by how they are numbered, indented and followed, alike for headings of one kind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from pipeline.read.text_roles import Item
+from pipeline.records import Role
+
+_DECIMAL = re.compile(r"(\d{1,2}(?:\.\d{1,2})*)[.)]?\s")
+_LETTERED = re.compile(r"(?:(?P<roman>[IVX]{1,4})|(?P<capital>[A-H])|(?P<small>[a-h]))(?:[.)]|\s[–—-])\s")
+_WORDED = re.compile(r"(article|axe|partie|chapitre|titre|action|fiche)\s+(?:n°\s?)?[\dIVX]{1,4}\b", re.IGNORECASE)
+# What closes a sheet and belongs to none of its parts.
+_END_MATTER = re.compile(
+    r"(?:pour (?:en savoir plus|aller plus loin)|bibliographie|références|sources|contacts?|annexes?|remerciements"
+    r"|ressources|glossaire|sitographie)\b",
+    re.IGNORECASE,
+)
+_INDENTED = 2
+_STEM = 6
+
+
+@dataclass(frozen=True, slots=True)
+class _Style:
+    """What tells headings of one level from others; `leads`: a heading or an empty row follows, not text at once."""
+
+    numbering: str
+    capitals: bool
+    indented: bool
+    leads: bool
+
+
+@dataclass(slots=True)
+class _Levels:
+    """The level of each style, given when it is first seen, and the style and level of the last heading."""
+
+    of_style: dict[_Style, int] = field(default_factory=dict)
+    level: int = 0
+    ended_by: _Style | None = None
+
+    def give(self, style: _Style, text: str) -> int:
+        """Gives the level of the next heading: never more than one below the last."""
+        if _END_MATTER.match(text) and not style.numbering:
+            below = self.ended_by is not None and self.ended_by.leads and not style.leads
+            self.ended_by, self.level = style, 2 if below else 1
+            return self.level
+        known = self.of_style.setdefault(style, self.level + 1)
+        self.level = min(known, self.level + 1)
+        return self.level
+
+
+def with_levels(items: Sequence[Item]) -> list[Item]:
+    """Gives the items, each heading with its level from 1 on; the title has 0."""
+    heads = [index for index, item in enumerate(items) if item.role is Role.HEADING]
+    styles = _styles(items, heads)
+    title = next((item.text for item in items if item.role is Role.TITLE), "")
+    levels = _Levels()
+    out = list(items)
+    for place, (index, style) in enumerate(zip(heads, styles, strict=True)):
+        if _opens_marked(items, heads, styles, place, title):
+            levels.level = 0
+            out[index] = replace(items[index], level=1)
+            levels.level = 1
+        else:
+            out[index] = replace(items[index], level=levels.give(style, items[index].text))
+    return out
+
+
+def _styles(items: Sequence[Item], heads: Sequence[int]) -> list[_Style]:
+    indented = [items[at].block.rows[0].indent >= _INDENTED for at in heads]
+    marked = 1 < sum(indented) < len(indented)
+    followed = [_followed(items, at) for at in heads]
+    plain = [blank for (_, blank), inside in zip(followed, indented, strict=True) if not (marked and inside)]
+    airy = sum(plain) < len(plain) / 2
+    return [
+        _Style(
+            _numbering(items[at].text),
+            items[at].text.isupper(),
+            marked and inside,
+            not (marked and inside) and not _numbering(items[at].text) and (by_heading or (airy and by_blank)),
+        )
+        for at, inside, (by_heading, by_blank) in zip(heads, indented, followed, strict=True)
+    ]
+
+
+def _numbering(text: str) -> str:
+    decimal = _DECIMAL.match(text)
+    if decimal:
+        return f"decimal {decimal[1].count('.')}"
+    worded = _WORDED.match(text)
+    if worded:
+        return worded[1].casefold()
+    lettered = _LETTERED.match(text)
+    return str(lettered.lastgroup) if lettered else ""
+
+
+def _followed(items: Sequence[Item], at: int) -> tuple[bool, bool]:
+    """Whether a heading comes next, notes and furniture left out, and whether an empty row does."""
+    rest = (i for i in items[at + 1 : at + 8] if i.role not in (Role.FOOTNOTE, Role.FURNITURE))
+    after = next(rest, None)
+    return after is not None and after.role is Role.HEADING, after is not None and after.block.blank > 0
+
+
+def _opens_marked(
+    items: Sequence[Item], heads: Sequence[int], styles: Sequence[_Style], place: int, title: str
+) -> bool:
+    """Whether a plain heading opens the indented ones after it: they name what it names, and none before did."""
+    if place + 1 >= len(heads) or styles[place].indented or styles[place].numbering or not styles[place + 1].indented:
+        return False
+    before = [items[heads[p]].text for p in range(max(0, place - 12), place) if styles[p].indented]
+    own = _stems(items[heads[place]].text) - _stems(title)
+    return bool(own & _stems(items[heads[place + 1]].text) - _stems(" ".join(before)))
+
+
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(word[:_STEM].casefold() for word in re.findall(r"\w{5,}", text))

@@ -1,0 +1,153 @@
+"""Tells headings, the title, map labels and lifted quotes from paragraphs, where no font shows them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from pipeline.read import text_shapes as shapes
+from pipeline.read.text_blocks import Block
+from pipeline.records import Role
+
+_LONGEST_HEADING = 130
+_LONGEST_TITLE = 220
+_MOST_ROWS = 3
+_MOST_TITLE_ROWS = 5
+_MOST_IN_A_ROW = 3
+_SHORTEST_PROSE = 80
+_LABEL_WIDTH = 0.34
+_TITLE_WORDS = 4
+_NUMBER = re.compile(
+    r"(?:\d{1,2}|[IVX]{1,4}|[A-Z])(?:\.\d{1,2})*[.)]?\s+|(?:article|axe|partie|titre)\s+\w{1,3}\s", re.IGNORECASE
+)
+_STOP_INSIDE = re.compile(r"[a-zß-ÿ»)][.!?…][»”\"]? +[A-ZÀ-Þ]")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A block with its running text, its role, and the level of a heading."""
+
+    block: Block
+    text: str
+    role: Role
+    level: int = 0
+
+
+def with_roles(items: Sequence[Item]) -> list[Item]:
+    """Gives the items with the roles that only their place among the others shows."""
+    return _without_chains(_without_labels(_titled(_with_headings(_with_quotes(items)))))
+
+
+def _with_quotes(items: Sequence[Item]) -> list[Item]:
+    """Short blocks between dots or marks whose words stand in a longer block are lifted quotes."""
+    quoted = [i for i in items if i.role is Role.PARAGRAPH and shapes.is_quoted(i.text) and len(i.text.split()) > 4]
+    if not quoted or len(quoted) > len(items) // 4 + 1:
+        return list(items)
+    whole = "\n".join(shapes.letters(item.text) for item in items)
+    lifted = {id(i) for i in quoted[:100] if whole.count(shapes.letters(i.text)) > 1}
+    return [replace(item, role=Role.PULL_QUOTE) if id(item) in lifted else item for item in items]
+
+
+def _with_headings(items: Sequence[Item]) -> list[Item]:
+    """Blocks that look like a heading are one if prose follows, at once or after other headings and notes."""
+    out = list(items)
+    followed = address = False
+    for index in range(len(items) - 1, -1, -1):
+        item = items[index]
+        if looks_like_heading(item):
+            # An imprint glued to the text above is no section.
+            if followed and not (address and not item.block.blank and index):
+                out[index] = replace(item, role=Role.HEADING)
+        elif item.role in (Role.PARAGRAPH, Role.LIST_ITEM):
+            followed = item.role is Role.LIST_ITEM or _is_prose(item.text)
+            address = shapes.is_contact(item.text) and not shapes.ends_with_stop(item.text)
+    return out
+
+
+def _is_prose(text: str) -> bool:
+    return shapes.ends_sentence(text) or len(text) >= _SHORTEST_PROSE
+
+
+def looks_like_heading(item: Item) -> bool:
+    """Gives whether the words and the rows of an item may be a heading's."""
+    text, rows = item.text, len(item.block.rows)
+    if item.role is not Role.PARAGRAPH or rows > _MOST_TITLE_ROWS or len(text) > _LONGEST_TITLE:
+        return False
+    if sum(map(str.isalpha, text)) < 3 or text[-1] in ".,;:" or shapes.begins_low(text) or shapes.is_open(text):
+        return False
+    return not (shapes.is_contact(text) or _STOP_INSIDE.search(_NUMBER.sub("", text, count=1)))
+
+
+def _without_labels(items: Sequence[Item]) -> list[Item]:
+    """Words inside a map are furniture: set narrow, in capitals as no heading is, or beside others of their kind."""
+    out = list(items)
+    capitals = _headings_in_capitals(items)
+    for index, item in enumerate(items):
+        if item.role is not Role.HEADING and not (looks_like_heading(item) and index):
+            continue
+        before, after = _beside(out, index)
+        prose_follows = after is not None and after.role in (Role.PARAGRAPH, Role.LIST_ITEM)
+        beside_figure = any(i is not None and i.role in (Role.CAPTION, Role.FURNITURE) for i in (before, after))
+        in_capitals = item.text.isupper() and not capitals and not _NUMBER.match(item.text)
+        if _is_narrow(item) or (in_capitals and index) or (beside_figure and not prose_follows and _is_small(item)):
+            out[index] = replace(item, role=Role.FURNITURE)
+    return out
+
+
+def _beside(items: Sequence[Item], index: int) -> tuple[Item | None, Item | None]:
+    return (items[index - 1] if index else None), (items[index + 1] if index + 1 < len(items) else None)
+
+
+def _is_narrow(item: Item) -> bool:
+    """Whether it is broken into rows far shorter than those around it, where one row would have held it."""
+    longest = max(len(row.text) for row in item.block.rows)
+    return len(item.block.rows) > 1 and longest <= _LABEL_WIDTH * item.block.width and longest < 20
+
+
+def _is_small(item: Item) -> bool:
+    return max(len(row.text) for row in item.block.rows) <= 30 and not item.text.endswith("?")
+
+
+def _headings_in_capitals(items: Sequence[Item]) -> bool:
+    """Whether the document sets headings in capitals: more than one stands right before prose."""
+    pairs = pairwise(items)
+    found = [a for a, b in pairs if a.role is Role.HEADING and a.text.isupper() and b.role is Role.PARAGRAPH]
+    return len({item.text for item in found}) > 1
+
+
+def _titled(items: Sequence[Item]) -> list[Item]:
+    """The first heading before any prose that has a few words is the title; without one, the first."""
+    heads = []
+    for index, item in enumerate(items):
+        if item.role is Role.HEADING:
+            heads.append(index)
+        elif item.role in (Role.PARAGRAPH, Role.LIST_ITEM) and not looks_like_heading(item):
+            break
+    out = list(items)
+    if heads:
+        title = next((at for at in heads if len(items[at].text.split()) >= _TITLE_WORDS), heads[0])
+        out[title] = replace(items[title], role=Role.TITLE)
+        for at in heads:
+            if at < title:
+                out[at] = replace(items[at], role=Role.PARAGRAPH)
+    return out
+
+
+def _without_chains(items: Sequence[Item]) -> list[Item]:
+    """Headings too long, and all but the last of many in a row, are no headings."""
+    out = list(items)
+    chain: list[int] = []
+    for index, item in enumerate(items):
+        if item.role is not Role.HEADING:
+            chain = chain if item.role in (Role.FOOTNOTE, Role.FURNITURE) else []
+            continue
+        if len(item.text) > _LONGEST_HEADING or len(item.block.rows) > _MOST_ROWS:
+            out[index] = replace(item, role=Role.PARAGRAPH)
+            continue
+        chain.append(index)
+        if len(chain) > _MOST_IN_A_ROW:
+            for at in chain[:-1]:
+                out[at] = replace(items[at], role=Role.PARAGRAPH)
+    return out

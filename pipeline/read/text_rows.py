@@ -1,0 +1,55 @@
+"""Turns the characters of a text dump into rows: pages, columns, indents and blank rows, as the extractor left them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.read.repair import SOFT_HYPHEN, clean
+from pipeline.read.text_columns import apart
+
+# PDFium writes one of these for a hyphen at a line end, and swallows the line end with it.
+_SWALLOWED = re.compile(r"[\x02\ufffe][ ]*\n?")
+_TAB = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of the dump.
+
+    Attributes:
+        text: Its words, cleaned; a hyphen at its end stays, a soft one too.
+        indent: How many blanks stand before them.
+        blank: How many empty rows stand before it.
+        opens_page: Whether a form feed stands before it.
+    """
+
+    text: str
+    indent: int
+    blank: int
+    opens_page: bool
+
+
+def rows_of(text: str) -> tuple[Row, ...]:
+    """Gives the rows with words in reading order, columns that stand side by side taken apart."""
+    return tuple(_rows(_SWALLOWED.sub("\u2010\n", text)))
+
+
+def _rows(text: str) -> Iterator[Row]:
+    blank, opens_page = 0, False
+    for number, page in enumerate(text.split("\f")):
+        opens_page = opens_page or number > 0
+        for raw in apart([row.rstrip().expandtabs(_TAB) for row in page.split("\n")]):
+            words = _cleaned(raw)
+            if not words:
+                blank += 1
+                continue
+            yield Row(words, len(raw) - len(raw.lstrip()), blank, opens_page)
+            blank, opens_page = 0, False
+        blank += 1
+
+
+def _cleaned(raw: str) -> str:
+    """The words of a row; cleaning takes soft hyphens out, but the one at the end is still to be judged."""
+    return clean(raw) + (SOFT_HYPHEN if raw.endswith(SOFT_HYPHEN) else "")
