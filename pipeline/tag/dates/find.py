@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pipeline.records import Label, Mention, Role
-from pipeline.tag.dates.candidate import Candidate, Dated, Step
+from pipeline.tag.dates.candidate import Candidate, Dated
 from pipeline.tag.dates.partial import UNKNOWN, Partial, Period
 from pipeline.tag.dates.passage import find_in_passage
 from pipeline.tag.dates.place import Told, place, tell
 from pipeline.tag.reading import Found, Passage, Reading
 from pipeline.tag.rules import Rules
-
-_DAY_STEP = "dates.day_step"
 
 
 @dataclass
@@ -44,9 +42,7 @@ class _Story:
         dated = Dated(candidate.start, candidate.end, candidate.rule, Period(Partial(UNKNOWN)), "relative")
         here = tell(dated, passage, self.section, self.heading, self.rules)
         period = place(candidate, here, self.told, [d for d in ahead if isinstance(d, Dated)])
-        if candidate.rule == _DAY_STEP and not period.first.known:
-            return None  # *la veille* without a day before it is a watch kept, or a manner of speaking
-        return Dated(candidate.start, candidate.end, candidate.rule, period, "relative")
+        return None if period is None else replace(dated, period=period)
 
 
 def find_dates(reading: Reading, rules: Rules, found: Found) -> list[Mention]:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import lru_cache
 
 from pipeline.tag.dates.around import ends_with
 from pipeline.tag.dates.candidate import Dated, Step, Unit
@@ -14,10 +15,11 @@ from pipeline.tag.dates.partial import SPRING, UNKNOWN, Partial, Period, on
 from pipeline.tag.reading import Passage
 from pipeline.tag.rules import Rules
 
-_LOOK_BACK = 100  # dates; a story does not hang on what stands further away
+_LOOK_BACK = 40  # dates; a story does not hang on what stands further away
 _SENTENCE_END = re.compile(r"[.!?…;](?= )")
 _WORD = re.compile(r"[^\W\d_]{5,}")
 _CLAUSE = re.compile(r"[^,.;:!?()]{0,80}")
+_APPOSED = re.compile(r",(?: soit| c'est-à-dire)?(?: (?:en|le|au|dès|fin))? ")
 _REACH = 300
 _BACKGROUND_REACH = 60
 _STEM = 6
@@ -53,8 +55,11 @@ def tell(dated: Dated, passage: Passage, section: int, heading: str, rules: Rule
     return Told(dated, passage, section, heading, narrated, background)
 
 
-def place(step: Step, here: Told, told: Sequence[Told], ahead: Sequence[Dated]) -> Period:
-    """Gives the period that a relative date stands for; unknown where nothing before it can be counted from.
+def place(step: Step, here: Told, told: Sequence[Told], ahead: Sequence[Dated]) -> Period | None:
+    """Gives the period that a relative date stands for; unknown where nothing can be counted from.
+
+    None where the words are then no date at all: *la veille* without a day before it is a watch kept, and
+    *six mois avant le terme* is a time limit.
 
     Args:
         step: The relative date.
@@ -62,8 +67,29 @@ def place(step: Step, here: Told, told: Sequence[Told], ahead: Sequence[Dated]) 
         told: The dates before it, in the order of the text.
         ahead: The dates after it in its passage.
     """
-    base = _named_base(step, here, ahead) or _told_base(step, here, told)
-    return Period(Partial(UNKNOWN)) if base is None else _count_from(base, step)
+    if apposed := _apposed(step, here, ahead):
+        return apposed
+    named = _named_base(step, here, ahead)
+    if named is None and step.open and step.count < 0 and step.unit is not Unit.YEAR:
+        return None
+    base = named or _told_base(step, here, told)
+    if base is None:
+        return None if step.rule == "dates.day_step" else Period(Partial(UNKNOWN))
+    return _count_from(base, step)
+
+
+def _apposed(step: Step, here: Told, ahead: Sequence[Dated]) -> Period | None:
+    """The date that says the same in other words, as precise as the step: *deux ans plus tard, en 2017*."""
+    text = here.passage.plain
+    if step.season or step.size != 1 or not ahead or not _APPOSED.fullmatch(text, step.end, ahead[0].start):
+        return None
+    same = ahead[0].period.first
+    if not _can_count(Period(same), step):
+        return None
+    year, month = Unit.YEAR, Unit.MONTH
+    return Period(
+        Partial(same.year, None if step.unit is year else same.month, None if step.unit in (year, month) else same.day)
+    )
 
 
 def _named_base(step: Step, here: Told, ahead: Sequence[Dated]) -> Period | None:
@@ -90,15 +116,20 @@ def _told_base(step: Step, here: Told, told: Sequence[Told]) -> Period | None:
 
 def _kindred(here: Told, usable: Sequence[Told]) -> Told:
     """The date whose sentence shares most words with this one and its heading, rare words first; the last of equals."""
-    mine = _stems(_sentence(here) + " " + here.heading)
+    sentence, heading = _stems(_sentence(here)), _stems(here.heading)
     theirs = [_stems(_sentence(t)) for t in usable]
     spread = Counter(stem for stems in theirs for stem in stems)
-    scores = [sum(1 / spread[stem] for stem in stems & mine) for stems in theirs]
+    # A word of the heading that the sentence takes up again is what it speaks of: it counts twice.
+    scores = [
+        sum(((stem in sentence) + (stem in heading)) / spread[stem] for stem in sorted(stems)) for stems in theirs
+    ]
     return usable[max(range(len(usable)), key=lambda i: (scores[i], i))]
 
 
-def _stems(text: str) -> set[str]:
-    return {word.casefold()[:_STEM] for word in _WORD.findall(text)}
+@lru_cache(maxsize=1024)
+def _stems(text: str) -> frozenset[str]:
+    """The beginnings of the longer words, under which their forms meet."""
+    return frozenset({word.casefold()[:_STEM] for word in _WORD.findall(text)})
 
 
 def _sentence(told: Told) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
+from pipeline.tag.dates.numbers import number_in_words, read_day
 from pipeline.tag.dates.partial import UNKNOWN, Partial, Period
 from pipeline.tag.rules import Rules
 
@@ -15,6 +16,7 @@ _LONGEST_SPAN = 100
 _LONGEST_SHORT_SPAN = 10  # 2014-20 is a programme; 2014-58 is the number of a law
 _ROMAN = {"i": 1, "v": 5, "x": 10}
 _LAST_CENTURY = 21
+LAST_YEAR = 2100  # plans look no further
 
 
 def _group(match: re.Match[str], *names: str) -> str:
@@ -25,6 +27,8 @@ def _group(match: re.Match[str], *names: str) -> str:
 
 def _year(match: re.Match[str]) -> str:
     year = _group(match, "year", "short_year", "code_year")
+    if words := _group(match, "year_words"):
+        return str(number_in_words(words) or UNKNOWN)
     if len(year) == 2:
         return f"20{year}" if int(year) < _PIVOT else f"19{year}"
     return year or UNKNOWN
@@ -34,11 +38,6 @@ def _month(match: re.Match[str], rules: Rules, *names: str) -> int:
     word = _group(match, *(names or ("month", "short_month", "part_month")))
     short = rules.lexicon("dates.month_short").get(word)
     return int(rules.lexicon("dates.month").get(word) or short or word)
-
-
-def _day(word: str) -> int:
-    digits = re.match(r"\d+", word)
-    return int(digits[0]) if digits else 1  # premier
 
 
 def _checked(first: Partial, last: Partial | None = None) -> Period | None:
@@ -69,7 +68,7 @@ def _read_numeric(match: re.Match[str], rules: Rules) -> Period | None:
 
 def _read_day(match: re.Match[str], rules: Rules) -> Period | None:
     month = _month(match, rules)
-    return _checked(Partial(_lent(match, rules, month), month, _day(match["day"])))
+    return _checked(Partial(_lent(match, rules, month), month, read_day(_group(match, "day", "day_words"))))
 
 
 def _read_digits(match: re.Match[str], rules: Rules) -> Period | None:
@@ -79,7 +78,7 @@ def _read_digits(match: re.Match[str], rules: Rules) -> Period | None:
 
 def _read_day_span(match: re.Match[str], rules: Rules) -> Period | None:
     month, year = _month(match, rules), _year(match)
-    first, last = _day(match["from"]), _day(match["day"])
+    first, last = read_day(match["from"]), read_day(match["day"])
     return _checked(Partial(year, month, first), Partial(year, month, last)) if first < last else None
 
 
@@ -117,7 +116,7 @@ def _read_decade(match: re.Match[str], rules: Rules) -> Period | None:
     word = match["decade"]
     century = "" if len(word) == 4 else "19"
     first = rules.lexicon("dates.decade_word").get(word) or f"{century}{word[:-1]}X"
-    if not match["to"]:
+    if "to" not in match.re.groupindex or not match["to"]:
         return Period(Partial(first))
     return Period(Partial(first), Partial(f"{first[:2]}{match['to'][-2]}X"))
 
@@ -147,11 +146,13 @@ def _read_span(match: re.Match[str], rules: Rules) -> Period | None:
     first, to = match["from"], match["to"]
     last = to if len(to) == 4 else str(int(first[:2]) + (int(to) < int(first[2:]))) + to
     longest = _LONGEST_SPAN if len(to) == 4 else _LONGEST_SHORT_SPAN
-    return Period(Partial(first), Partial(last)) if 0 < int(last) - int(first) <= longest else None
+    if int(last) > LAST_YEAR or not 0 < int(last) - int(first) <= longest:
+        return None
+    return Period(Partial(first), Partial(last))
 
 
 def _read_year(match: re.Match[str], rules: Rules) -> Period | None:
-    return Period(Partial(match["year"]))
+    return Period(Partial(_year(match)))
 
 
 READERS: Mapping[str, Reader] = {
@@ -168,10 +169,16 @@ READERS: Mapping[str, Reader] = {
     "dates.season": _read_season,
     "dates.share": _read_share,
     "dates.decade": _read_decade,
+    "dates.decade_list": _read_decade,
     "dates.century": _read_century,
     "dates.return": _read_return,
     "dates.feast": _read_feast,
     "dates.span": _read_span,
+    "dates.year_words": _read_year,
     "dates.year": _read_year,
 }
-RANGES = {"dates.day_span", "dates.month_span", "dates.span"}
+
+
+def names_two_ends(rule: str, period: Period) -> bool:
+    """Whether the words of a rule name two ends, unlike those of a quarter, which is an interval all the same."""
+    return period.last is not None and rule != "dates.share"

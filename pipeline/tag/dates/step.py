@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-
-from text_to_num import text2num
+from dataclasses import replace
 
 from pipeline.tag.dates.candidate import Candidate, Dated, Step, Unit
+from pipeline.tag.dates.numbers import number_in_words, read_day
 from pipeline.tag.dates.partial import UNKNOWN, Partial, Period
 from pipeline.tag.rules import Rules
 
+_GOES_ON = re.compile(r" (?!(?:et|mais|que|il|elle|ils|elles|on|nous)\b)[^\W\d_]")
 _MANY = 999  # no sheet counts further, and no date leaves the calendar
 
 
@@ -33,34 +34,21 @@ def _unit(word: str, rules: Rules) -> tuple[int, Unit]:
     return int(size), Unit(unit)
 
 
-def _number(words: str) -> int | None:
-    if words.isdigit():
-        return int(words)
-    try:
-        return int(text2num(words.lower(), "fr"))
-    except ValueError:
-        return None
-
-
 def _later(match: re.Match[str], rules: Rules) -> Step | None:
     size, unit = _unit(match["unit"], rules)
     tens = match["tens"]
-    count = int(rules.lexicon("dates.tens").get(tens) or 0) if tens else _number(match["amount"])
+    count = int(rules.lexicon("dates.tens").get(tens) or 0) if tens else number_in_words(match["amount"])
     if count is None or not 0 < count <= _MANY:
         return None
     if match["half"]:
         if unit is not Unit.YEAR or size != 1:
             return None
-        size, unit, count = 6, Unit.MONTH, 2 * count + 1
+        unit, count = Unit.MONTH, 12 * count + 6
     sign = -1 if rules.lexicon("dates.direction").get(match["direction"]) == "-" else 1
-    is_open = match["direction"].lower() in ("après", "avant")
-    if is_open and unit is Unit.DAY and match.string[match.end() : match.end() + 2].strip(" ").isalpha():
-        return None  # cinq jours avant la séance: a time limit, not a date
-    halves = bool(match["half"])
-    return Step(
-        match.start(), match.end(), "dates.later", unit, 1 if halves else size, sign * count * (6 if halves else 1),
-        approximate=bool(tens), open=is_open,
-    )
+    goes_on = _GOES_ON.match(match.string, match.end()) is not None
+    is_open = goes_on and match["direction"].lower() in ("après", "avant")
+    step = Step(match.start(), match.end(), "dates.later", unit, size, sign * count)
+    return replace(step, approximate=bool(tens), open=is_open)
 
 
 def _neighbour(match: re.Match[str], rules: Rules) -> Step:
@@ -75,7 +63,5 @@ def _neighbour(match: re.Match[str], rules: Rules) -> Step:
 def _now(match: re.Match[str], rules: Rules) -> Dated | None:
     """The writer's own day is not in the text, so the year stays unknown, as the guide has it."""
     month = int(rules.lexicon("dates.month").get(match["month"] or "") or 0) or None
-    digits = re.match(r"\d+", match["day"] or "")
-    day = (int(digits[0]) if digits else 1) if match["day"] else None
-    partial = Partial(UNKNOWN, month, day)
+    partial = Partial(UNKNOWN, month, read_day(match["day"]) if match["day"] else None)
     return Dated(match.start(), match.end(), "dates.now", Period(partial), "relative") if partial.exists else None
