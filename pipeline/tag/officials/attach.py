@@ -14,6 +14,7 @@ from pipeline.tag.rules import Rules
 
 _SEPARATOR = re.compile(r",? [-–—:] |, ?| \(| |: ?")
 _BETWEEN_NAMES = re.compile(r"(?: \([^()\n]{1,60}\))?(?:,? et|,| ;) ?(?:[A-Z][A-Za-z]{0,7}\.? )?")
+_OPENS = re.compile(r"(?:^|[.!?\n«“\"] ?)(?<![ .][A-Z]\. )$")
 _FAR = 90  # characters before a name in which *présidée … par* may stand
 
 
@@ -112,7 +113,7 @@ class Attacher:
     def _is_same_person(self, link: str, phrase: Phrase, tail: _Tail, *, glued: bool) -> bool:
         """Whether a mandate after a name is its own: not *X et le maire de Y*, nor *X, maire de Y, le président*."""
         first, coordinated = not tail.phrases and not tail.job, link.casefold().startswith(("et ", "puis ", "ainsi "))
-        if glued and (not link or (first and coordinated)):
+        if (glued and (not link or (first and coordinated))) or (coordinated and phrase.determiner):
             return False
         joined = self._link.fullmatch(link.strip()) is not None and bool(link.strip()) and not coordinated
         return first or joined or not phrase.determiner
@@ -165,9 +166,8 @@ class Attacher:
         if phrase is None or phrase.lead in used:
             return []
         listed = ":" in gap
-        if gap == ", " and (staff or not (phrase.determiner or phrase.plural)):
-            return []
-        return [phrase] if listed or gap != ", " or not phrase.plural or phrase.determiner else []
+        opens = phrase.determiner or _OPENS.search(text, max(0, phrase.lead - 4), phrase.lead) is not None
+        return [phrase] if listed or gap == " " or (opens and not staff) else []
 
 
 def _titled(scene: Scene, name: Name) -> int:

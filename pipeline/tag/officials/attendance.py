@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from pipeline.tag.names import Name
 from pipeline.tag.officials.bodies import Scene
 from pipeline.tag.rules import Rules
@@ -15,23 +17,29 @@ class AttendanceReader:
     def __init__(self, rules: Rules) -> None:
         """Compiles the patterns of `officials.toml`."""
         self._council = rules.compile("officials", "{council}").expression
-        # The announcement ends with a colon; what it announces, with the sentence.
-        self._list = rules.compile(
-            "officials", r"{attendance}(?= ?(?:\(\d+\) ?)?:)(?P<names>[^\n]{0,4000}?)(?= {guests}|(?<=[^M]\w)\. |\n|$)"
+        # The announcement ends with a colon; what it announces, with the sentence (not at *M.*) or where guests begin.
+        self._marks = rules.compile(
+            "officials", r"(?P<opens>{attendance}(?= ?(?:\(\d+\) ?)?:))|{guests}|(?<=\w)(?<!\b[A-Z])(?<!\bMM)\.(?= |$)"
         ).expression
 
-    def members(self, scenes: list[Scene]) -> list[set[Name]]:
+    def members(self, scenes: list[Scene]) -> list[frozenset[Name]]:
         """Gives, for each passage, the names that stand in such a list."""
-        out: list[set[Name]] = []
+        out = []
         council = -_NEAR - 1
         for index, scene in enumerate(scenes):
-            text = scene.passage.plain
-            listed = [m.span("names") for m in self._list.finditer(text)]
-            if self._council.search(text):
+            if self._council.search(scene.passage.plain):
                 council = index
-            if listed and index - council <= _NEAR:
-                council = index
-                out.append({n for n in scene.names if any(a <= n.start and n.end <= b for a, b in listed)})
-            else:
-                out.append(set())
+            listed = frozenset(self._listed(scene)) if index - council <= _NEAR else frozenset()
+            council = index if listed else council
+            out.append(listed)
         return out
+
+    def _listed(self, scene: Scene) -> Iterator[Name]:
+        marks = self._marks.finditer(scene.passage.plain)
+        mark, is_open = next(marks, None), False
+        for name in scene.names:
+            while mark is not None and mark.start() < name.start:
+                is_open = mark["opens"] is not None
+                mark = next(marks, None)
+            if is_open:
+                yield name

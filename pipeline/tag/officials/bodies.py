@@ -123,7 +123,8 @@ class BodyReader:
         for pattern in (self._seat, self._noun, self._indefinite, self._place):
             match = pattern.match(text, at, stop)
             if match:
-                words = scene.passage.text[at : match.end()]
+                start = at + len(match["article"]) if pattern is self._indefinite else at
+                words = scene.passage.text[start : match.end()]
                 always = pattern in (self._seat, self._indefinite)
-                return Body(words, at, match.end(), True if always else self._of_words(words))
+                return Body(words, start, match.end(), True if always else self._of_words(words))
         return None

@@ -11,6 +11,7 @@ from pipeline.tag.officials.mandates import Phrase
 from pipeline.tag.rules import Rules
 
 _LEVEL_OF_KIND = {"communaute_communes": "communaute", "communaute_agglomeration": "communaute"}
+_POSSESSIVE = frozenset({"son", "sa", "leur"})
 _NOT_PRESIDED = frozenset({"state", "market"})
 
 
@@ -70,9 +71,26 @@ class Context:
             return phrase.body
         if phrase.level:
             return Body(self.of_level(scene, phrase.lead, phrase.level), 0, 0, elective=True)
-        if phrase.sure:
-            return None
-        return self.before(scene, phrase.lead)
+        if phrase.determiner in _POSSESSIVE:
+            return self._possessor(scene, phrase)
+        return None if phrase.sure else self.before(scene, phrase.lead)
+
+    def _possessor(self, scene: Scene, phrase: Phrase) -> Body | None:
+        """The body that *sa* stands for: named before it in the passage, or right after (*Avec son maire, Dinan*)."""
+        first, found = (bisect_left(self._starts, scene.passage.start + at) for at in (0, phrase.lead))
+        after = bisect_left(self._starts, scene.passage.start + len(scene.passage.text))
+        wanted = [a.body for a in self._all[first:found] if _may_have(a, phrase)]
+        following = [a.body for a in self._all[found:after] if _may_have(a, phrase)]
+        return wanted[-1] if wanted else following[0] if following else self.before(scene, phrase.lead)
+
+
+def _may_have(antecedent: _Antecedent, phrase: Phrase) -> bool:
+    """Whether a body may have such an official: a mayor is a commune's."""
+    if phrase.role.startswith(("maire", "adjoint")):
+        return antecedent.level == "commune" or antecedent.body.text.casefold().startswith(
+            ("commune", "ville", "village")
+        )
+    return True
 
 
 def _kind(mention: Mention) -> str:

@@ -55,6 +55,11 @@ class _Officials:
         body = self._context.body_of(scene, phrase)
         return body is not None and body.elective is True
 
+    def _is_open(self, scene: Scene, phrase: Phrase) -> bool:
+        """Whether it is a mandate of a person who holds another: nothing shows it to be none."""
+        body = self._context.body_of(scene, phrase)
+        return phrase.sure is None and (body is None or body.elective is None)
+
     def mentions(self) -> Iterator[Mention]:
         """Gives the mentions, passage by passage."""
         again = Again(self._words(), self._rules)
@@ -76,7 +81,7 @@ class _Officials:
     def _named(self, scene: Scene, holder: Holder, key: _Key, *, member: bool) -> Mention:
         name = holder.name
         # A body that only a mandate's holder presides so (a network of towns) counts here: the person holds one.
-        held = [p for p in holder.phrases if self._is_sure(scene, p) or (p.sure is None and p.body is not None)]
+        held = [p for p in holder.phrases if self._is_sure(scene, p) or self._is_open(scene, p)]
         value = OfficialValue(named=True, party=holder.party, mandates=tuple(self._mandate(scene, p) for p in held))
         rule = holder.rule if held else "officials.attendance" if member else "officials.again"
         return Mention(*_span(scene, name.start, name.end), rule, value, self._people.fullest(key) or name.text)

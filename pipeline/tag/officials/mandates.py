@@ -72,7 +72,10 @@ class MandateReader:
         """Compiles the patterns of `officials.toml`."""
         self._bodies = bodies
         self._role, self._plural = rules.lexicon("officials.role"), rules.lexicon("officials.plural")
-        self._levels = rules.lexicon("officials.level")
+        self._levels, self._party_adjectives = (
+            rules.lexicon("officials.level"),
+            rules.lexicon("officials.party_adjective"),
+        )
 
         def compiled(template: str) -> re.Pattern[str]:
             return rules.compile("officials", template).expression
@@ -173,10 +176,15 @@ class MandateReader:
             return replace(phrase, former=former, end=honorary.end(), tail=honorary.end())
         bracket = self._bracket.match(text, at)
         party = bracket or self._party.match(text, at)
-        if party and not phrase.party:
+        if party and not phrase.party and (bracket or self._is_party(party.group())):
             words = bracket["party"] if bracket else party.group()
             return replace(phrase, party=words, end=party.end(), tail=party.end())
         return None
+
+    def _is_party(self, words: str) -> bool:
+        """Whether an acronym is in its capitals: *le maire SE*, not *le maire se dit*."""
+        form = self._party_adjectives.get(words) or ""
+        return words.isupper() or not form.isupper()
 
     def _placed(self, scene: Scene, phrase: Phrase, at: int) -> Phrase | None:
         """The phrase with its body (*du PETR*, *à la Région*) or its plain delegation (*à l'agriculture*)."""
