@@ -155,6 +155,22 @@ def _settled(items: Sequence[P], raw: list[str], beside: list[bool | None], orde
             known = raw[n] is _RIGHT or across is None or item.top - across.bottom > _CLOSE * item.size
         if not known:
             sides[n], across = _ACROSS, item
+    return _without_thin_bands(items, sides, order)
+
+
+def _without_thin_bands(items: Sequence[P], sides: list[str], order: Sequence[int]) -> list[str]:
+    """The sides, but across where only a line or two stand side by side: a wide gap in a line is no gutter."""
+    for crosses, run in groupby(order, key=lambda n: sides[n] is _ACROSS):
+        band = list(run)
+        if crosses:
+            continue
+        heights = [
+            sum(end - start for start, end in _union([items[n] for n in band if sides[n] is side]))
+            for side in (_LEFT, _RIGHT)
+        ]
+        if min(heights) < _FEWEST_LINES * min(items[n].size for n in band):
+            for n in band:
+                sides[n] = _ACROSS
     return sides
 
 

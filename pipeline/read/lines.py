@@ -146,35 +146,36 @@ def _with_marks(rows: list[list[list[Word]]]) -> list[list[list[Word]]]:
     for row in rows:
         base = _main(max(row, key=lambda u: _main(u).style.size))
         hangs = [u for u in waiting if _hangs_on(u[0], base)]
-        kept += [[u] for u in waiting if u not in hangs]
+        if len(hangs) < len(waiting):
+            kept.append([u for u in waiting if u not in hangs])
         waiting = []
         if all(len(u) == 1 and len(u[0].text) < 3 for u in row):
             waiting = list(row) if not hangs else []
             if waiting:
                 continue
         kept.append(row + [[u[0]._replace(raised=bool(_MARK.fullmatch(u[0].text)))] for u in hangs])
-    return kept + [[u] for u in waiting]
+    return [*kept, waiting] if waiting else kept
 
 
 def _hangs_on(mark: Word, base: Word) -> bool:
     height = base.baseline - mark.baseline
     size = base.style.size
-    return mark.style.size < 0.85 * size and 0.1 * size < height < _HIGHEST_MARK * size
+    least = 0.1 if mark.style.size < 0.85 * size else 0.2
+    return mark.style.size <= size and least * size < height < _HIGHEST_MARK * size
 
 
 def _pieces(page: int, row: list[list[Word]]) -> list[Line]:
     pieces: list[list[Word]] = []
-    edge = 0.0
+    edge = size = 0.0
     for unit in sorted(row, key=lambda u: u[0].x0):
-        first = unit[0]
-        size = max(first.style.size, pieces[-1][-1].style.size) if pieces else 0.0
-        if pieces and first.x0 - edge < GAP * size:
-            unit[0] = first._replace(glued=_follows_closely(pieces[-1][-1], first))
-            pieces[-1] += unit
+        first, own = unit[0], _main(unit).style.size
+        if pieces and first.x0 - edge < GAP * min(own, size):
+            pieces[-1] += [first._replace(glued=_follows_closely(pieces[-1][-1], first)), *unit[1:]]
             edge = max(edge, unit[-1].x1)
         else:
             pieces.append(list(unit))
             edge = unit[-1].x1
+        size = own
     return [Line(page, tuple(piece)) for piece in pieces]
 
 

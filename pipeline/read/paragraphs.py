@@ -14,6 +14,7 @@ from pipeline.read.tables import Table
 from pipeline.read.words import Style
 
 _WIDER_LEADING = 1.22
+_PUSHED_LEADING = 1.5
 _SIZES_DIFFER = 0.35
 _INDENT = 0.7
 _ROOM = 0.3
@@ -111,7 +112,7 @@ def _goes_on(group: Sequence[Line], line: Line, right: float, norms: Norms) -> b
     """Whether a line belongs to the paragraph of the lines above it."""
     last, first = group[-1], group[0]
     gap = line.baseline - last.baseline
-    if _parts(last, line) or line.words[0].raised or gap > _WIDER_LEADING * norms.leading(last.size):
+    if _parts(last, line) or line.words[0].raised or gap > _widest_gap(last, line, norms):
         return False
     if bullet_of(line) and not _may_be_dash(line, group, right):
         return False
@@ -124,6 +125,12 @@ def _goes_on(group: Sequence[Line], line: Line, right: float, norms: Norms) -> b
         return hangs > _ROOM * line.size or (hangs > -_ROOM * line.size and not last.has_room_for(line, right))
     indented = line.x0 - last.x0 > _INDENT * line.size if len(group) > 1 else False
     return not indented and not last.has_room_for(line, right)
+
+
+def _widest_gap(last: Line, line: Line, norms: Norms) -> float:
+    """The widest distance of two baselines within a paragraph; a raised mark can push lines apart."""
+    pushed = any(word.raised for word in (*last.words, *line.words))
+    return (_PUSHED_LEADING if pushed else _WIDER_LEADING) * norms.leading(last.size)
 
 
 def _may_be_dash(line: Line, group: Sequence[Line], right: float) -> bool:
