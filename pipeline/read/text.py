@@ -13,7 +13,7 @@ from pipeline.read.hyphens import Words, words_of
 from pipeline.read.text_blocks import Block, blocks_of
 from pipeline.read.text_joins import joined
 from pipeline.read.text_levels import with_levels
-from pipeline.read.text_notes import Call, chosen_calls, without_calls
+from pipeline.read.text_notes import Call, chosen_calls, with_marks, without_calls
 from pipeline.read.text_roles import Item, with_roles
 from pipeline.read.text_rows import rows_of
 from pipeline.records import Document, Role
@@ -30,7 +30,7 @@ def read_text(path: Path) -> Document:
         SourceError: `empty_file`, `too_large` or `binary`: the file can't be read as text.
     """
     text, problems = read_characters(path)
-    rows = rows_of(text)
+    rows = with_marks(rows_of(text))
     words = words_of(row.text for row in rows)
     items = [Item(block, _running(block, words), block.role) for block in _rejoined(blocks_of(rows))]
     drafts = _drafts(with_levels(with_roles([item for item in items if item.text])))

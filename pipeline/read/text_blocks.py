@@ -124,6 +124,8 @@ def _parted_by_blank(begun: Block, run: Sequence[Row], row: Row) -> bool:
 def _parted_by_shape(begun: Block, run: Sequence[Row], row: Row) -> bool:
     """Whether a row that follows without an empty one begins a block: the row above is short, and has ended."""
     last = run[-1].text
+    if begun.role in (Role.FOOTNOTE, Role.CAPTION) and _aside_ended(begun, last, row):
+        return True
     if shapes.is_open(last) or shapes.begins_low(row.text) or _goes_on(begun, run, row):
         return False
     room = begun.width - len(last) - 1 - len(row.text.split(" ", 1)[0])
@@ -133,9 +135,19 @@ def _parted_by_shape(begun: Block, run: Sequence[Row], row: Row) -> bool:
     if shapes.is_web(last.rsplit(" ", 1)[-1]):
         return True
     said = len(run) > _LONGEST_HEAD or any(shapes.ends_with_stop(r.text) for r in run)
-    if shapes.begins_sentence(row.text) and (outdented or not said):
-        return room >= _ROOM or (outdented and len(last) < _FULL * begun.width)
-    return not said and room >= _WIDE_ROOM * begun.width
+    if shapes.begins_surely(row.text):
+        return True
+    wide = room >= _WIDE_ROOM * begun.width
+    if shapes.begins_sentence(row.text):
+        return (wide if said else room >= _ROOM) or (outdented and len(last) < _FULL * begun.width)
+    return wide and not said and not row.text[0].isdigit()
+
+
+def _aside_ended(begun: Block, last: str, row: Row) -> bool:
+    """Whether a note or a caption ends although the next row is close: the text around goes on, or begins anew."""
+    if shapes.begins_low(row.text):
+        return shapes.ends_with_stop(last)
+    return begun.role is Role.CAPTION and last[-1] in ".)" and not shapes.is_credit(row.text)
 
 
 def _goes_on(begun: Block, run: Sequence[Row], row: Row) -> bool:

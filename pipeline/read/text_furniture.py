@@ -11,7 +11,7 @@ from pipeline.read.text_shapes import ends_with_stop, is_page_number, letters
 
 _DIGITS = re.compile(r"\d+")
 _OF = re.compile(r"\W*(?:page\s*)?\d{1,4}\s*(?:/|sur)\s*\d{1,4}\W*", re.IGNORECASE)
-_PARTED = re.compile(r"\s[·|•]\s")
+_PARTED = re.compile(r"\s[·|•–—]\s")
 _LONGEST = 120
 _EDGE = 3
 _LONGEST_REPEAT = 6
@@ -41,8 +41,15 @@ def _running_heads(rows: Sequence[Row], numbers: frozenset[int]) -> Iterator[int
     edges = [index for index in _edges(rows, numbers) if _may_run(rows[index])]
     counts = Counter(_key(rows[index]) for index in edges)
     for index in edges:
-        if counts[_key(rows[index])] > 1 or (_PARTED.search(rows[index].text) and _stands_alone(rows, index)):
+        parted = _PARTED.search(rows[index].text) and index and _at_edge(rows, index, numbers)
+        if counts[_key(rows[index])] > 1 or parted:
             yield index
+
+
+def _at_edge(rows: Sequence[Row], index: int, numbers: frozenset[int]) -> bool:
+    """Whether a page begins or ends here, or its number stands beside."""
+    after = index + 1 == len(rows) or rows[index + 1].opens_page
+    return rows[index].opens_page or after or index - 1 in numbers or index + 1 in numbers
 
 
 def _may_run(row: Row) -> bool:

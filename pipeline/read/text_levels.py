@@ -7,17 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.read.text_roles import Item
+from pipeline.read.text_shapes import is_end_matter
 from pipeline.records import Role
 
 _DECIMAL = re.compile(r"(\d{1,2}(?:\.\d{1,2})*)[.)]?\s")
 _LETTERED = re.compile(r"(?:(?P<roman>[IVX]{1,4})|(?P<capital>[A-H])|(?P<small>[a-h]))(?:[.)]|\s[–—-])\s")
 _WORDED = re.compile(r"(article|axe|partie|chapitre|titre|action|fiche)\s+(?:n°\s?)?[\dIVX]{1,4}\b", re.IGNORECASE)
-# What closes a sheet and belongs to none of its parts.
-_END_MATTER = re.compile(
-    r"(?:pour (?:en savoir plus|aller plus loin)|bibliographie|références|sources|contacts?|annexes?|remerciements"
-    r"|ressources|glossaire|sitographie)\b",
-    re.IGNORECASE,
-)
 _INDENTED = 2
 _STEM = 6
 
@@ -38,33 +33,38 @@ class _Levels:
 
     of_style: dict[_Style, int] = field(default_factory=dict)
     level: int = 0
+    last: _Style | None = None
     ended_by: _Style | None = None
 
-    def give(self, style: _Style, text: str) -> int:
-        """Gives the level of the next heading: never more than one below the last."""
-        if _END_MATTER.match(text) and not style.numbering:
+    def give(self, style: _Style, text: str, follows_at_once: bool) -> int:
+        """Gives the level of the next heading: never more than one below the last, which it may follow at once."""
+        if is_end_matter(text) and not style.numbering:
             below = self.ended_by is not None and self.ended_by.leads and not style.leads
-            self.ended_by, self.level = style, 2 if below else 1
+            self.ended_by, self.last, self.level = style, None, 2 if below else 1
             return self.level
         known = self.of_style.setdefault(style, self.level + 1)
-        self.level = min(known, self.level + 1)
+        if follows_at_once and self.last is not None and self.last.leads and not style.indented and not style.numbering:
+            self.level += 1
+        elif style != self.last:
+            self.level = min(known, self.level + 1)
+        self.last = style
         return self.level
 
 
 def with_levels(items: Sequence[Item]) -> list[Item]:
     """Gives the items, each heading with its level from 1 on; the title has 0."""
     heads = [index for index, item in enumerate(items) if item.role is Role.HEADING]
+    known = set(heads)
     styles = _styles(items, heads)
     title = next((item.text for item in items if item.role is Role.TITLE), "")
-    levels = _Levels()
+    levels = _Levels(_ranks(styles))
     out = list(items)
     for place, (index, style) in enumerate(zip(heads, styles, strict=True)):
         if _opens_marked(items, heads, styles, place, title):
-            levels.level = 0
             out[index] = replace(items[index], level=1)
-            levels.level = 1
+            levels.level, levels.last = 1, None
         else:
-            out[index] = replace(items[index], level=levels.give(style, items[index].text))
+            out[index] = replace(items[index], level=levels.give(style, items[index].text, index - 1 in known))
     return out
 
 
@@ -83,6 +83,15 @@ def _styles(items: Sequence[Item], heads: Sequence[int]) -> list[_Style]:
         )
         for at, inside, (by_heading, by_blank) in zip(heads, indented, followed, strict=True)
     ]
+
+
+def _ranks(styles: Sequence[_Style]) -> dict[_Style, int]:
+    """Levels known beforehand: headings that others follow at once stand above those that text follows."""
+    leading = next((style for style in styles if style.leads), None)
+    if leading is None:
+        return {}
+    below = [] if any(style.indented for style in styles) else [replace(leading, leads=False)]
+    return {leading: 1} | dict.fromkeys(below, 2)
 
 
 def _numbering(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.read.text_rows import Row
 
@@ -41,6 +41,21 @@ def calls_in(text: str) -> Iterator[Call]:
         for found in pattern.finditer(text):
             mark = (found["mark"] or found["boxed"]).translate(_PLAIN)
             yield Call(found.start(), found.end(), mark, tier)
+
+
+def with_marks(rows: Sequence[Row]) -> list[Row]:
+    """Gives the rows, a mark that stands on a row of its own put before the note that follows."""
+    called = {call.mark for row in rows for call in calls_in(row.text)}
+    out: list[Row] = []
+    mark: Row | None = None
+    for row in rows:
+        if mark is not None and not row.blank and not row.opens_page and _START.match(mark.text + row.text):
+            out[-1] = replace(mark, text=mark.text + row.text)
+        else:
+            out.append(row)
+        alone = row.text.translate(_PLAIN)
+        mark = row if len(alone) < 3 and alone.isdecimal() and alone in called else None
+    return out
 
 
 def note_rows(rows: Sequence[Row]) -> dict[int, tuple[str, int]]:

@@ -19,10 +19,11 @@ _MOST_IN_A_ROW = 3
 _SHORTEST_PROSE = 80
 _LABEL_WIDTH = 0.34
 _TITLE_WORDS = 4
+_FIGURE = (Role.CAPTION, Role.FURNITURE, Role.PULL_QUOTE)
 _NUMBER = re.compile(
     r"(?:\d{1,2}|[IVX]{1,4}|[A-Z])(?:\.\d{1,2})*[.)]?\s+|(?:article|axe|partie|titre)\s+\w{1,3}\s", re.IGNORECASE
 )
-_STOP_INSIDE = re.compile(r"[a-zß-ÿ»)][.!?…][»”\"]? +[A-ZÀ-Þ]")
+_STOP_INSIDE = re.compile(r"[\w»)][.!?…][»”\"]? +[A-ZÀ-Þ]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +58,12 @@ def _with_headings(items: Sequence[Item]) -> list[Item]:
     for index in range(len(items) - 1, -1, -1):
         item = items[index]
         if looks_like_heading(item):
-            # An imprint glued to the text above is no section.
-            if followed and not (address and not item.block.blank and index):
+            if followed or (address and shapes.is_end_matter(item.text)):
                 out[index] = replace(item, role=Role.HEADING)
         elif item.role in (Role.PARAGRAPH, Role.LIST_ITEM):
-            followed = item.role is Role.LIST_ITEM or _is_prose(item.text)
+            # The addresses that close a sheet are the imprint, and a name above them is no section.
             address = shapes.is_contact(item.text) and not shapes.ends_with_stop(item.text)
+            followed = followed if address else item.role is Role.LIST_ITEM or _is_prose(item.text)
     return out
 
 
@@ -88,10 +89,10 @@ def _without_labels(items: Sequence[Item]) -> list[Item]:
         if item.role is not Role.HEADING and not (looks_like_heading(item) and index):
             continue
         before, after = _beside(out, index)
-        prose_follows = after is not None and after.role in (Role.PARAGRAPH, Role.LIST_ITEM)
-        beside_figure = any(i is not None and i.role in (Role.CAPTION, Role.FURNITURE) for i in (before, after))
+        roles = [i.role for i in (before, after) if i is not None]
+        inside_figure = roles[-1] in _FIGURE and any(r in (Role.CAPTION, Role.FURNITURE) for r in roles)
         in_capitals = item.text.isupper() and not capitals and not _NUMBER.match(item.text)
-        if _is_narrow(item) or (in_capitals and index) or (beside_figure and not prose_follows and _is_small(item)):
+        if _is_narrow(item) or (in_capitals and index) or (inside_figure and _is_small(item)):
             out[index] = replace(item, role=Role.FURNITURE)
     return out
 

@@ -12,8 +12,8 @@ _SENTENCE_END = re.compile(r"[.!?…:;][»”\"')\]\s]*$|[»”\"]$")
 _FULL_STOP = re.compile(r"[.!?…][»”\"')\]\s]*$")
 # Words that something must follow: no line that ends with one ends its sentence.
 _OPEN_WORD = re.compile(
-    r"(?:^|[\s'’(\[«\"])(?:à|au|aux|avec|ce|ces|cet|cette|chez|comme|contre|dans|de|des|du|dont|elle|en|entre|est|et|il"
-    r"|la|le|les|leur|leurs|mais|ne|nos|notre|nous|on|ont|ou|où|par|pour|que|qui|sa|sans|se|ses|si|son|sont"
+    r"(?:^|[\s'’(\[«\"])(?:à|au|aux|avec|ce|ces|cet|cette|chez|comme|contre|dans|de|des|du|dont|en|entre|et"
+    r"|la|le|les|leur|leurs|mais|ne|nos|notre|ou|où|par|pour|que|qui|sa|sans|se|ses|si|son"
     r"|sous|sur|très|un|une|vers|vos|votre|n°|M\.|Mme|Mmes|MM\.|Dr|St|Ste|art\.|p\.|[A-Z]\.)$"
 )
 # Words that begin a sentence and stand in lower case inside one.
@@ -23,6 +23,7 @@ _FIRST_WORD = re.compile(
     r"|Pendant|Plus|Plusieurs|Pour|Pourquoi|Puis|Quand|Que|Quel|Quelle|Quelques|Qui|Sa|Sans|Selon|Ses|Si|Son|Sous|Suite"
     r"|Sur|Tous|Tout|Toute|Toutes|Très|Un|Une|Vers|Voici|Vous)(?=[\s,])|(?:L|D|C|S|N|J|Qu|Lorsqu|Puisqu)['’]"
 )
+_NAME_WORD = re.compile(r"(?:À|A|De|Des|Du|En|La|Le|Les|On|Un|Une|Vers)\s|[LDNJ]['’]")
 _CAPTION = re.compile(
     r"(?:(?:figure|fig\.|carte|tableau|tab\.|photo|photographie|graphique|schéma|illustration|encadré|document)\s*"
     r"(?:n[°o]\s*)?(?:\d{1,3}|[ivx]{1,4})\s*[:.–—-]|(?:photo|carte|crédits?|légende|source|©)[^.]{0,30}[:©]|©)",
@@ -36,8 +37,14 @@ _PAGE_NUMBER = re.compile(r"[-–—|\s]*(?:page|p\.)?\s*\d{1,4}(?:\s*(?:/|sur|d
 _WEB = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+")
 _CONTACT = re.compile(
     r"\S+@\S+|https?://|www\.|\b(?:tél|mél|e-?mail|courriel|fax)\b|(?:\+33|\b0)[ .-]?[1-9](?:[ .-]?\d\d){4}"
-    r"|\b(?:CS|BP) \d+|\b\d{5} [A-ZÀ-Þ]"
+    r"|\b(?:CS|BP) \d+|(?-i:\b\d{5} [A-ZÀ-Þ])"
     r"|^\d{1,4}(?: ?(?:bis|ter))?,? (?:rue|avenue|boulevard|bd|place|allée|chemin|route|quai)\b",
+    re.IGNORECASE,
+)
+# What closes a sheet and belongs to none of its parts.
+_END_MATTER = re.compile(
+    r"(?:pour (?:en savoir plus|aller plus loin)|bibliographie|références|sources|contacts?|annexes?|remerciements"
+    r"|ressources|glossaire|sitographie)\b",
     re.IGNORECASE,
 )
 _ELLIPSIS = re.compile(r"[«“\"\s]*(?:…|\.\.\.)")
@@ -86,6 +93,11 @@ def begins_sentence(text: str) -> bool:
     return _FIRST_WORD.match(text) is not None
 
 
+def begins_surely(text: str) -> bool:
+    """Gives whether a sentence begins for sure: with such a word that begins no name either, as `Le` and `La` do."""
+    return begins_sentence(text) and _NAME_WORD.match(text) is None
+
+
 def is_caption(text: str) -> bool:
     """Gives whether the words begin as the caption of a figure, a table or a photograph."""
     return _CAPTION.match(text[:80]) is not None
@@ -109,6 +121,11 @@ def is_web(text: str) -> bool:
 def is_contact(text: str) -> bool:
     """Gives whether a block holds a postal or web address, or a telephone number."""
     return _CONTACT.search(text[:300]) is not None
+
+
+def is_end_matter(text: str) -> bool:
+    """Gives whether a heading opens what closes a sheet: contacts, sources, further reading."""
+    return _END_MATTER.match(text) is not None
 
 
 def is_elided(text: str) -> bool:
