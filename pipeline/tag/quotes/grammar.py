@@ -23,7 +23,7 @@ class Grammar:
         naming: What announces a name right before its mark.
         speaking: A verb that words between marks can hang on.
         speech: Words that sentences have and names do not.
-        predicate: Words that open with the verb of a sentence whose subject stands before the mark.
+        going_on: Words that go on with the author's sentence.
         document: An attribution to a text.
         interview: The word that opens the reference of an interview.
         job: The noun of what somebody does, right after their name.
@@ -42,7 +42,7 @@ class Grammar:
     naming: Pattern
     speaking: Pattern
     speech: Pattern
-    predicate: Pattern
+    going_on: Pattern
     document: Pattern
     interview: Pattern
     job: Pattern
@@ -73,7 +73,7 @@ def read_grammar(rules: Rules) -> Grammar:
         naming=piece("named_before"),
         speaking=piece("speaking"),
         speech=piece("speech"),
-        predicate=piece("predicate"),
+        going_on=piece("going_on"),
         document=piece("document_head"),
         interview=piece("interview"),
         job=piece("job"),

@@ -21,7 +21,7 @@ class Wording:
         words: How many there are.
         capital: Whether they open with a capital.
         sentence: Whether they have something of a sentence.
-        predicate: Whether they open with the verb of the author's sentence.
+        going_on: Whether they go on with the author's sentence, by a verb or a complement.
         place: What stands right before the mark: `naming` (*dit*, *sous le nom de*), `article`, `verb`, `noun`, or
             `free` where the mark follows punctuation, a link word or nothing.
     """
@@ -29,7 +29,7 @@ class Wording:
     words: int
     capital: bool
     sentence: bool
-    predicate: bool
+    going_on: bool
     place: str
 
     @property
@@ -50,8 +50,8 @@ def read_wording(grammar: Grammar, text: str, before: str) -> Wording:
     ended = text.rstrip()[-1:] in (".", "!", "?", "…")
     spoken = any(grammar.speech.finditer(text.lower()))
     sentence = len(words) >= 3 and (ended or spoken or len(words) > 2 * _SENTENCE)
-    predicate = len(words) >= 3 and grammar.predicate.expression.match(text) is not None
-    return Wording(len(words), text[:1].isupper(), sentence, predicate, _place(grammar, before[-_CLOSE_TO:]))
+    going_on = len(words) >= 3 and grammar.going_on.expression.match(text) is not None
+    return Wording(len(words), text[:1].isupper(), sentence, going_on, _place(grammar, before[-_CLOSE_TO:]))
 
 
 def _place(grammar: Grammar, before: str) -> str:
@@ -89,7 +89,7 @@ def _is_name_after(wording: Wording, rule: str) -> bool:
 def _is_name_before(wording: Wording, rule: str) -> bool:
     """An attribution that comes first must lead to the mark: a noun or a name in between takes it."""
     if wording.place == "noun":
-        return wording.capital or not (wording.predicate or rule == "quotes.before.judge")
+        return wording.capital or not (wording.going_on or rule == "quotes.before.judge")
     if wording.place == "article":
         hangs = rule in ("quotes.before.verb", "quotes.before.view")
         return wording.title_like or (wording.words < 3 and not hangs)
