@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -14,6 +14,8 @@ GAP = 0.9
 """A gap wider than this, in sizes of the font, ends a piece of line: it may be a gutter."""
 _SAME_BASELINE = 0.3
 _TOUCHING = 0.5
+_CELL = (3.0, 20.0)  # points: marks are looked for in cells of this width and height
+_NO_SPACE = 0.08
 _ROOM = 0.55  # a space, and some doubt
 _HIGHEST_MARK = 0.7
 _MARK = re.compile(r"[0-9]{1,3}|[*†‡]{1,3}|\([0-9]{1,2}\)")
@@ -86,14 +88,14 @@ class Line:
 
 def lines_of(page: int, words: Iterable[Word]) -> list[Line]:
     """Gives the pieces of lines of a page, from top to bottom and left to right; a wide gap parts two pieces."""
-    units = sorted(_units(words), key=lambda u: _main(u).baseline)
+    units = sorted(_with_marks(_units(words)), key=lambda u: _main(u).baseline)
     rows: list[list[list[Word]]] = []
     for unit in units:
         if rows and _same_row(_main(rows[-1][0]), _main(unit)):
             rows[-1].append(unit)
         else:
             rows.append([unit])
-    return [line for row in _with_marks(rows) for line in _pieces(page, row)]
+    return [line for row in rows for line in _pieces(page, row)]
 
 
 def _holds_together(left: Word, right: Word) -> bool:
@@ -111,7 +113,7 @@ def _units(words: Iterable[Word]) -> list[list[Word]]:
     """Words with what is glued to them: the number of a note goes where its word goes."""
     units: list[list[Word]] = []
     for word in words:
-        if not (word.glued and units and _touches(units[-1][-1], word)):
+        if not (word.glued and units and _touches(units[-1][-1], word)) or _is_set_off(units[-1][-1], word):
             units.append([word._replace(glued=False)])
         elif _hangs_on(word, units[-1][0]) and _MARK.fullmatch(word.text):
             units[-1].append(word._replace(raised=True))
@@ -131,6 +133,12 @@ def _touches(left: Word, right: Word) -> bool:
     return abs(right.x0 - left.x1) < _TOUCHING * size and abs(right.baseline - left.baseline) < _HIGHEST_MARK * size
 
 
+def _is_set_off(left: Word, right: Word) -> bool:
+    """Whether a thin space that the stream does not say stands before high punctuation or inside French quotes."""
+    wide = right.x0 - left.x1 > _NO_SPACE * right.style.size
+    return wide and (right.text[0] in "»:;!?%€" or left.text[-1] == "«")
+
+
 def _main(unit: Sequence[Word]) -> Word:
     return unit[0] if len(unit) == 1 else max(unit, key=lambda w: (not w.raised, w.style.size))
 
@@ -139,22 +147,42 @@ def _same_row(a: Word, b: Word) -> bool:
     return abs(a.baseline - b.baseline) < _SAME_BASELINE * min(a.style.size, b.style.size)
 
 
-def _with_marks(rows: list[list[list[Word]]]) -> list[list[list[Word]]]:
-    """The rows, those of nothing but small raised marks taken into the row that they stand on."""
-    kept: list[list[list[Word]]] = []
-    waiting: list[list[Word]] = []
-    for row in rows:
-        base = _main(max(row, key=lambda u: _main(u).style.size))
-        hangs = [u for u in waiting if _hangs_on(u[0], base)]
-        if len(hangs) < len(waiting):
-            kept.append([u for u in waiting if u not in hangs])
-        waiting = []
-        if all(len(u) == 1 and len(u[0].text) < 3 for u in row):
-            waiting = list(row) if not hangs else []
-            if waiting:
-                continue
-        kept.append(row + [[u[0]._replace(raised=bool(_MARK.fullmatch(u[0].text)))] for u in hangs])
-    return [*kept, waiting] if waiting else kept
+def _with_marks(units: list[list[Word]]) -> list[list[Word]]:
+    """The units, raised marks that stand alone in the stream taken to the word that they touch."""
+    marks = [u for u in units if len(u) == 1 and _MARK.fullmatch(u[0].text)]
+    if not marks:
+        return units
+    taken: set[int] = set()
+    ends: dict[tuple[int, int], list[list[Word]]] = {}
+    starts: dict[tuple[int, int], list[list[Word]]] = {}
+    for unit in units:
+        ends.setdefault(_cell(unit[-1].x1, unit[0].baseline), []).append(unit)
+        starts.setdefault(_cell(unit[0].x0, unit[0].baseline), []).append(unit)
+    for unit in marks:
+        mark = unit[0]._replace(raised=True)
+        before = next((u for u in _near(ends, mark.x0, mark.baseline) if u is not unit and _hangs_on(mark, u[0])), None)
+        after = next(
+            (u for u in _near(starts, mark.x1, mark.baseline) if u is not unit and _hangs_on(mark, u[0])), None
+        )
+        if before is not None:
+            before.append(mark._replace(glued=True))
+            taken.add(id(unit))
+        elif after is not None:
+            after.insert(0, mark)
+            taken.add(id(unit))
+    return [u for u in units if id(u) not in taken]
+
+
+def _cell(x: float, baseline: float) -> tuple[int, int]:
+    return int(x / _CELL[0]), int(baseline / _CELL[1])
+
+
+def _near(cells: dict[tuple[int, int], list[list[Word]]], x: float, baseline: float) -> Iterator[list[Word]]:
+    """The units of the cells around a place, and of those right below: a mark hangs on a lower baseline."""
+    across, down = _cell(x, baseline)
+    for row in (down, down + 1):
+        for column in (across, across - 1, across + 1):
+            yield from cells.get((column, row), ())
 
 
 def _hangs_on(mark: Word, base: Word) -> bool:
@@ -180,6 +208,5 @@ def _pieces(page: int, row: list[list[Word]]) -> list[Line]:
 
 
 def _follows_closely(left: Word, right: Word) -> bool:
-    """Whether there is no space between two words that the stream has apart: a mark, or what follows a mark."""
-    closing = right.text[0] in ",.)]…" or right.raised or left.raised
-    return closing and right.x0 - left.x1 < 0.1 * max(left.style.size, right.style.size)
+    """Whether there is no space between two words that the stream has apart: a hyphen, a mark, a change of font."""
+    return right.x0 - left.x1 < _NO_SPACE * max(left.style.size, right.style.size)
