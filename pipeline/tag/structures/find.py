@@ -2,34 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from pipeline.records import Label, Mention, StructureValue
 from pipeline.tag.reading import Found, Passage, Reading
 from pipeline.tag.rules import Rules
-from pipeline.tag.structures.beside import plan_acronyms, with_acronyms
+from pipeline.tag.structures.beside import with_brackets
 from pipeline.tag.structures.body import Body
 from pipeline.tag.structures.full_names import full_names
 from pipeline.tag.structures.grammar import grammar_of
 from pipeline.tag.structures.introduced import Introduced
-from pipeline.tag.structures.scan import Scan
+from pipeline.tag.structures.names import Names
+from pipeline.tag.structures.scan import bodies_of
 
 
 def find_structures(reading: Reading, rules: Rules, found: Found) -> list[Mention]:
     """Gives the mentions of structures, in the order of the text."""
     grammar = grammar_of(rules)
-    plans: set[str] = set()
-    for passage in reading.passages:
-        plans |= plan_acronyms(passage.plain, grammar.plan)
-    scans = [Scan(passage, grammar, plans) for passage in reading.passages]
-    first = [_sorted(with_acronyms(list(scan.bodies()), scan.text)) for scan in scans]
+    plans = {m["acronym"].casefold() for passage in reading.passages for m in grammar.plan.finditer(passage.plain)}
+    read = [Names(passage, grammar, plans) for passage in reading.passages]
+    first = [with_brackets(names, list(bodies_of(names))) for names in read]
     forms = Introduced(body for some in first for body in some)
-    bodies = [_sorted((*some, *forms.again(scan.words, some))) for scan, some in zip(scans, first, strict=True)]
+    bodies = [
+        sorted((*some, *forms.again(names.words, some)), key=lambda body: body.start)
+        for names, some in zip(read, first, strict=True)
+    ]
     return _mentions(list(zip(reading.passages, bodies, strict=True)))
-
-
-def _sorted(bodies: Iterable[Body]) -> list[Body]:
-    return sorted(bodies, key=lambda body: body.start)
 
 
 def _mentions(bodies: Sequence[tuple[Passage, list[Body]]]) -> list[Mention]:
@@ -38,7 +36,7 @@ def _mentions(bodies: Sequence[tuple[Passage, list[Body]]]) -> list[Mention]:
         Mention(
             *passage.mention(Label.STRUCTURE, body.start, body.end),
             f"structures.{body.rule}",
-            StructureValue(body.kind, named.acronym),
+            StructureValue(named.kind, named.acronym),
             named.name,
         )
         for (passage, body), named in zip(flat, full_names([body for _, body in flat]), strict=True)

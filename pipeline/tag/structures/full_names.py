@@ -14,10 +14,11 @@ _BARE = {"standing", "service"}
 
 @dataclass(frozen=True)
 class Named:
-    """The fullest name and the acronym of a body."""
+    """The fullest name of a body, its acronym and kind; the kind of a bare acronym is that of its full name."""
 
     name: str
     acronym: str
+    kind: str
 
 
 def full_names(bodies: Sequence[Body]) -> list[Named]:
@@ -26,13 +27,19 @@ def full_names(bodies: Sequence[Body]) -> list[Named]:
     short = {slug(body.acronym) for body in bodies}
     names: dict[str, Counter[str]] = defaultdict(Counter)
     acronyms: dict[str, str] = {}
+    kinds: dict[str, str] = {}
     for body, key in zip(bodies, keys, strict=True):
         if body.rule not in _BARE and slug(body.name) not in short:
             names[key][body.name] += 1 if body.kind == family(body.kind) else 0
         if body.acronym:
             acronyms.setdefault(key, body.acronym)
+            kinds.setdefault(key, body.kind)
     return [
-        Named(_commonest(names[key]) if key in names else body.name, acronyms.get(key, "") if key else body.acronym)
+        Named(
+            _commonest(names[key]) if key in names else body.name,
+            acronyms.get(key, ""),
+            kinds.get(key, body.kind) if slug(body.text) in short else body.kind,
+        )
         for body, key in zip(bodies, keys, strict=True)
     ]
 

@@ -16,6 +16,7 @@ class Tail(Enum):
 
     PLACE = auto()  # the name of a place, or a name of its own: *PETR des Portes de X*
     WORDS = auto()  # ordinary words: *Direction de la nature*
+    NAMED = auto()  # the same, a capital first: *service Restauration scolaire*
     APART = auto()  # a name that stands by itself, the noun outside: *l'association X*
     SECTION = auto()  # an acronym, alone or with its territory: *DRAAF*, *FDSEA de l'Y*
     WHOLE = auto()  # nothing: the words are a whole name
@@ -26,6 +27,7 @@ _TAILS = {
     "place_heads": Tail.PLACE,
     "word_heads": Tail.WORDS,
     "small_word_heads": Tail.WORDS,
+    "named_heads": Tail.NAMED,
     "apart_heads": Tail.APART,
     "services": Tail.SECTION,
     "known": Tail.WHOLE,
@@ -82,6 +84,7 @@ class Grammar:
             self._heads.setdefault(head.words[0], []).append(head)
         self.standing = lists["standing"]
         self.suffixes = lists["suffixes"]
+        self._suffixes = {form: kind for w, kind in self.suffixes.words.items() for form in (w, w.upper())}
         self.never = lists["never"]
         self.numerals = lists["numerals"]
         self._common: dict[str, list[tuple[str, ...]]] = {}
@@ -89,9 +92,12 @@ class Grammar:
             self._common.setdefault(_keys(form)[0], []).append(_keys(form))
         self.relief = lists["relief"]
         self.territories = lists["territories"]
+        self.regions = lists["regions"]
+        self.sides = lists["sides"]
         self.small = lists["small_words"]
         self.not_adjectives = lists["not_adjectives"]
         self.adjective = rules.compile("structures", "{adjective}").expression
+        self.side = rules.compile("structures", "{side}").expression
         self.of_place = rules.compile("structures", "{of_place}").expression
         self.plan = rules.compile("structures", "{plan}").expression
 
@@ -106,6 +112,10 @@ class Grammar:
             tuple(word.key for word in words[at : at + len(keys)]) == keys
             for keys in self._common.get(words[at].key, ())
         )
+
+    def suffix(self, word: Word) -> str:
+        """Gives the kind of body that a name's last word tells; empty where it tells none."""
+        return self._suffixes.get(word.text, "")
 
     def is_adjective(self, word: Word) -> bool:
         """Whether a small word looks like an adjective by its ending."""

@@ -57,9 +57,9 @@ class Introduced:
     def _at(self, words: Sequence[Word], i: int, limit: int) -> Form | None:
         for form in self._forms.get(words[i].key, ()):
             here = words[i : i + len(form.words)]
-            if here[-1].end <= limit and _same(form.words, here):
-                if not form.bare or (i > 0 and words[i - 1].key in _ARTICLES):
-                    return form
+            is_one = not form.bare or (i > 0 and words[i - 1].key in _ARTICLES)
+            if is_one and here[-1].end <= limit and _same(form.words, here):
+                return form
         return None
 
 
@@ -75,7 +75,7 @@ def _forms(bodies: Iterable[Body]) -> Iterator[Form]:
     for body in bodies:
         words = tuple(cut(body.text))
         own = tuple(cut(body.text[body.own - body.start :]))
-        if body.rule in {"bracket", "apart", "beside"}:
+        if body.rule in {"bracket", "apart"}:
             yield Form(words, body)
         elif own and len(own) < len(words) and body.kind in _SHORTENED and sum(w.is_capital for w in own) > 1:
             yield Form(own, body)

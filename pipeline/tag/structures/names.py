@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
+from pipeline.tag.reading import Passage
+from pipeline.tag.structures.body import Body
 from pipeline.tag.structures.grammar import Grammar, Tail
-from pipeline.tag.structures.words import NOTHING, Word
+from pipeline.tag.structures.words import NOTHING, Word, words_of
 
 _OF = {"de", "du", "des", "d'"}
 _ARTICLES = {"la", "le", "les", "l'"}
-_INNER = {"sur", "sous", "lès", "lez", "en", "et", "&", "aux", "au", "à"}
+_OPENING = _ARTICLES | {"au", "aux", "un"}
 _MARKS = {"«": "»", "“": "”", '"': '"', "„": "“"}
 BREAKS = frozenset({".", "!", "?", ":", ";", "•", "-", "–", "—", "*", "|", "«", "“", '"', "(", "…"})
 _CLOSING = set('»”"“')
@@ -20,21 +20,46 @@ _LONGEST_CHAIN = 16  # words
 class Names:
     """Reads names in the words of one passage; every method gives the index after the name, or its start for none."""
 
-    def __init__(self, words: Sequence[Word], grammar: Grammar, apart: set[str]) -> None:
-        """Takes the words of a passage, and the acronyms that its sheet gives to plans and programmes."""
-        self.words = words
+    def __init__(self, passage: Passage, grammar: Grammar, apart: set[str]) -> None:
+        """Takes a passage, and the acronyms that its sheet gives to plans and programmes."""
+        self.text = passage.plain
+        self.words = words_of(passage)
         self.grammar = grammar
-        self._apart = apart
+        self.apart = apart
 
     def at(self, i: int) -> Word:
         """Gives a word, or an empty one outside the passage."""
         return self.words[i] if 0 <= i < len(self.words) else NOTHING
 
+    def text_of(self, i: int, after: int) -> str:
+        """Gives the text from a word up to another."""
+        return self.text[self.words[i].start : self.words[after - 1].end]
+
+    def body(self, i: int, after: int, kind: str, rule: str, *, own: int, name: str = "", noun: str = "") -> Body:
+        """Gives the body that words name; `own` is the index of the name's first word after its type noun."""
+        start, end = self.words[i].start, self.words[after - 1].end
+        begin = self.words[own].start if own < after else end
+        text = self.text[start:end]
+        return Body(start, end, text, kind, rule, name or text, begin, noun)
+
+    def begins(self, i: int) -> bool:
+        """Whether a word begins a sentence, so that its capital says nothing."""
+        return i == 0 or self.words[i - 1].text in BREAKS
+
+    def is_head(self, i: int) -> bool:
+        """Whether a type noun or a known name begins at a word."""
+        return i < len(self.words) and bool(self.grammar.heads_at(self.words, i))
+
     def is_name(self, i: int) -> bool:
         """Whether a word can be part of a proper name; an article or number inside a sentence too: *La Poste*."""
-        if self.at(i).is_capital and (self.at(i).key in _ARTICLES or self.at(i).key in self.grammar.numerals):
-            return i > 0 and self.at(i - 1).text not in BREAKS and self.is_name(i + 1)
-        return self.grammar.is_name(self.at(i)) and self.at(i).key not in self._apart
+        k = i
+        if i > 0 and self.at(i - 1).text not in BREAKS:
+            while k < i + 3 and self.at(k).is_capital and self._is_opening(self.at(k).key):
+                k += 1
+        return self.grammar.is_name(self.at(k)) and self.at(k).key not in self.apart
+
+    def _is_opening(self, key: str) -> bool:
+        return key in _ARTICLES or key in self.grammar.numerals
 
     def of(self, i: int) -> int:
         """Reads *de*, *du*, *des*, *d'*, *de la*, *de l'*."""
@@ -55,7 +80,7 @@ class Names:
             if after == end or not self.is_name(after):
                 break
             end = after + 1
-        return end
+        return end + bool(self.grammar.side.fullmatch(self.at(end).text))
 
     def _link(self, i: int, *, both: bool) -> int:
         """Reads the small words that may stand inside a name, up to the capital after them."""
@@ -69,31 +94,33 @@ class Names:
             return self.of(i)
         if key in _ARTICLES:
             return i + 1
-        if key in {"sur", "sous", "lès", "lez", "en", "&"}:
+        if key in {"sur", "sous", "lès", "lez", "ès", "en", "&"}:
             return i + 2 if self.at(i + 1).key in _ARTICLES else i + 1
         return i
 
     def is_body(self, i: int) -> bool:
         """Whether a name of another body begins at a word: then *et* coordinates two."""
-        if self.at(i).is_acronym or self.at(i).key in self.grammar.standing:
-            return True
-        if any(head.tail is not Tail.APART for head in self.grammar.heads_at(self.words, i)):
+        if i >= len(self.words):
+            return False
+        if self.at(i).is_acronym or any(h.tail is not Tail.APART for h in self.grammar.heads_at(self.words, i)):
             return True
         end = self.chain(i, both=False)
         return any(self.at(k).key in self.grammar.suffixes for k in range(i + 1, end + 1))
 
-    def place(self, i: int, *, both: bool) -> int:
-        """Reads the name after a type noun: *des Portes de X*, *Honoré-d'Urfé*, *31*, *« Cantines »*."""
-        start = self.of(i)
-        if start == i:
-            if self.at(i).text.isdigit() and len(self.at(i).text) <= 3:
-                return i + 1
-            quoted = self.quoted(i)
-            if quoted > i:
-                return quoted
-            return self.chain(i, both=both)
-        end = self.chain(self._relief(start), both=both)
-        return end if self.is_name(self._relief(start)) else i
+    def place(self, i: int, *, both: bool, loose: bool = False) -> int:
+        """Reads the name after a type noun: *des Portes de X*, *Honoré-d'Urfé*, *31*, *« Cantines »*.
+
+        `both` says whether *et* may stand inside it, `loose` whether adjectives before *de*: *hôpital local de X*.
+        """
+        start = i
+        while loose and start - i < 2 and self.grammar.is_adjective(self.at(start)):
+            start += 1
+        if self.of(start) > start:
+            name = self._relief(self.of(start))
+            return self.chain(name, both=both) if self.is_name(name) else i
+        if self.at(i).text.isdigit() and len(self.at(i).text) <= 3:
+            return i + 1
+        return max(self.quoted(i), self.chain(i, both=both))
 
     def _relief(self, i: int) -> int:
         """Skips small words for the lie of the land before a capital: *portes de* X."""
@@ -114,6 +141,28 @@ class Names:
             if self.at(k).text in {"", ".", "?", "!", "…"}:
                 break
         return i
+
+    def free(self, i: int) -> int:
+        """Reads a name that stands by itself, with its small words: *Les Amis solidaires*, *Les parents du marché*."""
+        has_article = self.at(i).is_capital and self.at(i).key in _OPENING
+        first = i + has_article
+        if has_article and self.at(first).is_lower and self._is_noun(first):
+            after = first + 1
+        else:
+            after = self.chain(first, both=True)
+        if after == first:
+            return i
+        while self.grammar.is_adjective(self.at(after)):
+            after += 1
+        return self._complement(after, sure=has_article)
+
+    def _complement(self, i: int, *, sure: bool) -> int:
+        """Reads *en villes*, *du champ* behind a name, unless it may be the sentence that goes on."""
+        if self.at(i).key not in _OF | {"en"} or not self.at(i + 1).is_lower or not self._is_noun(i + 1):
+            return i
+        following = self.at(i + 2).text
+        ends = not following or not following[0].isalnum()
+        return i + 2 if ends or (sure and self.at(i).key != "en") else i
 
     def tail(self, i: int) -> int:
         """Reads the ordinary words of a descriptive name: *de l'alimentation*, *nationale de la cohésion des X*."""
@@ -140,13 +189,32 @@ class Names:
             after = after if keep else i
         elif after == i and word.key in {"en", "sur", "sous", "&"} and self.is_name(i + 1):
             after = i if self.at(i + 1).key in self.grammar.territories else i + 1
-        elif after == i and word.text == "," and direct and self._listed(i):
-            return i + 2
+        elif after == i and word.text == ",":
+            return self._listed(i, direct=direct)
         return after + 1 if after > i and self._is_noun(after) else i
 
-    def _listed(self, i: int) -> bool:
-        """Whether a comma goes on a list inside a name: *Agriculture, forêt et bois*."""
-        return self.at(i + 1).is_lower and self.at(i + 2).key == "et" and self._is_noun(i + 1)
+    def _listed(self, i: int, *, direct: bool) -> int:
+        """Reads a list inside a name up to its last member: *de l'alimentation, de l'agriculture et de la forêt*."""
+        end = i
+        while self.at(end).text == ",":
+            noun = self._member(end + 1, direct=direct)
+            if noun == end + 1:
+                return i
+            end = noun
+        last = self._member(end + 1, direct=direct)
+        return last if self.at(end).key == "et" and last > end + 1 else i
+
+    def _member(self, i: int, *, direct: bool) -> int:
+        """Reads one member of a list inside a name, which no other body's name is."""
+        noun = self.of(i)
+        if noun == i and not direct:
+            return i
+        if self.is_body(noun) or not self._is_noun(noun):
+            return i
+        end = noun + 1
+        while self.grammar.is_adjective(self.at(end)):
+            end += 1
+        return end
 
     def _and(self, i: int, *, direct: bool) -> int:
         after = self.of(i + 1)

@@ -1,0 +1,82 @@
+"""Reads the body that a name alone shows, without a type noun before it."""
+
+from __future__ import annotations
+
+from pipeline.tag.structures.body import Body
+from pipeline.tag.structures.names import Names
+from pipeline.tag.structures.typed import ONE
+
+_SHORTEST = 4  # letters of an acronym that no list holds: shorter ones are mostly measures
+_AGENTS = ONE | {"par", "avec", "d'", "chez", "selon"}
+_CELLE = frozenset({"celle", "celui"})
+_FAR = 120  # characters between a body and *celle de*
+
+
+def read_lone(names: Names, i: int) -> Body | None:
+    """Gives the body that begins at a capital with no type noun, or None."""
+    if not names.is_name(i):
+        return None
+    return _suffixed(names, i) or _grand(names, i) or _section(names, i)
+
+
+def read_acronym(names: Names, i: int) -> Body | None:
+    """Gives the body of an acronym that no list holds, behind an article: *le SYDEB*."""
+    word = names.at(i)
+    if not (word.is_acronym and word.text.isupper() and len(word.text) >= _SHORTEST and names.is_name(i)):
+        return None
+    if names.at(i - 1).key not in _AGENTS or names.is_name(i + 1) or names.at(i + 1).text.isdigit():
+        return None
+    return names.body(i, i + 1, "other", "acronym", own=i)
+
+
+def read_celle(names: Names, i: int, last: Body) -> Body | None:
+    """Gives the body behind *celle de*: another one of the kind named before."""
+    if names.at(i).key not in _CELLE or not last.noun or names.at(i).start - last.end > _FAR:
+        return None
+    begin = names.of(i + 1)
+    after = names.place(i + 1, both=True) if begin > i + 1 else i + 1
+    if after == i + 1:
+        return None
+    name = f"{last.noun} {names.text_of(i + 1, after)}"
+    return names.body(begin, after, last.kind, "elliptical", own=begin, name=name)
+
+
+def read_sibling(names: Names, i: int, last: Body) -> Body | None:
+    """Gives the name between two bodies of a list: *X Agglomération, Yvel Terre et Mer et Z Agglomération*."""
+    if names.at(i - 1).text != "," or names.at(i - 2).end != last.end or not last.kind.startswith("communaute"):
+        return None
+    after = names.chain(i, both=True)
+    is_listed = names.at(after).text in {",", "et"} and names.is_body(after + 1)
+    if not is_listed or sum(names.at(k).is_capital for k in range(i, after)) < 2:
+        return None
+    return names.body(i, after, last.kind, "sibling", own=i)
+
+
+def _suffixed(names: Names, i: int) -> Body | None:
+    """A name that ends with its type: *X Métropole*."""
+    end = names.chain(i, both=False)
+    if names.at(i).key in {"la", "le", "les"} and names.grammar.suffix(names.at(i + 1)):
+        return None  # *que La Métropole*
+    if names.begins(i) and names.of(i + 1) > i + 1 and names.at(i).key not in names.grammar.relief:
+        return None  # *Périmètre de X Métropole*: the capital is the sentence's
+    for k in range(end, i, -1):
+        kind = names.grammar.suffix(names.at(k))
+        is_last = k == end and names.at(k).is_lower and names.at(k - 1).is_capital
+        if kind and (k < end or (is_last and not names.grammar.is_adjective(names.at(k + 1)))):
+            return names.body(i, k + 1, kind, "suffixed", own=i)
+    return None
+
+
+def _grand(names: Names, i: int) -> Body | None:
+    """*le Grand X*, the usual name of a grouping around a town."""
+    if names.at(i).text != "Grand" or not names.is_name(i + 1) or names.at(i - 1).key not in ONE:
+        return None
+    return names.body(i, names.chain(i, both=False), "communaute_agglomeration", "grand", own=i)
+
+
+def _section(names: Names, i: int) -> Body | None:
+    """A name and its region: *Initiative Bretagne*."""
+    is_region = names.at(i + 1).key in names.grammar.regions and not names.is_name(i + 2)
+    if not is_region or names.at(i).key in names.grammar.sides or names.at(i).key in names.grammar.territories:
+        return None
+    return names.body(i, i + 2, "association", "section", own=i)

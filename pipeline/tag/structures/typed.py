@@ -1,0 +1,120 @@
+"""Reads the body that a type noun, an acronym or a known name begins."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from pipeline.tag.structures.body import Body
+from pipeline.tag.structures.grammar import Head, Tail
+from pipeline.tag.structures.names import Names
+
+ONE = frozenset({"le", "la", "l'", "du", "au", "ce", "cette", "cet", "notre", "votre", "leur", "sa", "son"})
+MANY = frozenset({"les", "des", "aux", "ces", "ses", "nos", "vos", "leurs", "plusieurs", "un", "une", "chaque"})
+_LINKS = frozenset({"et", "ou", "par", "avec", "de", "à", "entre", "pour", "d'"})
+
+# Bodies with a name of their own, in which *et* can stand; a town or a département has a place's.
+_OWN_NAMES = frozenset(
+    {"communaute_communes", "communaute_agglomeration", "petr", "pays", "company", "association", "other", "committee"}
+)
+_ADJECTIVES = frozenset({"other", "university", "company", "market"})  # *hôpital local de X*
+
+
+def read_head(names: Names, head: Head, i: int) -> list[Body]:
+    """Gives the bodies that begin with a head at a word, the first one there; none where it is a common noun."""
+    if head.singular:
+        return _plural(names, head, i)
+    return _READERS[head.tail](names, head, i)
+
+
+def _place(names: Names, head: Head, i: int) -> list[Body]:
+    own = i + len(head.words)
+    both = head.kind in _OWN_NAMES and names.at(i - 2).key != "entre"
+    after = names.place(own, both=both, loose=head.kind in _ADJECTIVES)
+    if after == own:
+        return []
+    return [names.body(i, after, head.kind, "typed", own=names.of(own), noun=head.spelling)]
+
+
+def _plural(names: Names, head: Head, i: int) -> list[Body]:
+    """Several bodies behind one plural noun; the first keeps the noun."""
+    begin = i + len(head.words)
+    after = names.place(begin, both=False)
+    bodies: list[Body] = []
+    while after > begin:
+        own = names.of(begin)
+        name = f"{head.singular} {names.text_of(begin, after)}"
+        first = own if bodies else i
+        bodies.append(names.body(first, after, head.kind, "coordinated", own=own, name=name, noun=head.singular))
+        begin = after
+        if names.at(after).text in {"et", "ou", ","} and not names.is_head(after + 1):
+            begin = after + 1 + (names.at(after).text == "," and names.at(after + 1).key == "et")
+            after = names.place(begin, both=False)
+    return bodies if len(bodies) > 1 else []  # *les communes de la vallée de X* are many behind one name
+
+
+def _words(names: Names, head: Head, i: int) -> list[Body]:
+    own = i + len(head.words)
+    after = max(names.quoted(own), names.tail(own))
+    if after == own or (names.begins(i) and not any(names.at(k).is_capital for k in range(i + 1, after))):
+        return []
+    return [names.body(i, after, head.kind, "descriptive", own=i)]
+
+
+def _named(names: Names, head: Head, i: int) -> list[Body]:
+    own = i + len(head.words)
+    return _words(names, head, i) if names.is_name(own) or names.quoted(own) > own else []
+
+
+def _apart(names: Names, head: Head, i: int) -> list[Body]:
+    own = i + len(head.words)
+    after = names.quoted(own)
+    if after > own:
+        return [names.body(own + 1, after - 1, head.kind, "apart", own=own + 1)]
+    after = names.free(own)
+    return [names.body(own, after, head.kind, "apart", own=own)] if after > own else []
+
+
+def _section(names: Names, head: Head, i: int) -> list[Body]:
+    own = i + len(head.words)
+    after = names.place(own, both=False)
+    if after > own:
+        return [names.body(i, after, head.kind, "typed", own=names.of(own))]
+    alone = names.at(i).is_acronym and names.at(i - 1).key not in MANY
+    return [names.body(i, own, head.kind, "service", own=own)] if alone else []
+
+
+def _whole(names: Names, head: Head, i: int) -> list[Body]:
+    after = i + len(head.words)
+    if names.at(after).key in names.grammar.regions:
+        after += 1  # its section there: *ADEME Bretagne*
+    return [names.body(i, after, head.kind, "known", own=i)]
+
+
+def _alone(names: Names, head: Head, i: int) -> list[Body]:
+    own = i + len(head.words)
+    return [names.body(i, own, head.kind, "standing", own=own)] if _stands(names, i, own) else []
+
+
+def _stands(names: Names, i: int, after: int) -> bool:
+    """Whether a capitalised noun stands for one body: behind an article in the singular, or in a list of bodies."""
+    before, following = names.at(i - 1), names.at(after)
+    is_shouted = names.at(i).text.isupper() and len(names.at(i).text) > 4
+    if before.key in MANY or is_shouted or names.grammar.of_place.fullmatch(following.key or "-"):
+        return False
+    if before.key in ONE:
+        return True
+    if names.begins(i):
+        listed = following.text in {",", "et", "/"} and names.is_body(after + 1)
+        return listed or names.at(i).is_acronym
+    return not before.is_lower or before.key in _LINKS
+
+
+_READERS: Mapping[Tail, Callable[[Names, Head, int], list[Body]]] = {
+    Tail.PLACE: _place,
+    Tail.WORDS: _words,
+    Tail.NAMED: _named,
+    Tail.APART: _apart,
+    Tail.SECTION: _section,
+    Tail.WHOLE: _whole,
+    Tail.ALONE: _alone,
+}
