@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.records import Label, Mention, Role
-from pipeline.tag.quotes.attribution import Attribution, Context, announcement, closing_patterns
+from pipeline.tag.quotes.attribution import announcement
+from pipeline.tag.quotes.context import Attribution, Context
 from pipeline.tag.quotes.fragments import Fragment, cut, passages_joined
 from pipeline.tag.quotes.grammar import Grammar, read_grammar
 from pipeline.tag.quotes.people import People, read_people
@@ -47,7 +48,7 @@ def _fragments(passage: Passage, grammar: Grammar) -> tuple[Fragment, ...]:
     is_listed = passage.kind in _LISTS and passage.role is not Role.FOOTNOTE
     if passage.role is Role.PULL_QUOTE or is_listed:
         return ()
-    return cut(passage, grammar.inside[1], closing_patterns(grammar))
+    return cut(passage, grammar.inside[1], grammar.closing)
 
 
 def _attributed(
@@ -61,7 +62,7 @@ def _attributed(
         for fragment, told in zip(fragments, attribute(context), strict=True):
             if told and not passage.is_closed(fragment.start, fragment.end):
                 yield passage.mention(Label.QUOTE, fragment.start, fragment.end), told
-        announced = announcement(passage, grammar, people) or (announced if _opens(passage, fragments) else None)
+        announced = announcement(context) or (announced if _opens(passage, fragments) else None)
 
 
 def _opens(passage: Passage, fragments: tuple[Fragment, ...]) -> bool:

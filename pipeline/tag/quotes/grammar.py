@@ -8,6 +8,7 @@ from pipeline.tag.patterns import Pattern
 from pipeline.tag.rules import Lexicon, Rule, Rules
 
 _FILE = "quotes"
+_CLOSING = ("quotes.after.reference", "quotes.after.bracket")
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,7 @@ class Grammar:
         speaking: A verb that words between marks can hang on.
         speech: Words that sentences have and names do not.
         going_on: Words that go on with the author's sentence.
+        judged: Words before a mark that a verdict follows (*jugé*), for *par X* after it.
         document: An attribution to a text.
         interview: The word that opens the reference of an interview.
         job: The noun of what somebody does, right after their name.
@@ -43,6 +45,7 @@ class Grammar:
     speaking: Pattern
     speech: Pattern
     going_on: Pattern
+    judged: Pattern
     document: Pattern
     interview: Pattern
     job: Pattern
@@ -51,6 +54,11 @@ class Grammar:
     definite: Pattern
     opening: Pattern
     abbreviated: Pattern
+
+    @property
+    def closing(self) -> tuple[Pattern, ...]:
+        """The references that may end a paragraph whose quote is never closed."""
+        return tuple(pattern for rule, pattern in self.after if rule.id in _CLOSING)
 
 
 def read_grammar(rules: Rules) -> Grammar:
@@ -74,6 +82,7 @@ def read_grammar(rules: Rules) -> Grammar:
         speaking=piece("speaking"),
         speech=piece("speech"),
         going_on=piece("going_on"),
+        judged=piece("judged"),
         document=piece("document_head"),
         interview=piece("interview"),
         job=piece("job"),

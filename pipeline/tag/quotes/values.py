@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from pipeline.records import DateValue, Label, Mention, QuoteValue
-from pipeline.tag.quotes.attribution import Attribution
+from pipeline.tag.quotes.context import Attribution
 from pipeline.tag.quotes.grammar import Grammar
 from pipeline.tag.quotes.interview import Reference, read_reference
 from pipeline.tag.quotes.people import People

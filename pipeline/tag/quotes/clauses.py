@@ -1,0 +1,34 @@
+"""Where sentences end in the author's words, and where the clause that leads to a quote may begin."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.tag.quotes.grammar import Grammar
+
+_STOP = re.compile(r"(?:(?<!\w)(?P<word>[\w-]*))?(?P<stop>[.!?…]+|\n)(?=\s+[A-ZÀ-ÞŒ«\"“(\[•–—\d]|\s*\Z)")
+_CLAUSE = re.compile(r"[;:]\s(?=\s*\S)")
+LEAD = ' \t\n\u00a0\u202f,.;:!?…)]»”"•·–—-'  # what may stand before the first word of a clause
+
+
+def sentence_ends(text: str, start: int, end: int, grammar: Grammar) -> list[int]:
+    """Gives the offsets after the sentences that end in a span; the full stop of an abbreviation ends none."""
+    short = grammar.abbreviated.expression
+    return [
+        m.end()
+        for m in _STOP.finditer(text, start, end)
+        if m["stop"] != "." or not m["word"] or not short.fullmatch(m["word"])
+    ]
+
+
+def clause_starts(text: str, grammar: Grammar) -> tuple[int, ...]:
+    """Gives where the last clause of a text may begin: behind what opens its sentence, or with it."""
+    stops = [at for at in sentence_ends(text, 0, len(text), grammar) if text[at:].strip()]
+    clauses = [m.end() for m in _CLAUSE.finditer(text) if text[m.end() :].strip(LEAD)]
+    first = max([0, *stops, *clauses])
+    while first < len(text) and text[first] in LEAD:
+        first += 1
+    begin = first
+    while match := grammar.opening.expression.match(text, begin):
+        begin = match.end()
+    return (begin, first) if begin > first else (first,)
