@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator
 from html import escape
 from itertools import groupby
@@ -33,8 +32,16 @@ def page(parts: list[Part], style: str) -> str:
         f"<html lang='fr'><head><title>{escape(title.text)}</title>"
         f"<meta name='author' content='Glaneur'><style>{style}</style></head><body>"
         f"<div class='running'>{escape(head.text)}</div><header><h1>{escape(title.text)}</h1></header>"
-        f"<main>{''.join(_body(body))}</main></body></html>"
+        f"<main>{''.join(_body(_floated(body)))}</main></body></html>"
     )
+
+
+def _floated(parts: list[Part]) -> list[Part]:
+    """Moves a sidebar, read after the block that it is beside, before it: a box floats beside what follows it."""
+    edges = [i for i, p in enumerate(parts) if p.role == "sidebar"]
+    for first, last in zip(edges[::2], edges[1::2], strict=True):
+        parts = [*parts[: first - 1], *parts[first : last + 1], parts[first - 1], *parts[last + 1 :]]
+    return parts
 
 
 def _body(parts: list[Part]) -> Iterator[str]:
@@ -67,7 +74,7 @@ def _block(part: Part, notes: list[Part]) -> str:
             cells = ["".join(f"<{t}>{escape(c)}</{t}>" for c in row) for row, t in zip(rows, _tags(rows), strict=True)]
             return "<table>" + "".join(f"<tr>{row}</tr>" for row in cells) + "</table>"
     tag = TAGS[part.role]
-    contact = " class='contact'" if re.search(r"@|https?://", part.text) else ""
+    contact = " class='contact'" if "@" in part.text else ""
     return f"<{tag}{contact}>{_runs(part, notes)}</{tag}>"
 
 

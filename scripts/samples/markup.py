@@ -40,7 +40,7 @@ ROLES = {
 LABELS = {"O": "ELECTED_OFFICIAL", "S": "STRUCTURE", "D": "DATE", "F": "FIGURE", "Q": "QUOTE"}
 SIGN = re.compile(rf"({'|'.join(map(re.escape, sorted(ROLES, key=len, reverse=True)))})(?: |$)")
 TOKEN = re.compile(r"\[\^\]|\[|\]\{([^}]*)\}|_")
-# French typography, put in here so that the sources stay easy to type: no line ends before a high sign or inside a number.
+# French typography is put in here, so that sources stay easy to type: no line ends before a high sign or in a number.
 NARROW, WIDE = "\u202f", "\u00a0"
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
@@ -48,7 +47,7 @@ def _body(parts: list[Part]) -> Iterator[str]:
 
 def _block(part: Part, notes: list[Part]) -> str:
     match part.role:
-        case "paragraph" if re.search(r"@|https?://", part.text):
+        case "paragraph" if "@" in part.text:
             return f"#contact[{_runs(part, notes)}]"
         case "paragraph":
             return f"\n{_runs(part, notes)}\n"
