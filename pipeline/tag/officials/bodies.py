@@ -80,6 +80,7 @@ class BodyReader:
 
     def __init__(self, rules: Rules) -> None:
         """Compiles the patterns of `officials.toml`."""
+        self._never = rules.lexicon("officials.not_body")
         self._kinds, self._nouns = rules.lexicon("officials.kind"), rules.lexicon("officials.body")
 
         def compiled(template: str) -> re.Pattern[str]:
@@ -100,7 +101,7 @@ class BodyReader:
         """Whether to preside a structure is a mandate; None where its kind does not show it."""
         assert isinstance(structure.value, StructureValue)
         kind = self._kinds.get(structure.value.kind) or "words"
-        return self._of_words(structure.text) if kind == "words" else _ELECTIVE[kind]
+        return self._of_words(structure.name or structure.text) if kind == "words" else _ELECTIVE[kind]
 
     def _of_words(self, text: str) -> bool | None:
         words = text.split()
@@ -122,7 +123,7 @@ class BodyReader:
         stop = scene.name_starts[following] - 1 if following < len(scene.name_starts) else len(text)
         for pattern in (self._seat, self._noun, self._indefinite, self._place):
             match = pattern.match(text, at, stop)
-            if match:
+            if match and match.group().split()[0] not in self._never:
                 start = at + len(match["article"]) if pattern is self._indefinite else at
                 words = scene.passage.text[start : match.end()]
                 always = pattern in (self._seat, self._indefinite)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.records import Mention, StructureValue
@@ -11,7 +13,9 @@ from pipeline.tag.officials.mandates import Phrase
 from pipeline.tag.rules import Rules
 
 _LEVEL_OF_KIND = {"communaute_communes": "communaute", "communaute_agglomeration": "communaute"}
+_SENTENCE_END = re.compile(r"[.!?;] (?=[A-ZÀ-Þ«]|(?<=; ))")
 _POSSESSIVE = frozenset({"son", "sa", "leur"})
+_COMMUNES = ("commune", "ville", "village")
 _NOT_PRESIDED = frozenset({"state", "market"})
 
 
@@ -20,6 +24,8 @@ class _Antecedent:
     start: int
     body: Body
     level: str
+    sentence: int
+    subject: bool
 
 
 class Context:
@@ -28,32 +34,56 @@ class Context:
     def __init__(self, scenes: list[Scene], rules: Rules, bodies: BodyReader) -> None:
         """Gathers the structures, and the nouns of bodies where no structure was found."""
         self._noun = rules.compile("officials", "{body}").expression
-        self._nouns = rules.lexicon("officials.body")
+        self._oblique = rules.compile("officials", "{oblique}(?= ?$)").expression
+        self._ends: dict[int, list[int]] = {}
         self._bodies = bodies
         self._all = sorted((a for scene in scenes for a in self._antecedents(scene)), key=lambda a: a.start)
         self._starts = [a.start for a in self._all]
 
-    def _antecedents(self, scene: Scene) -> list[_Antecedent]:
-        found = [self._of_structure(m, scene) for m in scene.structures if _kind(m) not in _NOT_PRESIDED]
+    def _antecedents(self, scene: Scene) -> Iterator[_Antecedent]:
         covered = [(m.start, m.end) for m in scene.structures]
+        for mention in scene.structures:
+            start, kind = mention.start - scene.passage.start, _kind(mention)
+            # An acronym in brackets says again what stands before them.
+            if kind not in _NOT_PRESIDED and not scene.passage.plain.endswith("(", 0, start):
+                body = Body(mention.text, start, start + len(mention.text), self._bodies.elective(mention))
+                yield self._antecedent(scene, body, _LEVEL_OF_KIND.get(kind, kind))
         for match in self._noun.finditer(scene.passage.plain):
             start = scene.passage.start + match.start()
             at = bisect_left(covered, (start + 1,))
             if at == 0 or covered[at - 1][1] <= start:
-                body = self._bodies.read(scene, match.start())
-                if body is not None:
-                    found.append(_Antecedent(start, body, ""))
-        return found
+                noun = self._bodies.read(scene, match.start())
+                if noun is not None:
+                    yield self._antecedent(scene, noun, "")
 
-    def _of_structure(self, mention: Mention, scene: Scene) -> _Antecedent:
-        start, kind = mention.start - scene.passage.start, _kind(mention)
-        body = Body(mention.text, start, start + len(mention.text), self._bodies.elective(mention))
-        return _Antecedent(mention.start, body, _LEVEL_OF_KIND.get(kind, kind))
+    def _antecedent(self, scene: Scene, body: Body, level: str) -> _Antecedent:
+        oblique = self._oblique.search(scene.passage.plain, max(0, body.start - 12), body.start) is not None
+        sentence = self._sentence(scene, body.start)
+        return _Antecedent(scene.passage.start + body.start, body, level, sentence, not oblique)
 
     def before(self, scene: Scene, at: int) -> Body | None:
-        """Gives the body named last before an offset of a passage, in it or in those before it."""
+        """Gives the body that a mandate leans on: the last named in its sentence, or the subject of one before."""
         found = bisect_left(self._starts, scene.passage.start + at)
-        return self._all[found - 1].body if found else None
+        if not found:
+            return None
+        first, last = found - 1, self._all[found - 1]
+        while first and self._all[first - 1].sentence == last.sentence:
+            first -= 1
+        return self._last_or_subject(scene, at, self._all[first:found])
+
+    def _last_or_subject(self, scene: Scene, at: int, named: list[_Antecedent]) -> Body:
+        last = named[-1]
+        if last.sentence == self._sentence(scene, at):
+            return last.body
+        return next((a.body for a in named if a.subject and a.sentence == last.sentence), last.body)
+
+    def _sentence(self, scene: Scene, at: int) -> int:
+        """Where the sentence of an offset begins, in the reading text."""
+        ends = self._ends.setdefault(
+            scene.passage.start, [m.end() for m in _SENTENCE_END.finditer(scene.passage.plain)]
+        )
+        before = bisect_right(ends, at)
+        return scene.passage.start + (ends[before - 1] if before else 0)
 
     def of_level(self, scene: Scene, at: int, level: str) -> str:
         """Gives the body of a kind that the passage names before an offset; else the only one of the sheet."""
@@ -79,9 +109,11 @@ class Context:
         """The body that *sa* stands for: named before it in the passage, or right after (*Avec son maire, Dinan*)."""
         first, found = (bisect_left(self._starts, scene.passage.start + at) for at in (0, phrase.lead))
         after = bisect_left(self._starts, scene.passage.start + len(scene.passage.text))
-        wanted = [a.body for a in self._all[first:found] if _may_have(a, phrase)]
-        following = [a.body for a in self._all[found:after] if _may_have(a, phrase)]
-        return wanted[-1] if wanted else following[0] if following else self.before(scene, phrase.lead)
+        wanted = [a for a in self._all[first:found] if _may_have(a, phrase)]
+        following = [a for a in self._all[found:after] if _may_have(a, phrase)]
+        if wanted:
+            return self._last_or_subject(scene, phrase.lead, wanted)
+        return following[0].body if following else self.before(scene, phrase.lead)
 
 
 def _may_have(antecedent: _Antecedent, phrase: Phrase) -> bool:

@@ -30,6 +30,7 @@ class _Officials:
 
     def __init__(self, reading: Reading, rules: Rules, found: Found) -> None:
         self._rules = rules
+        self._functions, self._vague = rules.lexicon("officials.function"), rules.lexicon("officials.vague")
         bodies = BodyReader(rules)
         self._scenes = scenes(reading.passages, rules, found)
         self._context = Context(self._scenes, rules, bodies)
@@ -53,7 +54,7 @@ class _Officials:
         if phrase.sure is not None:
             return phrase.sure
         body = self._context.body_of(scene, phrase)
-        return body is not None and body.elective is True
+        return body is None or body.elective is True
 
     def _is_open(self, scene: Scene, phrase: Phrase) -> bool:
         """Whether it is a mandate of a person who holds another: nothing shows it to be none."""
@@ -82,7 +83,9 @@ class _Officials:
         name = holder.name
         # A body that only a mandate's holder presides so (a network of towns) counts here: the person holds one.
         held = [p for p in holder.phrases if self._is_sure(scene, p) or self._is_open(scene, p)]
-        value = OfficialValue(named=True, party=holder.party, mandates=tuple(self._mandate(scene, p) for p in held))
+        said = [p for p in held if p.role not in self._functions]
+        said = [p for p in said if p.role not in self._vague] or said
+        value = OfficialValue(named=True, party=holder.party, mandates=tuple(self._mandate(scene, p) for p in said))
         rule = holder.rule if held else "officials.attendance" if member else "officials.again"
         return Mention(*_span(scene, name.start, name.end), rule, value, self._people.fullest(key) or name.text)
 

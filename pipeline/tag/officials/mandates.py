@@ -10,6 +10,8 @@ from pipeline.records import Mandate
 from pipeline.tag.officials.bodies import Body, BodyReader, Scene
 from pipeline.tag.rules import Rules
 
+_FIRST_LETTERS = re.compile(r"^\w|(?<=-)\w")
+_OBJECT = re.compile(r" (?:le|la|les|l'|un|une|ce|cette)\b")
 _STEPS = 8  # complements that one mandate may have
 
 
@@ -72,10 +74,9 @@ class MandateReader:
         """Compiles the patterns of `officials.toml`."""
         self._bodies = bodies
         self._role, self._plural = rules.lexicon("officials.role"), rules.lexicon("officials.plural")
-        self._levels, self._party_adjectives = (
-            rules.lexicon("officials.level"),
-            rules.lexicon("officials.party_adjective"),
-        )
+        self._plans = rules.lexicon("officials.not_body")
+        self._levels = rules.lexicon("officials.level")
+        self._adjectives = rules.lexicon("officials.party_adjective")
 
         def compiled(template: str) -> re.Pattern[str]:
             return rules.compile("officials", template).expression
@@ -132,8 +133,10 @@ class MandateReader:
         )
 
     def _is_staff(self, text: str, match: re.Match[str]) -> bool:
-        """Whether the noun is an agent's or a chief's, or a participle (*élue en 2020*)."""
+        """Whether the noun is an agent's or a chief's, a participle (*élue en 2020*) or a verb (*ils président le*)."""
         role, after = match["role"].casefold(), match.end() + 1
+        if role.endswith("président") and not match["determiner"] and _OBJECT.match(text, match.end()):
+            return True
         if text[match.end() : after] == " " and self._staff_after.match(text, after):
             return not role.startswith(("maire", "élu", "conseill"))
         if role in {"élu", "élue"} and (self._elected_how.match(text, after) or self._any_role.match(text, after)):
@@ -183,7 +186,7 @@ class MandateReader:
 
     def _is_party(self, words: str) -> bool:
         """Whether an acronym is in its capitals: *le maire SE*, not *le maire se dit*."""
-        form = self._party_adjectives.get(words) or ""
+        form = self._adjectives.get(words) or ""
         return words.isupper() or not form.isupper()
 
     def _placed(self, scene: Scene, phrase: Phrase, at: int) -> Phrase | None:
@@ -192,6 +195,8 @@ class MandateReader:
         before = self._of.match(text, at) or self._at.match(text, at)
         if before is None:
             return None
+        if before["object"] in self._plans and not phrase.delegation:
+            return replace(phrase, delegation=before.group(), end=before.end(), tail=before.end())
         to, deputy = before.re is self._at, phrase.role.startswith(("adjoint", "vice", "élu", "conseill"))
         if phrase.body is None and not (to and not deputy):
             body = self._bodies.read(scene, before.start("object"))
@@ -208,5 +213,5 @@ class MandateReader:
 
 
 def _small(role: str) -> str:
-    """The noun as written, but for the capital of *le Maire*."""
-    return role if role.isupper() and len(role) > 1 else role[0].lower() + role[1:]
+    """The noun as written, but for the capitals of *le Vice-Président* and *LE MAIRE*."""
+    return role.lower() if role.isupper() else _FIRST_LETTERS.sub(lambda m: m.group().lower(), role)

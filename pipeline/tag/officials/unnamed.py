@@ -10,6 +10,7 @@ from pipeline.tag.officials.mandates import Phrase
 from pipeline.tag.rules import Rules
 
 _GREETING = re.compile(r"(?:^|[«\"“,.!?:;(\n–—-] ?)(?:Monsieur|Madame|M\.|Mme|Cher|Chère) $")
+_CIVILITY = re.compile(r"(?:Monsieur|Madame|M\.|Mme) $")
 _SINGULAR_ONLY = frozenset({"les", "des", "aux", "ses", "leurs", "nos"})
 
 
@@ -54,6 +55,8 @@ class UnnamedReader:
         """Whether it is the charge that is spoken of: *le maire peut déléguer*, *la fonction de maire*."""
         if self._office.search(text, max(0, phrase.start - 40), phrase.start):
             return True
+        if _CIVILITY.search(text, max(0, phrase.lead - 9), phrase.lead):
+            return False
         return text[phrase.end : phrase.end + 1] == " " and self._general.match(text, phrase.end + 1) is not None
 
     def _is_greeting(self, text: str, phrase: Phrase) -> bool:
