@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from heapq import nsmallest
 
 from pipeline.read.lines import Line
 from pipeline.read.tables import Table
@@ -15,6 +16,7 @@ _MOST_OF_THE_TEXT = 0.6
 _WHITE = 0xFFFFFF
 _BORDER = 2.5
 _LABEL = 1.3
+_MOST_BOXES = 300
 _LABEL_WORDS = 6
 _SPARSE = 0.2
 
@@ -90,7 +92,8 @@ def _is_box(shape: Shape, page: Page) -> bool:
 def _outermost(shapes: Sequence[Shape]) -> list[Shape]:
     """Shapes that lie in or over another one become one with it: a filling, its border, what is drawn in a figure."""
     kept: list[Shape] = []
-    for shape in sorted(shapes, key=lambda s: (s.x0 - s.x1) * (s.bottom - s.top)):
+    largest = nsmallest(_MOST_BOXES, shapes, key=lambda s: (s.x0 - s.x1) * (s.bottom - s.top))
+    for shape in largest:
         if not any(_covers(big, shape) for big in kept):
             kept.append(shape)
     return kept

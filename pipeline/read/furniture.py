@@ -25,13 +25,23 @@ def furniture_of(pages: Sequence[Page], lines: Sequence[Sequence[Line]], norms: 
         key for held, numbers in zip(lines, candidates, strict=True) for key in {_key(held[n]) for n in numbers}
     )
     return [
-        {
+        _unread(page, held)
+        | {
             n
             for n in numbers
             if repeated[_key(held[n])] > 1 or _NUMBER.fullmatch(held[n].text) or _stands_apart(held[n], held, norms)
         }
-        for held, numbers in zip(lines, candidates, strict=True)
+        for page, held, numbers in zip(pages, lines, candidates, strict=True)
     ]
+
+
+def _unread(page: Page, lines: Sequence[Line]) -> set[int]:
+    """The lines that run up or down the page, or lie outside of it."""
+    return {
+        n
+        for n, line in enumerate(lines)
+        if line.style.turns or line.x1 < 0 or line.bottom < 0 or line.x0 > page.width or line.top > page.height
+    }
 
 
 def _at_edges(page: Page, lines: Sequence[Line]) -> list[int]:

@@ -87,7 +87,18 @@ class Line:
 
 
 def lines_of(page: int, words: Iterable[Word]) -> list[Line]:
-    """Gives the pieces of lines of a page, from top to bottom and left to right; a wide gap parts two pieces."""
+    """Gives the pieces of lines of a page, from top to bottom and left to right; a wide gap parts two pieces.
+
+    Text that runs up or down the page comes last.
+    """
+    upright: list[Word] = []
+    turned: list[Word] = []
+    for word in words:
+        (turned if word.style.turns else upright).append(word)
+    return _upright_lines(page, upright) + _turned_lines(page, turned)
+
+
+def _upright_lines(page: int, words: Iterable[Word]) -> list[Line]:
     units = sorted(_with_marks(_units(words)), key=lambda u: _main(u).baseline)
     rows: list[list[list[Word]]] = []
     for unit in units:
@@ -102,6 +113,17 @@ def _holds_together(left: Word, right: Word) -> bool:
     if right.glued or left.text[-1] in "«“([" or right.text[0] in "»”:;!?%€":
         return True
     return left.text[-1].isdigit() and right.text[0].isdigit()
+
+
+def _turned_lines(page: int, words: Iterable[Word]) -> list[Line]:
+    """Text along the edge of a picture or page: the words that follow each other in the stream on one upright line."""
+    runs: list[list[Word]] = []
+    for word in words:
+        if runs and abs(runs[-1][-1].x0 - word.x0) < _SAME_BASELINE * word.style.size:
+            runs[-1].append(word)
+        else:
+            runs.append([word])
+    return [Line(page, tuple(run)) for run in runs]
 
 
 def joined(lines: Sequence[Line]) -> Line:
@@ -134,9 +156,10 @@ def _touches(left: Word, right: Word) -> bool:
 
 
 def _is_set_off(left: Word, right: Word) -> bool:
-    """Whether a thin space that the stream does not say stands before high punctuation or inside French quotes."""
+    """Whether a thin space that the stream does not say stands: before high punctuation, in quotes, in a number."""
     wide = right.x0 - left.x1 > _NO_SPACE * right.style.size
-    return wide and (right.text[0] in "»:;!?%€" or left.text[-1] == "«")
+    digits = left.text[-1].isdigit() and right.text[0].isdigit()
+    return wide and (digits or right.text[0] in "»:;!?%€" or left.text[-1] == "«")
 
 
 def _main(unit: Sequence[Word]) -> Word:

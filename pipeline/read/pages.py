@@ -18,6 +18,7 @@ from pipeline.read.paragraphs import Paragraph, paragraphs_of
 from pipeline.read.roles import Piece, called_marks, pieces_of
 from pipeline.read.sidebars import settled, sidebars_of
 from pipeline.read.tables import Table, tables_of
+from pipeline.read.turned import as_shown
 from pipeline.read.words import Page
 from pipeline.records import Document, Problem, Role
 
@@ -37,7 +38,8 @@ def document_of(pages: Sequence[Page], count: int, problems: Sequence[Problem], 
     for held, on_page, margin in zip(lines, stretches, furniture, strict=True):
         pieces += [_edge(held[n]) for n in sorted(margin)]
         pieces += pieces_of([p for s in on_page for p in paragraphs_of(s, norms)], norms, called)
-    return assemble(_drafts(settled(titled(flowed(pieces, norms)))), count, problems, title)
+    document = assemble(_drafts(settled(titled(flowed(pieces, norms)))), count, problems, title)
+    return as_shown(document, pages)
 
 
 def _tables_and_lines(pages: Sequence[Page]) -> tuple[list[list[Table]], list[list[Line]]]:

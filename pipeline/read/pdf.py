@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -15,7 +16,7 @@ from pipeline.read.pdf_frame import Frame
 from pipeline.read.pdf_shapes import shapes_of
 from pipeline.read.pdf_tables import grids_of, may_hold_table
 from pipeline.read.pdf_words import words_of
-from pipeline.read.words import Page
+from pipeline.read.words import Page, Word
 from pipeline.records import Document, Problem, Severity
 
 _MAGIC = b"%PDF-"
@@ -92,7 +93,7 @@ def _read(pdf: pypdfium2.PdfDocument, path: Path, skip: frozenset[int]) -> Docum
 
 def _with_tables(pages: Sequence[Page], path: Path) -> list[Page]:
     """The pages with their tables; where pdfplumber fails on a file, its tables are read as text."""
-    wanted = [page.number - 1 for page in pages if page.words and may_hold_table(page.shapes)]
+    wanted = [page.number - 1 for page in pages if page.words and not page.turns and may_hold_table(page.shapes)]
     try:
         grids = grids_of(path, wanted)
     except Exception:  # noqa: BLE001 - pdfplumber raises whatever a strange file makes it meet
@@ -105,15 +106,28 @@ def _page(pdf: pypdfium2.PdfDocument, index: int) -> Page:
     try:
         left, bottom, right, top = page.get_cropbox()
         frame = Frame(left, bottom, right, top, turns=page.get_rotation() // 90)
-        text_page = page.get_textpage()
-        try:
-            words = tuple(words_of(text_page, frame))
-        finally:
-            text_page.close()
+        words, frame, turns = _words(page, frame)
         width, height = frame.size
-        return Page(index + 1, width, height, words, tuple(shapes_of(page, frame)))
+        return Page(index + 1, width, height, words, tuple(shapes_of(page, frame)), turns=turns)
     finally:
         page.close()
+
+
+def _words(page: pypdfium2.PdfPage, frame: Frame) -> tuple[tuple[Word, ...], Frame, int]:
+    """The words of a page in the frame where most of them are upright, and the turns back to the page as shown."""
+    text_page = page.get_textpage()
+    try:
+        words = tuple(words_of(text_page, frame))
+        letters: Counter[int] = Counter()
+        for word in words:
+            letters[word.style.turns] += len(word.text)
+        turns = letters.most_common(1)[0][0] if letters else 0
+        if turns:
+            frame = replace(frame, turns=(frame.turns + turns) % 4)
+            words = tuple(words_of(text_page, frame))
+        return words, frame, -turns % 4
+    finally:
+        text_page.close()
 
 
 def _over_limits(number: int) -> Problem:

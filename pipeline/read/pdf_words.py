@@ -108,7 +108,7 @@ class _Reader:
             bold=bool(_BOLD.search(name)) or weight >= _HEAVY,
             italic=bool(_ITALIC.search(name)) or bool(flags & _ITALIC_FLAG),
             colour=self._colour(index),
-            turned=turns % 4 != 0,
+            turns=turns % 4,
         )
 
     def _font(self, index: int) -> tuple[str, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -40,9 +41,21 @@ def tables_of(page: Page) -> tuple[list[Table], list[Word]]:
 def _filled(
     page: Page, grid: Grid, words: Sequence[Word]
 ) -> tuple[tuple[tuple[tuple[Line, ...], ...], ...], list[Word]]:
+    """The cells of a grid with their lines, and the words outside of it."""
     outline = grid.outline
-    inside = [w for w in words if outline.holds(w)]
+    held: dict[tuple[int, int], list[Word]] = {}
+    outside: list[Word] = []
+    tops = [min(cell.top for cell in row) for row in grid.rows]
+    edges = [[cell.x0 for cell in row] for row in grid.rows]
+    for word in words:
+        if not outline.holds(word):
+            outside.append(word)
+            continue
+        row = max(0, bisect_right(tops, (word.top + word.bottom) / 2) - 1)
+        column = max(0, bisect_right(edges[row], (word.x0 + word.x1) / 2) - 1)
+        held.setdefault((row, column), []).append(word)
     rows = tuple(
-        tuple(tuple(lines_of(page.number, [w for w in inside if cell.holds(w)])) for cell in row) for row in grid.rows
+        tuple(tuple(lines_of(page.number, held.get((n, m), ()))) for m in range(len(row)))
+        for n, row in enumerate(grid.rows)
     )
-    return rows, [w for w in words if not outline.holds(w)]
+    return rows, outside

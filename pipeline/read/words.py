@@ -14,7 +14,7 @@ class Style:
         size: Of the font, in points on the page.
         font: Its name, without the tag of an embedded subset.
         colour: Red, green and blue as one number, 0xRRGGBB.
-        turned: Whether the text does not run from left to right.
+        turns: Quarter turns counterclockwise of the text as the page is shown; 0 runs from left to right.
     """
 
     size: float
@@ -22,7 +22,7 @@ class Style:
     bold: bool = False
     italic: bool = False
     colour: int = 0
-    turned: bool = False
+    turns: int = 0
 
 
 class Word(NamedTuple):
@@ -97,7 +97,12 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page before any layout; `number` counts from 1."""
+    """A page before any layout, turned so that most of its text is upright.
+
+    Attributes:
+        number: Counts from 1.
+        turns: Quarter turns clockwise that bring the words back to the page as it is shown.
+    """
 
     number: int
     width: float
@@ -105,3 +110,4 @@ class Page:
     words: tuple[Word, ...]
     shapes: tuple[Shape, ...] = ()
     grids: tuple[Grid, ...] = ()
+    turns: int = 0

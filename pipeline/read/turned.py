@@ -1,0 +1,36 @@
+"""Pages set sideways: their layout is read upright, and each box is given back as the page is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.read.words import Page
+from pipeline.records import Box, Document
+
+
+def as_shown(document: Document, pages: Sequence[Page]) -> Document:
+    """Gives the document with the boxes of turned pages where the page shows them."""
+    turned = {page.number: page for page in pages if page.turns}
+    if not turned:
+        return document
+    return replace(
+        document,
+        places=tuple(replace(p, box=_shown(p.box, turned)) for p in document.places),
+        blocks=tuple(replace(b, boxes=tuple(_shown(x, turned) for x in b.boxes)) for b in document.blocks),
+    )
+
+
+def _shown(box: Box, turned: dict[int, Page]) -> Box:
+    page = turned.get(box.page)
+    if page is None:
+        return box
+    number, x0, top, x1, bottom = box
+    match page.turns:
+        case 1:
+            x0, top, x1, bottom = page.height - bottom, x0, page.height - top, x1
+        case 2:
+            x0, top, x1, bottom = page.width - x1, page.height - bottom, page.width - x0, page.height - top
+        case 3:
+            x0, top, x1, bottom = top, page.width - x1, bottom, page.width - x0
+    return Box(number, round(x0, 2), round(top, 2), round(x1, 2), round(bottom, 2))
