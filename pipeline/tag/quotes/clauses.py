@@ -25,10 +25,13 @@ def clause_starts(text: str, grammar: Grammar) -> tuple[int, ...]:
     """Gives where the last clause of a text may begin: behind what opens its sentence, or with it."""
     stops = [at for at in sentence_ends(text, 0, len(text), grammar) if text[at:].strip()]
     clauses = [m.end() for m in _CLAUSE.finditer(text) if text[m.end() :].strip(LEAD)]
-    first = max([0, *stops, *clauses])
-    while first < len(text) and text[first] in LEAD:
-        first += 1
-    begin = first
+    first = begin = _skip(text, max([0, *stops, *clauses]))
     while match := grammar.opening.expression.match(text, begin):
-        begin = match.end()
+        begin = _skip(text, match.end())
     return (begin, first) if begin > first else (first,)
+
+
+def _skip(text: str, at: int) -> int:
+    while at < len(text) and text[at] in LEAD:
+        at += 1
+    return at
