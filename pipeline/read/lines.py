@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from pipeline.read.words import Style, Word
 
@@ -21,54 +20,30 @@ _HIGHEST_MARK = 0.7
 _MARK = re.compile(r"[0-9]{1,3}|[*†‡]{1,3}|\([0-9]{1,2}\)")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Line:
-    """Words side by side on one baseline of one page, in points from its top left corner."""
+    """Words side by side on one baseline of one page, in points from its top left corner; made by `line_of`.
+
+    Attributes:
+        baseline: That of its largest word.
+        style: The style that most of its letters have.
+    """
 
     page: int
     words: tuple[Word, ...]
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    baseline: float
+    style: Style
 
-    @cached_property
-    def x0(self) -> float:
-        """Its left edge."""
-        return self.words[0].x0
-
-    @cached_property
-    def x1(self) -> float:
-        """Its right edge."""
-        return max(w.x1 for w in self.words)
-
-    @cached_property
-    def top(self) -> float:
-        """Its upper edge."""
-        return min(w.top for w in self.words)
-
-    @cached_property
-    def bottom(self) -> float:
-        """Its lower edge."""
-        return max(w.bottom for w in self.words)
-
-    @cached_property
-    def style(self) -> Style:
-        """The style that most of its letters have."""
-        if len({w.style for w in self.words}) == 1:
-            return self.words[0].style
-        letters: Counter[Style] = Counter()
-        for word in self.words:
-            letters[word.style] += 0 if word.raised else len(word.text)
-        return letters.most_common(1)[0][0]
-
-    @cached_property
+    @property
     def size(self) -> float:
         """The size of the font of most of its letters."""
         return self.style.size
 
-    @cached_property
-    def baseline(self) -> float:
-        """The baseline of its largest word."""
-        return max(self.words, key=lambda w: (not w.raised, w.style.size)).baseline
-
-    @cached_property
+    @property
     def head(self) -> float:
         """The width of what cannot be parted at its start: a word with its quotation mark, digits in groups."""
         end = 1
@@ -80,10 +55,33 @@ class Line:
         """Gives whether the first word of a line would have fitted at the end of this one, before the edge."""
         return self.x1 + _ROOM * self.size + line.head < right
 
-    @cached_property
+    @property
     def text(self) -> str:
         """Its words with the spaces between them."""
         return "".join(w.text if w.glued or not i else " " + w.text for i, w in enumerate(self.words))
+
+
+def line_of(page: int, words: Sequence[Word]) -> Line:
+    """Gives the line that words from left to right make."""
+    return Line(
+        page,
+        tuple(words),
+        words[0].x0,
+        min(w.top for w in words),
+        max(w.x1 for w in words),
+        max(w.bottom for w in words),
+        _main(words).baseline,
+        _style_of(words),
+    )
+
+
+def _style_of(words: Sequence[Word]) -> Style:
+    if len({w.style for w in words}) == 1:
+        return words[0].style
+    letters: Counter[Style] = Counter()
+    for word in words:
+        letters[word.style] += 0 if word.raised else len(word.text)
+    return letters.most_common(1)[0][0]
 
 
 def lines_of(page: int, words: Iterable[Word]) -> list[Line]:
@@ -123,12 +121,12 @@ def _turned_lines(page: int, words: Iterable[Word]) -> list[Line]:
             runs[-1].append(word)
         else:
             runs.append([word])
-    return [Line(page, tuple(run)) for run in runs]
+    return [line_of(page, run) for run in runs]
 
 
 def joined(lines: Sequence[Line]) -> Line:
     """Gives one line of pieces that stand on one baseline."""
-    return Line(lines[0].page, tuple(w for line in sorted(lines, key=lambda piece: piece.x0) for w in line.words))
+    return line_of(lines[0].page, [w for line in sorted(lines, key=lambda piece: piece.x0) for w in line.words])
 
 
 def _units(words: Iterable[Word]) -> list[list[Word]]:
@@ -227,7 +225,7 @@ def _pieces(page: int, row: list[list[Word]]) -> list[Line]:
             pieces.append(list(unit))
             edge = unit[-1].x1
         size = own
-    return [Line(page, tuple(piece)) for piece in pieces]
+    return [line_of(page, piece) for piece in pieces]
 
 
 def _follows_closely(left: Word, right: Word) -> bool:
