@@ -10,6 +10,8 @@ from pipeline.tag.patterns import spell_out
 from pipeline.tag.rules import Rules
 from pipeline.tag.structures.words import Word, cut
 
+ELLIPSES = frozenset({"celle", "celui"})  # they stand for the type noun of the body before
+
 
 class Tail(Enum):
     """What follows a type noun in a name."""
@@ -82,36 +84,39 @@ class Grammar:
         self._heads: dict[str, list[Head]] = {}
         for head in sorted(heads, key=lambda h: -len(h.words)):
             self._heads.setdefault(head.words[0], []).append(head)
-        self.standing = lists["standing"]
-        self.suffixes = lists["suffixes"]
-        self._suffixes = {form: kind for w, kind in self.suffixes.words.items() for form in (w, w.upper())}
-        self.never = lists["never"]
-        self.numerals = lists["numerals"]
+        suffixes = lists["suffixes"].words
+        self._suffixes = {form: kind for word, kind in suffixes.items() for form in (word, word.upper())}
+        self.never = frozenset(lists["never"].forms())
+        self.ballot_heads = frozenset(lists["ballot_heads"].forms())
+        self.ballot_words = frozenset(lists["ballot_words"].forms())
+        self.numerals = frozenset(lists["numerals"].forms())
         self._common: dict[str, list[tuple[str, ...]]] = {}
         for form in lists["common_names"].forms():
             self._common.setdefault(_keys(form)[0], []).append(_keys(form))
-        self.relief = lists["relief"]
-        self.territories = lists["territories"]
-        self.regions = lists["regions"]
-        self.sides = lists["sides"]
-        self.small = lists["small_words"]
-        self.not_adjectives = lists["not_adjectives"]
+        self.relief = frozenset(lists["relief"].forms())
+        self.territories = frozenset(lists["territories"].forms())
+        self.regions = frozenset(lists["regions"].forms())
+        self.sides = frozenset(lists["sides"].forms())
+        self.small = frozenset(lists["small_words"].forms())
+        self.not_adjectives = frozenset(lists["not_adjectives"].forms())
         self.adjective = rules.compile("structures", "{adjective}").expression
         self.side = rules.compile("structures", "{side}").expression
         self.of_place = rules.compile("structures", "{of_place}").expression
         self.plan = rules.compile("structures", "{plan}").expression
+
+    def can_begin(self, word: Word) -> bool:
+        """Whether a body can begin at a word: a capital, or the first word of something that a lexicon holds."""
+        return word.is_capital or word.key in self._heads or word.key in self._common or word.key in ELLIPSES
 
     def heads_at(self, words: Sequence[Word], at: int) -> list[Head]:
         """Gives the type nouns and whole names that begin at a word, the longest first."""
         heads = self._heads.get(words[at].key, ())
         return [head for head in heads if head.fits(words[at : at + len(head.words)])]
 
-    def is_common(self, words: Sequence[Word], at: int) -> bool:
-        """Whether a common noun begins at a word, whatever its capitals: *Comité de pilotage*, *État des lieux*."""
-        return any(
-            tuple(word.key for word in words[at : at + len(keys)]) == keys
-            for keys in self._common.get(words[at].key, ())
-        )
+    def common(self, words: Sequence[Word], at: int) -> int:
+        """Gives how many words a common noun has that begins at a word: *Comité de pilotage*, *Hôtel de Ville*."""
+        lengths = (len(keys) for keys in self._common.get(words[at].key, ()) if _keys_at(words, at, len(keys)) == keys)
+        return max(lengths, default=0)
 
     def suffix(self, word: Word) -> str:
         """Gives the kind of body that a name's last word tells; empty where it tells none."""
@@ -124,6 +129,10 @@ class Grammar:
     def is_name(self, word: Word) -> bool:
         """Whether a word can be part of a proper name by its capital."""
         return word.is_capital and word.key not in self.never and word.key not in self.small
+
+
+def _keys_at(words: Sequence[Word], at: int, count: int) -> tuple[str, ...]:
+    return tuple(word.key for word in words[at : at + count])
 
 
 def _keys(text: str) -> tuple[str, ...]:

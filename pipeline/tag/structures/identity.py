@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _WORD = re.compile(r"[a-z0-9]+")
 _SMALL = frozenset(["a", "au", "aux", "d", "de", "des", "du", "en", "et", "l", "la", "le", "les", "lez"])
@@ -25,6 +26,7 @@ _TYPE_WORDS = {
 _TYPES = {family: frozenset(words.split()) for family, words in _TYPE_WORDS.items()}
 
 
+@lru_cache(maxsize=8192)  # a sheet says the same few names again and again
 def slug(name: str) -> str:
     """Gives a name as a key of an entity: lower case without accents, words joined by hyphens."""
     bare = unicodedata.normalize("NFKD", name.replace("œ", "oe").replace("Œ", "OE"))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from pipeline.tag.structures.body import Body
+from pipeline.tag.structures.grammar import ELLIPSES
 from pipeline.tag.structures.names import Names
 from pipeline.tag.structures.typed import ONE
 
 _SHORTEST = 4  # letters of an acronym that no list holds: shorter ones are mostly measures
 _AGENTS = ONE | {"par", "avec", "d'", "chez", "selon"}
-_CELLE = frozenset({"celle", "celui"})
 _FAR = 120  # characters between a body and *celle de*
 
 
@@ -19,19 +19,22 @@ def read_lone(names: Names, i: int) -> Body | None:
     return _suffixed(names, i) or _grand(names, i) or _section(names, i)
 
 
-def read_acronym(names: Names, i: int) -> Body | None:
-    """Gives the body of an acronym that no list holds, behind an article: *le SYDEB*."""
-    word = names.at(i)
-    if not (word.is_acronym and word.text.isupper() and len(word.text) >= _SHORTEST and names.is_name(i)):
+def read_acronym(names: Names, i: int, last: Body | None) -> Body | None:
+    """Gives the body of an acronym that no list holds, behind an article or in brackets after a body: *le SYDEB*."""
+    word, before, following = names.at(i), names.at(i - 1), names.at(i + 1)
+    if not (word.is_acronym and word.text.isupper() and names.is_name(i)):
         return None
-    if names.at(i - 1).key not in _AGENTS or names.is_name(i + 1) or names.at(i + 1).text.isdigit():
+    if last is not None and before.text == "(" and following.text == ")" and names.at(i - 2).end == last.end:
+        return names.body(i, i + 1, "other", "acronym", own=i) if len(word.text) >= _SHORTEST - 1 else None
+    is_shouted = before.text.isupper() and len(before.text) > 1
+    if before.key not in _AGENTS or is_shouted or names.is_name(i + 1) or following.text.isdigit():
         return None
-    return names.body(i, i + 1, "other", "acronym", own=i)
+    return names.body(i, i + 1, "other", "acronym", own=i) if len(word.text) >= _SHORTEST else None
 
 
 def read_celle(names: Names, i: int, last: Body) -> Body | None:
     """Gives the body behind *celle de*: another one of the kind named before."""
-    if names.at(i).key not in _CELLE or not last.noun or names.at(i).start - last.end > _FAR:
+    if names.at(i).key not in ELLIPSES or not last.noun or names.at(i).start - last.end > _FAR:
         return None
     begin = names.of(i + 1)
     after = names.place(i + 1, both=True) if begin > i + 1 else i + 1

@@ -9,6 +9,7 @@ from pipeline.tag.structures.words import NOTHING, Word, words_of
 
 _OF = {"de", "du", "des", "d'"}
 _ARTICLES = {"la", "le", "les", "l'"}
+_INNER = {"sur", "sous", "lès", "lez", "ès", "en", "&"}
 _OPENING = _ARTICLES | {"au", "aux", "un"}
 _MARKS = {"«": "»", "“": "”", '"': '"', "„": "“"}
 BREAKS = frozenset({".", "!", "?", ":", ";", "•", "-", "–", "—", "*", "|", "«", "“", '"', "(", "…"})
@@ -46,6 +47,10 @@ class Names:
         """Whether a word begins a sentence, so that its capital says nothing."""
         return i == 0 or self.words[i - 1].text in BREAKS
 
+    def near(self, i: int, keys: frozenset[str]) -> bool:
+        """Whether one of some words stands close to a word."""
+        return any(word.key in keys for word in self.words[max(0, i - 8) : i + 12])
+
     def is_head(self, i: int) -> bool:
         """Whether a type noun or a known name begins at a word."""
         return i < len(self.words) and bool(self.grammar.heads_at(self.words, i))
@@ -67,8 +72,8 @@ class Names:
             return i
         return i + 2 if self.at(i).key == "de" and self.at(i + 1).key in _ARTICLES else i + 1
 
-    def chain(self, i: int, *, both: bool) -> int:
-        """Reads capitalised words linked by small ones; `both` says whether *et* may link them."""
+    def chain(self, i: int, *, both: bool, dash: bool = True) -> int:
+        """Reads capitalised words linked by small ones; `both` and `dash` say what else may."""
         if not self.is_name(i):
             return i
         end = i + 1
@@ -76,27 +81,32 @@ class Names:
             if self.is_name(end):
                 end += 1
                 continue
-            after = self._link(end, both=both)
+            after = self._link(end, both=both, dash=dash)
             if after == end or not self.is_name(after):
                 break
             end = after + 1
         return end + bool(self.grammar.side.fullmatch(self.at(end).text))
 
-    def _link(self, i: int, *, both: bool) -> int:
+    def _link(self, i: int, *, both: bool, dash: bool) -> int:
         """Reads the small words that may stand inside a name, up to the capital after them."""
         key = self.at(i).key
+        if key in _OF:
+            return self.of(i)
         if key == "et":
             after = self.of(i + 1)
             return after if both and not self.is_body(after) else i
-        if key == "en" and self.at(i + 1).key in self.grammar.territories:
-            return i
-        if key in _OF:
-            return self.of(i)
+        if key == "-":
+            return i + 1 if dash and self._is_suffixed(i + 1) else i
         if key in _ARTICLES:
             return i + 1
-        if key in {"sur", "sous", "lès", "lez", "ès", "en", "&"}:
-            return i + 2 if self.at(i + 1).key in _ARTICLES else i + 1
-        return i
+        if key not in _INNER or (key == "en" and self.at(i + 1).key in self.grammar.territories):
+            return i
+        return i + 2 if self.at(i + 1).key in _ARTICLES else i + 1
+
+    def _is_suffixed(self, i: int) -> bool:
+        """Whether a name at a word ends with its type: *Y agglomération*."""
+        end = self.chain(i, both=False, dash=False)
+        return any(self.grammar.suffix(self.at(k)) for k in range(i + 1, end + 1))
 
     def is_body(self, i: int) -> bool:
         """Whether a name of another body begins at a word: then *et* coordinates two."""
@@ -104,8 +114,7 @@ class Names:
             return False
         if self.at(i).is_acronym or any(h.tail is not Tail.APART for h in self.grammar.heads_at(self.words, i)):
             return True
-        end = self.chain(i, both=False)
-        return any(self.at(k).key in self.grammar.suffixes for k in range(i + 1, end + 1))
+        return self._is_suffixed(i)
 
     def place(self, i: int, *, both: bool, loose: bool = False) -> int:
         """Reads the name after a type noun: *des Portes de X*, *Honoré-d'Urfé*, *31*, *« Cantines »*.

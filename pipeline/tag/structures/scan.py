@@ -10,7 +10,7 @@ from pipeline.tag.structures.lone import read_acronym, read_celle, read_lone, re
 from pipeline.tag.structures.names import Names
 from pipeline.tag.structures.typed import read_head
 
-_EVEN_IF_COMMON = {Tail.PLACE, Tail.APART}  # *conseil municipal* alone names nobody, *conseil municipal de X* does
+_EVEN_IF_COMMON = {Tail.PLACE, Tail.APART}  # *conseil municipal* names nobody, *conseil municipal de X* does
 
 
 def bodies_of(names: Names) -> Iterator[Body]:
@@ -18,25 +18,27 @@ def bodies_of(names: Names) -> Iterator[Body]:
     last: Body | None = None
     end = 0
     for i, word in enumerate(names.words):
-        if not word.key or word.start < end:
+        if not word.key or word.start < end or not names.grammar.can_begin(word):
             continue
-        for body in _at(names, i, last):
+        count = names.grammar.common(names.words, i)
+        for body in _at(names, i, last, count):
             yield body
             last, end = body, body.end
+        if count:
+            end = max(end, names.at(i + count - 1).end)
 
 
-def _at(names: Names, i: int, last: Body | None) -> list[Body]:
-    """The bodies that begin at a word: one, several in a coordination, or none."""
+def _at(names: Names, i: int, last: Body | None, common: int) -> list[Body]:
+    """The bodies that begin at a word, or none; `common` counts the words of a common noun there."""
     heads = names.grammar.heads_at(names.words, i)
-    is_common = names.grammar.is_common(names.words, i)
     for head in heads:
-        if not is_common or head.tail in _EVEN_IF_COMMON:
+        if not common or (head.tail in _EVEN_IF_COMMON and len(head.words) >= common):
             found = read_head(names, head, i)
             if found:
                 return found
-    if is_common:
+    if common:
         return []
-    body = read_lone(names, i) or (None if heads else read_acronym(names, i))
+    body = read_lone(names, i) or (None if heads else read_acronym(names, i, last))
     if body is None and last is not None:
         body = read_celle(names, i, last) or read_sibling(names, i, last)
     return [body] if body else []

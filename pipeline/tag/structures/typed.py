@@ -28,6 +28,8 @@ def read_head(names: Names, head: Head, i: int) -> list[Body]:
 
 def _place(names: Names, head: Head, i: int) -> list[Body]:
     own = i + len(head.words)
+    if head.spelling in names.grammar.ballot_heads and names.near(i, names.grammar.ballot_words):
+        return []
     both = head.kind in _OWN_NAMES and names.at(i - 2).key != "entre"
     after = names.place(own, both=both, loose=head.kind in _ADJECTIVES)
     if after == own:
@@ -84,9 +86,12 @@ def _section(names: Names, head: Head, i: int) -> list[Body]:
 
 
 def _whole(names: Names, head: Head, i: int) -> list[Body]:
-    after = i + len(head.words)
-    if names.at(after).key in names.grammar.regions:
-        after += 1  # its section there: *ADEME Bretagne*
+    own = i + len(head.words)
+    after = own
+    if names.at(own).key in names.grammar.regions:
+        after = own + 1  # its section there: *ADEME Bretagne*, *INRAE de Rennes*
+    elif names.of(own) > own and names.at(i).is_acronym and len(head.words) == 1:
+        after = names.place(own, both=False)
     return [names.body(i, after, head.kind, "known", own=i)]
 
 
