@@ -23,6 +23,7 @@ _APPOSED = re.compile(r",(?: soit| c'est-à-dire)?(?: (?:en|le|au|dès|fin))? ")
 _REACH = 300
 _BACKGROUND_REACH = 60
 _STEM = 6
+_STOP = 3  # a closing bracket or mark, and the full stop
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +87,8 @@ def _apposed(step: Step, here: Told, ahead: Sequence[Dated]) -> Period | None:
     same = ahead[0].period.first
     if not _can_count(Period(same), step):
         return None
-    year, month = Unit.YEAR, Unit.MONTH
-    return Period(
-        Partial(same.year, None if step.unit is year else same.month, None if step.unit in (year, month) else same.day)
-    )
+    month = None if step.unit is Unit.YEAR else same.month
+    return Period(Partial(same.year, month, same.day if step.unit is Unit.DAY else None))
 
 
 def _named_base(step: Step, here: Told, ahead: Sequence[Dated]) -> Period | None:
@@ -102,11 +101,14 @@ def _named_base(step: Step, here: Told, ahead: Sequence[Dated]) -> Period | None
 
 def _told_base(step: Step, here: Told, told: Sequence[Told]) -> Period | None:
     """The last date before it in its sentence, or in its section, or the one whose sentence has the same subject."""
-    usable = [t for t in told[-_LOOK_BACK:] if t.narrated and _can_count(t.dated.period, step)]
+    countable = [t for t in told[-_LOOK_BACK:] if _can_count(t.dated.period, step)]
+    usable = [t for t in countable if t.narrated]
     opening = here.dated.start - len(_before(here.passage.plain, here.dated.start))
-    same = [t for t in usable if t.passage is here.passage and t.dated.start >= opening]
-    if same:
-        return same[-1].dated.period
+    # The sentence may take up the very words before it, those of a source too.
+    near_by = [t for t in countable if t.passage is here.passage and t.dated.end > opening - _STOP]
+    close = [t for t in near_by if t.narrated or t.dated.end <= opening]
+    if close:
+        return close[-1].dated.period
     forward = [t for t in usable if not t.background] or usable
     near = [t for t in forward if t.section == here.section]
     if near:
