@@ -66,7 +66,7 @@ def _starts(drafts: Sequence[Draft]) -> list[int]:
 
 
 def _moved(place: Place, by: int) -> Place:
-    return replace(place, start=place.start + by, end=place.end + by)
+    return Place(place.start + by, place.end + by, place.box, place.line)
 
 
 @dataclass(slots=True)
@@ -143,14 +143,12 @@ def _block(number: int, draft: Draft, start: int, section: str | None, called: i
 
 
 def _line_boxes(places: Sequence[Place]) -> tuple[Box, ...]:
-    lines: dict[int, Box] = {}
+    lines: dict[int, list[Box]] = {}
     for place in places:
-        old, new = lines.get(place.line, place.box), place.box
-        lines[place.line] = Box(
-            old.page,
-            min(old.x0, new.x0),
-            min(old.top, new.top),
-            max(old.x1, new.x1),
-            max(old.bottom, new.bottom),
-        )
-    return tuple(lines.values())
+        lines.setdefault(place.line, []).append(place.box)
+    return tuple(_around(boxes) for boxes in lines.values())
+
+
+def _around(boxes: Sequence[Box]) -> Box:
+    pages, lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    return Box(pages[0], min(lefts), min(tops), max(rights), max(bottoms))

@@ -117,15 +117,15 @@ def _words(page: pypdfium2.PdfPage, frame: Frame) -> tuple[tuple[Word, ...], Fra
     """The words of a page in the frame where most of them are upright, and the turns back to the page as shown."""
     text_page = page.get_textpage()
     try:
-        words = tuple(words_of(text_page, frame))
+        words = words_of(text_page, frame)
         letters: Counter[int] = Counter()
         for word in words:
             letters[word.style.turns] += len(word.text)
         turns = letters.most_common(1)[0][0] if letters else 0
         if turns:
             frame = replace(frame, turns=(frame.turns + turns) % 4)
-            words = tuple(words_of(text_page, frame))
-        return words, frame, -turns % 4
+            words = words_of(text_page, frame)
+        return tuple(words), frame, -turns % 4
     finally:
         text_page.close()
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import ctypes
 import math
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
@@ -25,75 +24,96 @@ _HEAVY = 600
 _ITALIC_FLAG = 1 << 6
 
 
-def words_of(text_page: Any, frame: Frame) -> Iterator[Word]:
+# The same function with its handle as a number: building a pointer object for each of two calls a word is dear.
+_object_at = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)(
+    ctypes.cast(pdfium.FPDFText_GetTextObject, ctypes.c_void_p).value or 0
+)
+
+
+def words_of(text_page: Any, frame: Frame) -> list[Word]:
     """Gives the words of a page in the order of its stream, which need not be the order of reading."""
-    reader = _Reader(text_page, frame)
-    for index, text in words_in(text_page, lambda index: reader.style(index).font):
-        yield from (word for word in reader.word(text, index) if word.text)
+    reader = _Reader(text_page.raw, frame, ctypes.cast(text_page.raw, ctypes.c_void_p))
+    for index, text in words_in(text_page, lambda index: reader.run(index).style.font):
+        reader.read(text, index)
+    return reader.words
+
+
+class _Run(NamedTuple):
+    """What the characters of one text object share: it is drawn by one operator, on one line, in one style."""
+
+    style: Style
+    baseline: float
+    raw_baseline: float
+    top: float
+    bottom: float
 
 
 @dataclass(slots=True)
 class _Reader:
-    """Reads words off one page; the styles of text objects are kept, since a line is mostly one object."""
+    """Reads the words of one page; what text objects share is kept, since a line is mostly one object."""
 
     text_page: Any
     frame: Frame
-    _styles: dict[int | None, Style] = field(default_factory=dict)
-    _x: Any = field(default_factory=ctypes.c_double)
-    _y: Any = field(default_factory=ctypes.c_double)
+    handle: ctypes.c_void_p
+    words: list[Word] = field(default_factory=list)
+    _runs: dict[int | None, _Run] = field(default_factory=dict)
+    _rectangle: Any = field(default_factory=pdfium.FS_RECTF)
 
-    def word(self, text: str, index: int) -> Iterator[Word]:
-        """Gives the word at an index, cut where its style or its line changes."""
-        last = index + len(text) - 1
-        first_object, last_object = self._object(index), self._object(last)
-        if first_object == last_object:
-            yield self._piece(text, index, first_object, glued=False)
+    def read(self, text: str, index: int) -> None:
+        """Adds the word at an index, cut where one text object ends and another begins."""
+        first = _object_at(self.handle, index)
+        if first == _object_at(self.handle, index + len(text) - 1):
+            self._add(text, index, first, glued=False)
             return
-        start, current = 0, first_object
-        for offset in range(1, len(text) + 1):
-            here = self._object(index + offset) if offset < len(text) else None
-            if here != current or offset == len(text):
-                yield self._piece(text[start:offset], index + start, current, glued=start > 0)
+        start, current = 0, first
+        for offset in range(1, len(text)):
+            here = _object_at(self.handle, index + offset)
+            if here != current:
+                self._add(text[start:offset], index + start, current, glued=start > 0)
                 start, current = offset, here
+        self._add(text[start:], index + start, current, glued=start > 0)
 
-    def style(self, index: int) -> Style:
-        """Gives the style of the character at an index."""
-        return self._style_of(self._object(index), index)
+    def run(self, index: int) -> _Run:
+        """Gives what the character at an index shares with those around it."""
+        return self._run_of(_object_at(self.handle, index), index)
 
-    def _style_of(self, key: int | None, index: int) -> Style:
-        style = self._styles.get(key)
-        if style is None:
-            style = self._styles[key] = self._read_style(index)
-        return style
+    def _run_of(self, key: int | None, index: int) -> _Run:
+        run = self._runs.get(key)
+        if run is None:
+            x, y = ctypes.c_double(), ctypes.c_double()
+            pdfium.FPDFText_GetCharOrigin(self.text_page, index, x, y)
+            _, top, _, bottom = self._box(index, index)
+            run = _Run(self._read_style(index), self.frame.point(x.value, y.value)[1], y.value, top, bottom)
+            self._runs[key] = run
+        return run
 
-    def _object(self, index: int) -> int | None:
-        handle = pdfium.FPDFText_GetTextObject(self.text_page, index)
-        return ctypes.cast(handle, ctypes.c_void_p).value
+    def _add(self, text: str, index: int, key: int | None, *, glued: bool) -> None:
+        letters = _letters(text)
+        if not letters:
+            return
+        run = self._run_of(key, index)
+        x0, top, x1, bottom = self._box(index, index + len(text) - 1)
+        if not run.style.turns:
+            top, bottom = run.top, run.bottom
+        raised = len(text) < 5 and bool(_MARK.fullmatch(text)) and self._stands_high(index, run)
+        self.words.append(Word(letters, x0, top, x1, bottom, run.baseline, run.style, glued, raised))
 
-    def _piece(self, text: str, index: int, key: int | None, *, glued: bool) -> Word:
-        style = self._style_of(key, index)
-        first, last = self._box(index), self._box(index + len(text) - 1)
-        box = self.frame.box(
-            min(first.left, last.left),
-            min(first.bottom, last.bottom),
-            max(first.right, last.right),
-            max(first.top, last.top),
-        )
-        pdfium.FPDFText_GetCharOrigin(self.text_page, index, self._x, self._y)
-        baseline = self.frame.point(self._x.value, self._y.value)[1]
-        raised = bool(_MARK.fullmatch(text)) and self._stands_high(index, style.size)
-        return Word(_letters(text), *box, baseline, style, glued, raised)
+    def _box(self, first: int, last: int) -> tuple[float, float, float, float]:
+        """The box around two characters as the page is shown, as high as their font."""
+        rectangle = self._rectangle
+        pdfium.FPDFText_GetLooseCharBox(self.text_page, first, rectangle)
+        left, bottom, right, top = rectangle.left, rectangle.bottom, rectangle.right, rectangle.top
+        if last != first:
+            pdfium.FPDFText_GetLooseCharBox(self.text_page, last, rectangle)
+            left, right = min(left, rectangle.left), max(right, rectangle.right)
+            bottom, top = min(bottom, rectangle.bottom), max(top, rectangle.top)
+        return self.frame.box(left, bottom, right, top)
 
-    def _box(self, index: int) -> Any:
-        box = pdfium.FS_RECTF()
-        pdfium.FPDFText_GetLooseCharBox(self.text_page, index, box)
-        return box
-
-    def _stands_high(self, index: int, size: float) -> bool:
+    def _stands_high(self, index: int, run: _Run) -> bool:
         """Whether the ink begins well above the baseline: a superior figure of the font itself, set at full size."""
         left, right, bottom, top = (ctypes.c_double() for _ in range(4))
         pdfium.FPDFText_GetCharBox(self.text_page, index, left, right, bottom, top)
-        return float(bottom.value - self._y.value) > _HIGH * size
+        return float(bottom.value) - run.raw_baseline > _HIGH * run.style.size
 
     def _read_style(self, index: int) -> Style:
         matrix = pdfium.FS_MATRIX()
