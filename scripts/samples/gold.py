@@ -76,18 +76,19 @@ def _words(text: str) -> str:
 
 def _attrs(marked: Marked, text: str) -> dict[str, object]:
     first, *rest = marked.fields
-    named = dict(field.split("=", 1) for field in rest if "=" in field)
+    named: dict[str, object] = dict(field.split("=", 1) for field in rest if "=" in field)
     match marked.label:
         case "DATE":
             edtf, _, kind = first.partition(" ")
-            return {"edtf": edtf} | ({"kind": kind} if kind else {})
+            return {"edtf": edtf, "kind": kind} if kind else {"edtf": edtf}
         case "FIGURE":
             number, _, unit = first.partition(" ")
             low, _, high = number.partition("..")
-            return {"value": low} | ({"value_max": high} if high else {}) | {"unit": unit} | named
+            ends = {"value": low, "value_max": high} if high else {"value": low}
+            return ends | {"unit": unit} | named
         case "ELECTED_OFFICIAL":
             mandates = [_mandate(field) for field in rest if "=" not in field]
-            unnamed = {} if text[:1].isupper() and "unnamed" not in first else {"named": False}
+            unnamed: dict[str, object] = {} if text[:1].isupper() else {"named": False}
             return unnamed | named | ({"mandates": mandates} if mandates else {})
         case _:
             return {"kind": first} | named
