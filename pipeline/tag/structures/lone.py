@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.tag.structures.body import Body
-from pipeline.tag.structures.grammar import ELLIPSES
+from pipeline.tag.structures.grammar import ELLIPSES, Tail
 from pipeline.tag.structures.names import Names
 from pipeline.tag.structures.typed import ONE
 
@@ -16,7 +16,7 @@ def read_lone(names: Names, i: int) -> Body | None:
     """Gives the body that begins at a capital with no type noun, or None."""
     if not names.is_name(i):
         return None
-    return _suffixed(names, i) or _grand(names, i) or _section(names, i)
+    return _suffixed(names, i) or _grand(names, i) or _section(names, i) or _apposed(names, i)
 
 
 def read_acronym(names: Names, i: int, last: Body | None) -> Body | None:
@@ -83,3 +83,15 @@ def _section(names: Names, i: int) -> Body | None:
     if not is_region or names.at(i).key in names.grammar.sides or names.at(i).key in names.grammar.territories:
         return None
     return names.body(i, i + 2, "association", "section", own=i)
+
+
+def _apposed(names: Names, i: int) -> Body | None:
+    """A name that the noun after it explains: *Sillons Bio, coopérative de producteurs*."""
+    after = names.chain(i, both=False)
+    if names.at(after).text not in {",", "("} or (after == i + 1 and names.at(i - 1).key not in _AGENTS):
+        return None
+    heads = names.grammar.heads_at(names.words, after + 1)
+    head = next((head for head in heads if head.tail is Tail.APART and names.at(after + 1).is_lower), None)
+    if head is None or names.free(after + 1 + len(head.words)) > after + 1 + len(head.words):
+        return None  # *Jeanne X, association Y*: the noun goes with the name after it
+    return names.body(i, after, head.kind, "apposed", own=i)

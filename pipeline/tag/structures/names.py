@@ -1,4 +1,4 @@
-"""How far a name goes: chains of capitals, tails of ordinary words, names between marks."""
+"""How far a proper name goes: chains of capitals, the name after a type noun, names between marks."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from pipeline.tag.structures.grammar import Grammar, Tail
 from pipeline.tag.structures.words import NOTHING, Word, words_of
 
 _OF = {"de", "du", "des", "d'"}
-_ARTICLES = {"la", "le", "les", "l'"}
+ARTICLES = {"la", "le", "les", "l'"}
 _INNER = {"sur", "sous", "lès", "lez", "ès", "en", "&"}
-_OPENING = _ARTICLES | {"au", "aux", "un"}
+_OPENING = ARTICLES | {"au", "aux", "un"}
 _MARKS = {"«": "»", "“": "”", '"': '"', "„": "“"}
 BREAKS = frozenset({".", "!", "?", ":", ";", "•", "-", "–", "—", "*", "|", "«", "“", '"', "(", "…"})
 _CLOSING = set('»”"“')
@@ -64,13 +64,13 @@ class Names:
         return self.grammar.is_name(self.at(k)) and self.at(k).key not in self.apart
 
     def _is_opening(self, key: str) -> bool:
-        return key in _ARTICLES or key in self.grammar.numerals
+        return key in ARTICLES or key in self.grammar.numerals
 
     def of(self, i: int) -> int:
         """Reads *de*, *du*, *des*, *d'*, *de la*, *de l'*."""
         if self.at(i).key not in _OF:
             return i
-        return i + 2 if self.at(i).key == "de" and self.at(i + 1).key in _ARTICLES else i + 1
+        return i + 2 if self.at(i).key == "de" and self.at(i + 1).key in ARTICLES else i + 1
 
     def chain(self, i: int, *, both: bool, dash: bool = True) -> int:
         """Reads capitalised words linked by small ones; `both` and `dash` say what else may."""
@@ -97,11 +97,11 @@ class Names:
             return after if both and not self.is_body(after) else i
         if key == "-":
             return i + 1 if dash and self._is_suffixed(i + 1) else i
-        if key in _ARTICLES:
+        if key in ARTICLES:
             return i + 1
         if key not in _INNER or (key == "en" and self.at(i + 1).key in self.grammar.territories):
             return i
-        return i + 2 if self.at(i + 1).key in _ARTICLES else i + 1
+        return i + 2 if self.at(i + 1).key in ARTICLES else i + 1
 
     def _is_suffixed(self, i: int) -> bool:
         """Whether a name at a word ends with its type: *Y agglomération*."""
@@ -155,7 +155,7 @@ class Names:
         """Reads a name that stands by itself, with its small words: *Les Amis solidaires*, *Les parents du marché*."""
         has_article = self.at(i).is_capital and self.at(i).key in _OPENING
         first = i + has_article
-        if has_article and self.at(first).is_lower and self._is_noun(first):
+        if has_article and self.at(first).is_lower and self.is_noun(first):
             after = first + 1
         else:
             after = self.chain(first, both=True)
@@ -167,74 +167,13 @@ class Names:
 
     def _complement(self, i: int, *, sure: bool) -> int:
         """Reads *en villes*, *du champ* behind a name, unless it may be the sentence that goes on."""
-        if self.at(i).key not in _OF | {"en"} or not self.at(i + 1).is_lower or not self._is_noun(i + 1):
+        if self.at(i).key not in _OF | {"en"} or not self.at(i + 1).is_lower or not self.is_noun(i + 1):
             return i
         following = self.at(i + 2).text
         ends = not following or not following[0].isalnum()
         return i + 2 if ends or (sure and self.at(i).key != "en") else i
 
-    def tail(self, i: int) -> int:
-        """Reads the ordinary words of a descriptive name: *de l'alimentation*, *nationale de la cohésion des X*."""
-        direct = self.is_name(i)
-        end = i
-        while end - i < 2 * _LONGEST_CHAIN:
-            after = self._step(end, first=end == i, direct=direct)
-            if after == end:
-                break
-            end = after
-        return end
-
-    def _step(self, i: int, *, first: bool, direct: bool) -> int:
-        """Reads one more word of a descriptive name, with the small words before it."""
-        word = self.at(i)
-        if self.is_name(i) or self.grammar.is_adjective(word):
-            return i + 1
-        if word.key == "et":
-            return self._and(i, direct=direct)
-        after = self.of(i)
-        if after == i and word.key in {"à", "aux", "au", "pour"}:
-            after = i + 1 + (self.at(i + 1).key in _ARTICLES)
-            keep = self.is_name(after) or word.key in {"pour", "aux"} or self.grammar.is_adjective(self.at(i - 1))
-            after = after if keep else i
-        elif after == i and word.key in {"en", "sur", "sous", "&"} and self.is_name(i + 1):
-            after = i if self.at(i + 1).key in self.grammar.territories else i + 1
-        elif after == i and word.text == ",":
-            return self._listed(i, direct=direct)
-        return after + 1 if after > i and self._is_noun(after) else i
-
-    def _listed(self, i: int, *, direct: bool) -> int:
-        """Reads a list inside a name up to its last member: *de l'alimentation, de l'agriculture et de la forêt*."""
-        end = i
-        while self.at(end).text == ",":
-            noun = self._member(end + 1, direct=direct)
-            if noun == end + 1:
-                return i
-            end = noun
-        last = self._member(end + 1, direct=direct)
-        return last if self.at(end).key == "et" and last > end + 1 else i
-
-    def _member(self, i: int, *, direct: bool) -> int:
-        """Reads one member of a list inside a name, which no other body's name is."""
-        noun = self.of(i)
-        if noun == i and not direct:
-            return i
-        if self.is_body(noun) or not self._is_noun(noun):
-            return i
-        end = noun + 1
-        while self.grammar.is_adjective(self.at(end)):
-            end += 1
-        return end
-
-    def _and(self, i: int, *, direct: bool) -> int:
-        after = self.of(i + 1)
-        if after > i + 1:
-            is_many = self.at(i + 1).key == "des"  # *et des Pays* are many, no body of their own
-            return after + 1 if self._is_noun(after) and (is_many or not self.is_body(after)) else i
-        if self.grammar.is_adjective(self.at(after)) or (direct and self._is_noun(after) and not self.is_body(after)):
-            return after + 1
-        return i
-
-    def _is_noun(self, i: int) -> bool:
+    def is_noun(self, i: int) -> bool:
         """Whether a word after *de* can be the noun of a name."""
         word = self.at(i)
         if word.is_lower:

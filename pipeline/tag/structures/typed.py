@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from pipeline.tag.structures.body import Body
 from pipeline.tag.structures.grammar import Head, Tail
 from pipeline.tag.structures.names import Names
+from pipeline.tag.structures.tails import read_tail
 
 ONE = frozenset({"le", "la", "l'", "du", "au", "ce", "cette", "cet", "notre", "votre", "leur", "sa", "son"})
 MANY = frozenset({"les", "des", "aux", "ces", "ses", "nos", "vos", "leurs", "plusieurs", "un", "une", "chaque"})
@@ -49,14 +50,15 @@ def _plural(names: Names, head: Head, i: int) -> list[Body]:
         bodies.append(names.body(first, after, head.kind, "coordinated", own=own, name=name, noun=head.singular))
         begin = after
         if names.at(after).text in {"et", "ou", ","} and not names.is_head(after + 1):
-            begin = after + 1 + (names.at(after).text == "," and names.at(after + 1).key == "et")
-            after = names.place(begin, both=False)
+            is_last = "et" in {names.at(after).key, names.at(after + 1).key}
+            begin = after + 1 + (names.at(after).text == "," and is_last)
+            after = names.place(begin, both=is_last)
     return bodies if len(bodies) > 1 else []  # *les communes de la vallée de X* are many behind one name
 
 
 def _words(names: Names, head: Head, i: int) -> list[Body]:
     own = i + len(head.words)
-    after = max(names.quoted(own), names.tail(own))
+    after = max(names.quoted(own), read_tail(names, own))
     if after == own or (names.begins(i) and not any(names.at(k).is_capital for k in range(i + 1, after))):
         return []
     return [names.body(i, after, head.kind, "descriptive", own=i)]

@@ -1,0 +1,90 @@
+"""Reads the ordinary words of a descriptive name: *Agence nationale de la cohésion des territoires*."""
+
+from __future__ import annotations
+
+from pipeline.tag.structures.names import ARTICLES, Names
+
+_LONGEST = 32  # words
+_TOWARDS = {"à", "aux", "au", "pour"}
+_AT = {"en", "sur", "sous", "&"}
+
+
+def read_tail(names: Names, i: int) -> int:
+    """Gives the index after the words that go on a descriptive name; `i` itself where none does."""
+    direct = names.is_name(i)  # *Direction Environnement et énergie*
+    end = i
+    while end - i < _LONGEST:
+        after = _step(names, end, direct=direct)
+        if after == end:
+            break
+        end = after
+    return end
+
+
+def _step(names: Names, i: int, *, direct: bool) -> int:
+    """Reads one more word, with the small words before it."""
+    word = names.at(i)
+    if names.is_name(i) or _qualifies(names, i):
+        return i + 1
+    if word.key == "et":
+        return _and(names, i, direct=direct)
+    if word.text == ",":
+        return _list(names, i, direct=direct)
+    after = names.of(i)
+    if word.key in _TOWARDS:
+        after = _towards(names, i)
+    elif word.key in _AT and names.is_name(i + 1) and names.at(i + 1).key not in names.grammar.territories:
+        after = i + 1
+    return after + 1 if after > i and names.is_noun(after) else i
+
+
+def _qualifies(names: Names, i: int) -> bool:
+    """Whether a small word is an adjective: by its ending, or by the plural that it shares with a noun before it."""
+    word, before = names.at(i), names.at(i - 1)
+    if names.grammar.is_adjective(word):
+        return True
+    agrees = before.is_lower and before.key[-1] in "sx" and word.key[-1:] in {"s", "x"}
+    return agrees and names.is_noun(i) and names.is_noun(i - 1) and word.is_lower
+
+
+def _towards(names: Names, i: int) -> int:
+    """Reads *à la*, *aux*, *pour l'* where they are part of a name: *Comité interministériel à la ruralité*."""
+    after = i + 1 + (names.at(i + 1).key in ARTICLES)
+    is_part = names.at(i).key in {"pour", "aux"} or names.grammar.is_adjective(names.at(i - 1))
+    return after if is_part or names.is_name(after) else i
+
+
+def _and(names: Names, i: int, *, direct: bool) -> int:
+    """Reads *et* and what it links inside a name, not another body."""
+    after = names.of(i + 1)
+    if after > i + 1:
+        is_many = names.at(i + 1).key == "des"  # *et des Pays* are many, no body of their own
+        return after + 1 if names.is_noun(after) and (is_many or not names.is_body(after)) else i
+    if names.grammar.is_adjective(names.at(after)):
+        return after + 1
+    return after + 1 if direct and names.is_noun(after) and not names.is_body(after) else i
+
+
+def _list(names: Names, i: int, *, direct: bool) -> int:
+    """Reads a list inside a name up to its last member: *de l'alimentation, de l'agriculture et de la forêt*."""
+    end = i
+    while names.at(end).text == ",":
+        after = _member(names, end + 1, direct=direct)
+        if after == end + 1:
+            return i
+        end = after
+    last = _member(names, end + 1, direct=direct)
+    return last if names.at(end).key == "et" and last > end + 1 else i
+
+
+def _member(names: Names, i: int, *, direct: bool) -> int:
+    """Reads one member of a list: *de la forêt*, *social*, a bare noun where the name began with one."""
+    noun = names.of(i)
+    if noun == i and names.grammar.is_adjective(names.at(i)):
+        return i + 1
+    if (noun == i and not direct) or names.is_body(noun) or not names.is_noun(noun):
+        return i
+    end = noun + 1
+    while names.grammar.is_adjective(names.at(end)):
+        end += 1
+    return end
