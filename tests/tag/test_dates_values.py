@@ -20,8 +20,11 @@ from pipeline.tag.reading import Found, read_plain
 from pipeline.tag.rules import load_rules
 
 RULES = load_rules(Path(__file__).parents[2] / "models")
-MONTHS = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
-WEEKDAYS = "lundi mardi mercredi jeudi vendredi samedi dimanche".split()
+MONTHS = [
+    "janvier", "février", "mars", "avril", "mai", "juin",
+    "juillet", "août", "septembre", "octobre", "novembre", "décembre",
+]  # fmt: skip
+WEEKDAYS = ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"]
 days = st.dates(date(1950, 1, 1), date(2049, 12, 31))
 years = st.integers(1950, 2049)
 

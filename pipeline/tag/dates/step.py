@@ -26,6 +26,8 @@ def read_relative(rule: str, match: re.Match[str], rules: Rules) -> Candidate | 
             return Step(match.start(), match.end(), rule, Unit.DAY, 1, count)
         case "dates.now":
             return _now(match, rules)
+        case "dates.ago":
+            return Dated(match.start(), match.end(), rule, Period(Partial(UNKNOWN)), "relative")
     return None
 
 
