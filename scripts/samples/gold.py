@@ -76,7 +76,8 @@ def _words(text: str) -> str:
 
 def _attrs(marked: Marked, text: str) -> dict[str, object]:
     first, *rest = marked.fields
-    named: dict[str, object] = dict(field.split("=", 1) for field in rest if "=" in field)
+    pairs = (field.partition("=") for field in rest if "=" in field)
+    named: dict[str, object] = {key: value for key, _, value in pairs}
     match marked.label:
         case "DATE":
             edtf, _, kind = first.partition(" ")
