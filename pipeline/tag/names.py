@@ -22,6 +22,7 @@ _TOKEN = re.compile(
 )
 _NEXT_OF_MANY = re.compile(r"(?: \([^()\n]{1,60}\))?(?:, [a-zà-ÿ' -]{1,60}(?=,| et ))?(?P<link>,? et |, | ; )")
 _APPOSITION = re.compile(r"(?: \([^()\n]{1,60}\))?, (?:(?:[a-zà-ÿ-]+ (?:et )?){0,2}|\d+\w* |l')(?P<role>[\w-]+)")
+_LISTED_ON, _GOES_ON = re.compile(r" ?(?:[,;:()\n]|$|et )"), re.compile(r" ?[,(]")
 _LIST_MARK = re.compile(r"(?:^|\n)[ •*-]*$")
 _ARTICLES = frozenset(("le", "la", "l'", "les", "du", "des", "au", "aux"))
 _BEFORE_ROLE = (
@@ -158,7 +159,7 @@ class _Grammar:
         last = self._given_until(end) if self._follows(end) else end
         if last == end or self.tokens[end].kind != "word" or self.tokens[end].shouted:
             return None
-        if not re.match(r" ?(?:[,;:()\n]|$|et )", self.text[self.tokens[last - 1].end :][:4]):
+        if not _LISTED_ON.match(self.text, self.tokens[last - 1].end):
             return None
         found = self._name(at, end, last)[0]
         return Name(found.start, found.end, found.text, given=found.surname, surname=found.given), last
@@ -251,7 +252,7 @@ class _Grammar:
         if token.kind != "initial" or len(token.text) > 2 or not _LIST_MARK.search(before):
             return False
         end = self._surname_until(at + 1) if self._follows(at + 1) else None
-        return end is None or not re.match(r" ?[,(]", self.text[self.tokens[end - 1].end :][:2])
+        return end is None or not _GOES_ON.match(self.text, self.tokens[end - 1].end)
 
     def _before(self, at: int) -> str:
         """The word right before a token, in small letters."""

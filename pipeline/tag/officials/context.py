@@ -79,9 +79,9 @@ class Context:
 
     def _sentence(self, scene: Scene, at: int) -> int:
         """Where the sentence of an offset begins, in the reading text."""
-        ends = self._ends.setdefault(
-            scene.passage.start, [m.end() for m in _SENTENCE_END.finditer(scene.passage.plain)]
-        )
+        if scene.passage.start not in self._ends:
+            self._ends[scene.passage.start] = [m.end() for m in _SENTENCE_END.finditer(scene.passage.plain)]
+        ends = self._ends[scene.passage.start]
         before = bisect_right(ends, at)
         return scene.passage.start + (ends[before - 1] if before else 0)
 

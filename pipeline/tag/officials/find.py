@@ -99,13 +99,8 @@ class _Officials:
         words = {
             given: key for given, key in self._people.sole_givens().items() if key in self._elected and len(given) > 2
         }
-        words |= {_bare(surname): (surname, index) for surname, index in sorted(self._elected)}
+        words |= {surname: (surname, index) for surname, index in sorted(self._elected)}
         return {word: key for word, key in words.items() if word not in places}
-
-
-def _bare(surname: str) -> str:
-    """A surname without its small particle: *Castelviel a dit*."""
-    return surname.removeprefix("de ").removeprefix("du ").removeprefix("d'")
 
 
 def _sighting(scene: Scene, name: Name) -> Sighting:

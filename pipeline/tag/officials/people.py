@@ -26,8 +26,8 @@ class Sighting:
 
     @property
     def surname(self) -> str:
-        """The key of the surname; a particle in small letters may be left out when it is written again."""
-        return fold(self.name.surname)
+        """The key of the surname, without its small particle: *Castelviel a dit* is *Mme de Castelviel*."""
+        return fold(self.name.surname).removeprefix("de ").removeprefix("du ").removeprefix("d'")
 
     @property
     def given(self) -> str:
@@ -41,26 +41,35 @@ class People:
     def __init__(self, sightings: Iterable[Sighting]) -> None:
         """Groups the names: the same surname, and given names that do not part them."""
         self._persons: dict[str, list[list[Sighting]]] = defaultdict(list)
+        self._index: dict[tuple[str, str], int] = {}
         self._order: dict[str, list[tuple[int, int]]] = defaultdict(list)
         for sighting in sorted(sightings, key=lambda s: (not s.given, _is_initial(s.given), s.at)):
             if sighting.given:
                 self._add(sighting)
+        self._fullest = {
+            (surname, index): max(person, key=lambda s: (not _is_initial(s.given), len(s.name.text), -s.at)).name.text
+            for surname, persons in self._persons.items()
+            for index, person in enumerate(persons)
+        }
         for surname, persons in self._persons.items():
             self._order[surname] = sorted((s.at, i) for i, person in enumerate(persons) for s in person)
 
     def _add(self, sighting: Sighting) -> None:
-        persons = self._persons[sighting.surname]
-        for person in persons:
-            if _agree(person[0].given, sighting.given):
-                person.append(sighting)
-                return
-        persons.append([sighting])
+        """Full given names come first: each is a person; then an initial is the first person it may stand for."""
+        persons, who = self._persons[sighting.surname], (sighting.surname, sighting.given)
+        if who not in self._index:
+            same = (i for i, p in enumerate(persons) if _agree(p[0].given, sighting.given))
+            found = next(same, None) if _is_initial(sighting.given) else None
+            self._index[who] = len(persons) if found is None else found
+            if found is None:
+                persons.append([])
+        persons[self._index[who]].append(sighting)
 
     def key(self, sighting: Sighting) -> tuple[str, int]:
         """Gives who a name stands for: of several with the surname alone, the one named last before it."""
         surname, persons = sighting.surname, self._persons.get(sighting.surname, [])
         if sighting.given:
-            return surname, next(i for i, p in enumerate(persons) if _agree(p[0].given, sighting.given))
+            return surname, self._index[surname, sighting.given]
         order = self._order.get(surname, [])
         if not order:
             return surname, 0
@@ -68,11 +77,7 @@ class People:
 
     def fullest(self, key: tuple[str, int]) -> str | None:
         """Gives the fullest name of a person; None where only the surname is ever written."""
-        surname, index = key
-        persons = self._persons.get(surname)
-        if not persons:
-            return None
-        return max(persons[index], key=lambda s: (not _is_initial(s.given), len(s.name.text), -s.at)).name.text
+        return self._fullest.get(key)
 
     def sole_givens(self) -> dict[str, tuple[str, int]]:
         """Gives the given names that one person of the sheet alone bears."""
@@ -88,13 +93,9 @@ def _is_initial(given: str) -> bool:
     return given.endswith(".")
 
 
-def _agree(a: str, b: str) -> bool:
-    """Whether two given names may be one person's: *Anne-Marie* and *A.-M.*, *Jean* and *J.*."""
-    if a == b:
-        return True
-    if _is_initial(a) or _is_initial(b):
-        return all(x[0] == y[0] for x, y in zip(_parts(a), _parts(b), strict=False))
-    return False
+def _agree(given: str, initials: str) -> bool:
+    """Whether initials may stand for a given name: *A.-M.* for *Anne-Marie*."""
+    return all(x[0] == y[0] for x, y in zip(_parts(given), _parts(initials), strict=False))
 
 
 def _parts(given: str) -> list[str]:
