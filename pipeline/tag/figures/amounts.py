@@ -9,7 +9,7 @@ from decimal import Decimal
 from pipeline.tag.figures.grammar import Grammar
 from pipeline.tag.figures.numerals import Numeral
 
-_FOUR_DIGITS = Decimal("0.0001")
+FOUR_DIGITS = Decimal("0.0001")  # a third is written 0.3333
 _LARGE = Decimal(1000)
 _RANGE = re.compile(r" ?(?:(?<= )(?:à|ou) |[-–—] ?)")
 _BETWEEN = re.compile(r" et ")
@@ -110,7 +110,7 @@ def _fraction(text: str, amount: Amount, grammar: Grammar) -> Amount | None:
         if match is None or not _is_share(text, amount, match):
             return None
         top, bottom, end = amount.low, Decimal(grammar.parts.get(match["part"]) or 1), match.end()
-    return replace(amount, end=end, low=(top / bottom).quantize(_FOUR_DIGITS).normalize(), fraction=True)
+    return replace(amount, end=end, low=(top / bottom).quantize(FOUR_DIGITS).normalize(), fraction=True)
 
 
 def _is_share(text: str, amount: Amount, match: re.Match[str]) -> bool:
@@ -120,5 +120,10 @@ def _is_share(text: str, amount: Amount, match: re.Match[str]) -> bool:
     if _OF.match(text, match.end()):
         return not text.startswith(" de confiance", match.end())
     if amount.low == 1 and match["part"].lower() == "tiers":
-        return not text[max(0, amount.start - 12) : amount.start].rstrip().lower().endswith((" à", " par", " avec", " auprès d'"))
+        return (
+            not text[max(0, amount.start - 12) : amount.start]
+            .rstrip()
+            .lower()
+            .endswith((" à", " par", " avec", " auprès d'"))
+        )
     return amount.low > 1 or match["part"].lower() == "quart"

@@ -9,12 +9,14 @@ from pipeline.tag.figures.grammar import Grammar
 
 _WINDOW = 48
 _PHRASE = re.compile(r"\s(?:des |du |de la |de l'|de |d')(?P<of>[^\W\d_][\w'-]*(?: [^\W\d_][\w'-]*)?)")
-_ADJECTIVE = re.compile(r"(?:[ae]ls?|ales?|elles?|iques?|oles?|eux|euses?|ifs?|ives?|aires?|ées?|és?|ins?|ines?|utiles?)$")
+_ADJECTIVE = re.compile(
+    r"(?:[ae]ls?|ales?|elles?|iques?|oles?|eux|euses?|ifs?|ives?|aires?|ées?|és?|ins?|ines?|utiles?)$"
+)
 _CLAUSE = re.compile(r"[.,;:!?()]")
 # After the number: a code's next part, an ordinal's letters, a time of day.
 _CODE = re.compile(r"[-/.:]\d|[/+]\w|°(?!C)|\w|-\w")
 _SENTENCE = re.compile(r"[.!?:;…«“\"(\n•–—-]\s*$")
-_OUT_OF = re.compile(r" sur (?:deux|trois|quatre|cinq|six|dix|vingt|cent|[2-6]|10|20|100)(?![\w,%]| \d| ?%)")
+_OUT_OF = re.compile(r" sur (?:deux|trois|quatre|cinq|six|dix|vingt|cent|[2-6]|10|20|100)(?!\w|,\d| \d| ?%)")
 
 
 def before(text: str, start: int) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from pipeline.records import FigureValue, Label, Mention, Role
-from pipeline.tag.figures.amounts import Amount, amount_at, range_over_unit
+from pipeline.tag.figures.amounts import FOUR_DIGITS, Amount, amount_at, range_over_unit
 from pipeline.tag.figures.context import (
     is_known,
     is_label,
@@ -18,8 +18,9 @@ from pipeline.tag.figures.context import (
     runs_on,
 )
 from pipeline.tag.figures.grammar import Grammar, grammar_of
-from pipeline.tag.figures.understood import understood_unit
+from pipeline.tag.figures.understood import Before, understood_unit
 from pipeline.tag.figures.units import Unit, unit_at
+from pipeline.tag.patterns import Pattern
 from pipeline.tag.reading import Found, Passage, Reading
 from pipeline.tag.rules import Rules
 
@@ -31,7 +32,12 @@ _BOUNDARY = "\x1f"  # stands for what a number never runs over: the cells and ro
 def find_figures(reading: Reading, rules: Rules, found: Found) -> list[Mention]:
     """Gives the mentions of figures, in the order of the text."""
     grammar = grammar_of(rules)
-    return [m for passage in reading.passages for m in _PassageFigures(passage, grammar, found).mentions()]
+    halves = rules.pattern("figures", "figures.half")
+    out: list[Mention] = []
+    for passage in reading.passages:
+        figures = _PassageFigures(passage, grammar, found)
+        out += sorted((*figures.mentions(), *figures.halves(halves)), key=lambda m: m.start)
+    return out
 
 
 class _PassageFigures:
@@ -40,7 +46,7 @@ class _PassageFigures:
     def __init__(self, passage: Passage, grammar: Grammar, found: Found) -> None:
         self.passage, self.grammar, self.found = passage, grammar, found
         self.text = _searchable(passage)
-        self.last: FigureValue | None = None
+        self.said = Before()
         self.closed = bytearray(len(passage.text))
         for start, end in passage.closed:
             self.closed[start:end] = b"\1" * (end - start)
@@ -59,6 +65,15 @@ class _PassageFigures:
             if mention is not None:
                 yield mention
                 at = max(at, mention.end - self.passage.start)
+
+    def halves(self, pattern: Pattern) -> Iterator[Mention]:
+        """The parts that an article introduces (*la moitié*), which no numeral begins."""
+        for match in pattern.finditer(self.text):
+            start, end = match.span(match.lastgroup or 0)
+            if not self._is_taken(start, end):
+                part = Decimal(1) / Decimal(self.grammar.parts.get(self.text[start:end]) or 1)
+                amount = Amount(start, end, part.quantize(FOUR_DIGITS).normalize(), fraction=True)
+                yield self._made("figures.half", amount, Unit(end, _FRACTION))
 
     def _is_taken(self, start: int, end: int) -> bool:
         """Whether a date, a structure's name or a closed place holds the number."""
@@ -90,7 +105,7 @@ class _PassageFigures:
             return None
         offset = self.passage.start + amount.end
         dated = self.found.touches(Label.DATE, offset + 1, offset + 2)
-        unit = understood_unit(text, amount, self.last, self.grammar, dated=dated)
+        unit = understood_unit(text, amount, self.said, self.grammar, dated=dated)
         return self._made("figures.understood", amount, unit) if unit else None
 
     def _made(self, rule: str, amount: Amount, unit: Unit) -> Mention:
@@ -103,8 +118,8 @@ class _PassageFigures:
             modifier_of(text, amount, self.grammar),
             measured_by(text, amount.start, unit.end, self.grammar, after=measure),
         )
-        if unit.name not in (_FRACTION, "%"):
-            self.last = value
+        shared = self.said.unit if unit.name in (_FRACTION, "%") else unit.name
+        self.said = Before(shared, unit.name if unit.counted else self.said.noun, unit.end)
         return Mention(*self.passage.mention(Label.FIGURE, amount.start, unit.end), rule=rule, value=value)
 
 

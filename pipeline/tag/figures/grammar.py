@@ -47,7 +47,9 @@ class Grammar:
         self.compound = after(rf"(?:\s|(?<='))(?P<word>{words('compound').expression})(?![\w-])")
         denominator = words("denominator").expression
         self.stroke = after(rf" ?/ ?(?P<word>{denominator})(?!\w)")
-        self.article_rate = after(rf"\s(?:HT |TTC )?(?P<article>le |la |l'|au |à la |à l')(?P<word>{denominator}){_WORD_END}")
+        self.article_rate = after(
+            rf"\s(?:HT |TTC )?(?P<article>le |la |l'|au |à la |à l')(?P<word>{denominator}){_WORD_END}"
+        )
         self.label = before("label")
         self.definite = before("definite")
         self.modifier = before("modifier")

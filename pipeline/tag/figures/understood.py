@@ -3,41 +3,62 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
-from pipeline.records import FigureValue
 from pipeline.tag.figures.amounts import Amount
 from pipeline.tag.figures.context import before
 from pipeline.tag.figures.grammar import Grammar
-from pipeline.tag.figures.units import Unit, is_participle, rate_at
+from pipeline.tag.figures.units import Unit, is_participle, rate_at, unit_among
 
 _PLURAL = re.compile(r"(?<!\w)(?:les|des|ces|ses|leurs|nos) (?P<word>[^\W\d_][\w-]{2,40}[sx])(?!\w)", re.IGNORECASE)
 _NEXT_WORD = re.compile(r"\s(?P<word>[^\W\d_][\w'-]*)")
 _PARENTED = re.compile(r"[,;(]\s*$|(?<!\w)(?:et|ou|,) $")
 _ENDS = re.compile(r"\s*(?:[.,;:!?)»\"]|$)")
 _WEAK_LEADS = ("que", "qu'", "à", "de", "sur")  # they say nothing unless something else does
+_SAYING_MORE = ("au", "bio", "à", "sont")
+_MILLION = 1_000_000
 _FAR = 240
 
 
-def understood_unit(
-    text: str, amount: Amount, last: FigureValue | None, grammar: Grammar, *, dated: bool
-) -> Unit | None:
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What the passage said before a number.
+
+    Attributes:
+        unit: The unit of the last figure; empty where there is none.
+        noun: What the last figure that counted something counted.
+        end: Where the last mention ended in the passage.
+    """
+
+    unit: str = ""
+    noun: str = ""
+    end: int = 0
+
+
+def understood_unit(text: str, amount: Amount, said: Before, grammar: Grammar, *, dated: bool) -> Unit | None:
     """Gives the unit that a number without one means, and where its mention ends; None where it counts nothing.
 
     Args:
         text: The plain text of the passage.
         amount: The number.
-        last: The figure before it, whose unit it may share.
+        said: What stood before it.
         grammar: The words of the rules.
         dated: Whether a date follows the number.
     """
-    rate = rate_at(text, amount.end, grammar)
-    if rate:
-        base = (last.unit.split("/")[0] if last else "") or "habitants"
+    if rate := rate_at(text, amount.end, money=said.unit.startswith("€"), grammar=grammar):
+        base = said.unit.split("/")[0] or "habitants"
         return Unit(rate.end, ("habitants" if base == "âmes" else base) + rate.name)
-    if _is_year(text, amount) or not _counts(text, amount, grammar, dated=dated):
+    if among := unit_among(text, amount, grammar):
+        return among
+    if amount.multiple >= _MILLION:
+        return Unit(amount.end, said.unit or "€")
+    out_of = text[said.end : amount.start] == " sur "
+    if _is_year(text, amount) or not (out_of or _counts(text, amount, grammar, dated=dated)):
         return None
-    if last is not None:
-        return Unit(amount.end, last.unit)
+    # People and farms are spelled out; surfaces and sums are not.
+    unit = said.unit if amount.digits else said.noun or said.unit
+    if unit:
+        return Unit(amount.end, unit)
     nouns = [m["word"] for m in _PLURAL.finditer(text, max(0, amount.start - _FAR), amount.start)]
     return Unit(amount.end, nouns[-1].lower()) if nouns else None
 
@@ -52,10 +73,15 @@ def _counts(text: str, amount: Amount, grammar: Grammar, *, dated: bool) -> bool
         return True
     found = grammar.lead.search(lead)
     follows = grammar.follow.match(text, amount.end) is not None or dated
+    ends = _ENDS.match(text, amount.end) is not None
     if found and found["word"].lower() not in _WEAK_LEADS:
-        word = _NEXT_WORD.match(text, amount.end)
-        ends = _ENDS.match(text, amount.end) is not None
-        return follows or ends or bool(word and (is_participle(word["word"], grammar) or word["word"] in ("au", "bio", "à", "sont")))
+        return follows or ends or _describes(text, amount, grammar)
     if grammar.modifier.search(lead):
-        return follows or _ENDS.match(text, amount.end) is not None
+        return follows or ends
     return follows and (_PARENTED.search(lead) is not None or (dated and found is not None))
+
+
+def _describes(text: str, amount: Amount, grammar: Grammar) -> bool:
+    """Whether a participle, or another word that says more of what is counted, follows the number."""
+    word = _NEXT_WORD.match(text, amount.end)
+    return word is not None and (is_participle(word["word"], grammar) or word["word"] in _SAYING_MORE)

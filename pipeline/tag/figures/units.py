@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from pipeline.tag.figures.amounts import Amount
@@ -11,11 +11,13 @@ from pipeline.tag.figures.grammar import Grammar
 
 _NOUN = re.compile(r"(?:\s|(?<='))[\"«“]?\s?(?P<word>[^\W\d_][\w'-]{0,39})")
 _OF = re.compile(r"\s(?:de |d')")
+_AMONG = re.compile(r" (?:des|de (?:ces|ses|nos|vos|leurs)) ")
 _HALF = re.compile(r" et demie?(?!\w)")
 _ACRONYM = re.compile(r"[A-ZÀ-Ý]{2,}[A-Z0-9&-]*s?$")
 _PARTICIPLE = re.compile(r".{2,}ée?s$")
 _NAME_OF_QUALITY = re.compile(r"(?:[ilé]té|unauté|nté)s$")
 _PAR = re.compile(r"\s(?:et )?par (?P<word>[^\W\d_][\w'²³-]*)")
+_LONG_ACRONYM = 7  # from this length on, capitals are a heading's
 _MONEY = "€"
 _NAMES_AFTER_DIGITS = ("G", "T", "M")  # glued to digits they make a name: 5G
 
@@ -53,10 +55,20 @@ def unit_at(text: str, amount: Amount, grammar: Grammar) -> Unit | None:
     return Unit(end, "/".join((base.name, *rates)), base.factor, base.counted, base.end, base.extra)
 
 
-def rate_at(text: str, start: int, grammar: Grammar) -> Unit | None:
+def rate_at(text: str, start: int, *, money: bool, grammar: Grammar) -> Unit | None:
     """Gives the rate that follows a number whose unit is understood (*41 au km²*)."""
-    end, rates = _rates(text, start, money=True, grammar=grammar)
+    end, rates = _rates(text, start, money=money, grammar=grammar)
     return Unit(end, "/".join(("", *rates))) if rates else None
+
+
+def unit_among(text: str, amount: Amount, grammar: Grammar) -> Unit | None:
+    """Gives what a number takes a part of: *sept des douze communes*, whose mention is the number alone."""
+    among = _AMONG.match(text, amount.end)
+    if among is None:
+        return None
+    numeral = grammar.numerals.at(text, among.end())
+    noun = _counted(text, numeral.end if numeral else among.end() - 1, replace(amount, low=Decimal(2)), grammar)
+    return replace(noun, end=amount.end) if noun else None
 
 
 def _measure(text: str, start: int, grammar: Grammar) -> Unit | None:
@@ -83,8 +95,9 @@ def _counted(text: str, start: int, amount: Amount, grammar: Grammar) -> Unit | 
         return Unit(compound.end(), compound["word"], counted=True)
     noun = _NOUN.match(text, at)
     if noun and _is_counted(noun["word"], amount, grammar):
-        return Unit(noun.end(), _as_unit(noun["word"], amount), counted=True)
-    return Unit(at, _as_unit(adjective["word"], amount), counted=True) if adjective else None
+        symbol = grammar.units.get(noun["word"])
+        return Unit(noun.end(), symbol or _as_unit(noun["word"]), counted=symbol is None)
+    return Unit(at, _as_unit(adjective["word"]), counted=True) if adjective else None
 
 
 def _is_counted(word: str, amount: Amount, grammar: Grammar) -> bool:
@@ -101,16 +114,19 @@ def is_participle(word: str, grammar: Grammar) -> bool:
     return participle and word not in grammar.participle_nouns and not _NAME_OF_QUALITY.search(word.lower())
 
 
-def _as_unit(word: str, amount: Amount) -> str:
-    noun = word if _ACRONYM.match(word) else word.lower()
-    if noun.endswith(("s", "x", "z")) or _ACRONYM.match(word):
+def _as_unit(word: str) -> str:
+    if _ACRONYM.match(word) and len(word) < _LONG_ACRONYM:
+        return word
+    noun = word.lower()
+    if noun.endswith(("s", "x", "z")):
         return noun
     return noun[:-2] + "aux" if noun.endswith("al") else noun + ("x" if noun.endswith("eau") else "s")
 
 
 def _rates(text: str, start: int, *, money: bool, grammar: Grammar) -> tuple[int, list[str]]:
     """The denominators that follow a unit, and where the last one ends."""
-    end, names = start, []
+    end = start
+    names: list[str] = []
     while len(names) < 3:
         match = grammar.stroke.match(text, end) or _par(text, end, grammar)
         if match is None and (article := grammar.article_rate.match(text, end)):
