@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from pipeline.tag.rules import Lexicon, Rules
+from pipeline.tag.rules import Rules
 
 _DIGITS = re.compile(r"\d\d")
 
@@ -43,13 +43,17 @@ class Anchors:
         self._text = " ".join(text.casefold().split())
         self._digits = _DIGITS.search(text) is not None
         self._rules = rules
+        self._held: dict[str, bool] = {}
 
     def allow(self, rule: str) -> bool:
         """Whether a rule can match in the passage."""
         if rule in _NUMERIC:
             return self._digits
         names = _ANCHORS.get(rule)
-        return names is None or any(self._hold(self._rules.lexicon(f"dates.{name}")) for name in names)
+        return names is None or any(map(self._hold, names))
 
-    def _hold(self, lexicon: Lexicon) -> bool:
-        return any(form in self._text for form in lexicon.forms())
+    def _hold(self, name: str) -> bool:
+        if name not in self._held:
+            forms = self._rules.lexicon(f"dates.{name}").forms()
+            self._held[name] = any(form in self._text for form in forms)
+        return self._held[name]
