@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.read.norms import Norms
+from pipeline.read.paragraphs import LARGER
 from pipeline.read.roles import Piece
 from pipeline.records import Role
 
 _FLOWING = (Role.PARAGRAPH, Role.LIST_ITEM)
 _STOPS = (Role.HEADING, Role.TITLE)
 _INDENT = 0.7
+_JUSTIFIED = 0.7  # points
 
 
 def flowed(pieces: Sequence[Piece], norms: Norms) -> list[Piece]:
@@ -63,20 +65,22 @@ def _indents(pieces: Sequence[Piece]) -> bool:
 def _continues(piece: Piece, more: Piece, *, indents: bool) -> bool:
     """Whether a piece, cut at the foot of its column, goes on with the first lines of another column."""
     last, first = piece.last.lines[-1], more.first.lines[0]
-    if more.role is Role.LIST_ITEM or abs(last.size - first.size) > 0.5 or piece.last is more.first:
-        return False
-    if piece.last.style.bold != more.first.style.bold or _adjacent(piece, more):
+    if more.role is Role.LIST_ITEM or abs(last.size - first.size) > LARGER or _adjacent(piece, more):
         return False
     ending, start = last.text.rstrip("»”\"' \u00a0"), first.text.lstrip("«“\"' \u00a0")
-    if not ending or not start:
+    if piece.last.style.bold != more.first.style.bold or not ending or not start:
         return False
-    if ending[-1] in "-\u2010" and start[0].isalnum():
-        return True
-    if start[0].islower():
+    if start[0].islower() or ending[-1] in "-\u2010":
         return ending[-1] not in ".!?:"
-    if _indented(more, indents=indents) or last.has_room_for(first, piece.last.right):
-        return False
-    return ending[-1] not in ".!?:;" or (indents and len(more.lines) > 1)
+    full = not _indented(more, indents=indents) and not last.has_room_for(first, piece.last.right)
+    cut = (indents and len(more.lines) > 1) or _reaches_edge(piece)
+    return full and (ending[-1] not in ".!?:;" or (cut and ending[-1] != ":"))
+
+
+def _reaches_edge(piece: Piece) -> bool:
+    """Whether its last line is as long as the justified line above, as the end of a paragraph hardly ever is."""
+    lines = piece.last.lines
+    return len(lines) > 1 and all(abs(line.x1 - piece.last.right) < _JUSTIFIED for line in lines[-2:])
 
 
 def _adjacent(piece: Piece, more: Piece) -> bool:

@@ -15,6 +15,7 @@ _SAME_BASELINE = 0.3
 _TOUCHING = 0.5
 _CELL = (3.0, 20.0)  # points: marks are looked for in cells of this width and height
 _NO_SPACE = 0.08
+_FEW_ON_A_LINE = 4
 _ROOM = 0.55  # a space, and some doubt
 _HIGHEST_MARK = 0.7
 _MARK = re.compile(r"[0-9]{1,3}|[*†‡]{1,3}|\([0-9]{1,2}\)")
@@ -134,7 +135,7 @@ def _units(words: Iterable[Word]) -> list[list[Word]]:
     units: list[list[Word]] = []
     for word in words:
         if not (word.glued and units and _touches(units[-1][-1], word)) or _is_set_off(units[-1][-1], word):
-            units.append([word._replace(glued=False)])
+            units.append([word._replace(glued=False) if word.glued else word])
         elif _hangs_on(word, units[-1][0]) and _MARK.fullmatch(word.text):
             units[-1].append(word._replace(raised=True))
         elif word.style == units[-1][-1].style and not word.raised and not units[-1][-1].raised:
@@ -170,7 +171,7 @@ def _same_row(a: Word, b: Word) -> bool:
 
 def _with_marks(units: list[list[Word]]) -> list[list[Word]]:
     """The units, raised marks that stand alone in the stream taken to the word that they touch."""
-    marks = [u for u in units if len(u) == 1 and _MARK.fullmatch(u[0].text)]
+    marks = _lone_marks(units)
     if not marks:
         return units
     taken: set[int] = set()
@@ -192,6 +193,21 @@ def _with_marks(units: list[list[Word]]) -> list[list[Word]]:
             after.insert(0, mark)
             taken.add(id(unit))
     return [u for u in units if id(u) not in taken]
+
+
+def _lone_marks(units: list[list[Word]]) -> list[list[Word]]:
+    """The units that may be marks: short, and small, high in their font or on a baseline that few words share."""
+    short = [u for u in units if len(u) == 1 and len(u[0].text) < 5 and _MARK.fullmatch(u[0].text)]
+    if not short:
+        return []
+    baselines = Counter(round(u[0].baseline) for u in units)
+    sizes = Counter(u[0].style.size for u in units)
+    usual = sizes.most_common(1)[0][0]
+    return [
+        u
+        for u in short
+        if u[0].raised or u[0].style.size < 0.85 * usual or baselines[round(u[0].baseline)] < _FEW_ON_A_LINE
+    ]
 
 
 def _cell(x: float, baseline: float) -> tuple[int, int]:

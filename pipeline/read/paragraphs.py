@@ -15,7 +15,8 @@ from pipeline.read.words import Style
 
 _WIDER_LEADING = 1.22
 _PUSHED_LEADING = 1.5
-_SIZES_DIFFER = 0.35
+LARGER = 0.35
+"""Sizes of fonts that differ by more, in points, are different on purpose."""
 _INDENT = 0.7
 _ROOM = 0.3
 
@@ -147,7 +148,7 @@ def _may_number(line: Line, first: Line, last: Line, right: float) -> bool:
 
 def _parts(a: Line, b: Line) -> bool:
     """Whether two lines are set so differently that they are two things."""
-    if abs(a.size - b.size) > _SIZES_DIFFER:
+    if abs(a.size - b.size) > LARGER:
         return True
     x, y = a.style, b.style
     if x == y:
@@ -159,9 +160,9 @@ def _parts(a: Line, b: Line) -> bool:
 def stands_out(style: Style, norms: Norms) -> bool:
     """Whether a style is larger than the running text, or bold or coloured where that is not."""
     return (
-        style.size > norms.size + _SIZES_DIFFER
+        style.size > norms.size + LARGER
         or (style.bold and not norms.bold)
-        or (style.colour != norms.colour and style.size >= norms.size - _SIZES_DIFFER)
+        or (style.colour != norms.colour and style.size >= norms.size - LARGER)
     )
 
 

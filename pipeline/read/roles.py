@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from pipeline.read.lines import Line
 from pipeline.read.norms import Norms
-from pipeline.read.paragraphs import TOP_OF_COLUMN, Paragraph, stands_out
+from pipeline.read.paragraphs import LARGER, TOP_OF_COLUMN, Paragraph, stands_out
 from pipeline.records import Role
 
 
@@ -30,6 +30,9 @@ class Piece:
 
 
 _SMALL = 0.93
+_SMALLEST_BOLD = 0.85
+_SMALLEST_HEADING = 0.94
+_HEADING_ABOVE = 0.35
 _CAPTION = re.compile(
     r"(?:figure|fig\.|carte|tableau|photo|photographie|graphique|schéma|illustration|crédits?|document|encadré)\s*"
     r"(?:n[°o]\s*)?(?:\d+|[ivx]+)?\s*(?:[:–.—-]|©)|(?:©|source\s*:)",
@@ -55,22 +58,31 @@ def pieces_of(paragraphs: Sequence[Paragraph], norms: Norms, called: Collection[
 
 
 def _piece(p: Paragraph, before: Piece | None, after: Paragraph | None, norms: Norms, called: Collection[str]) -> Piece:
-    if p.label:
-        return Piece(Role.FURNITURE, p.lines, p, p)
-    if p.table is not None:
-        return Piece(Role.TABLE, p.lines, p, p)
-    note = _note_of(p, norms, called)
+    note = "" if p.label or p.table else _note_of(p, norms, called)
     if note:
         return Piece(Role.FOOTNOTE, p.lines, p, p, note, 1)
-    if p.bullet and not (p.bullet[0].isalnum() and len(p.bullet) > 1 and stands_out(p.style, norms)):
-        return Piece(Role.LIST_ITEM, p.lines, p, p, skip=0 if len(p.bullet) > 1 else 1)
+    role = _drawn_role(p) or _set_role(p, before, after, norms)
+    bullet = role is Role.LIST_ITEM and len(p.bullet) == 1
+    return Piece(role, p.lines, p, p, skip=1 if bullet else 0)
+
+
+def _drawn_role(p: Paragraph) -> Role | None:
+    """The role that lines and boxes around it give."""
+    if p.label:
+        return Role.FURNITURE
+    return Role.TABLE if p.table is not None else None
+
+
+def _set_role(p: Paragraph, before: Piece | None, after: Paragraph | None, norms: Norms) -> Role:
+    """The role that its words and its style give."""
+    numbered_heading = len(p.bullet) > 1 and stands_out(p.style, norms)
+    if p.bullet and not numbered_heading:
+        return Role.LIST_ITEM
     if _is_caption(p, before, norms):
-        return Piece(Role.CAPTION, p.lines, p, p)
+        return Role.CAPTION
     if _is_quote(p, norms):
-        return Piece(Role.PULL_QUOTE, p.lines, p, p)
-    if _is_heading(p, before, after, norms):
-        return Piece(Role.HEADING, p.lines, p, p)
-    return Piece(Role.PARAGRAPH, p.lines, p, p)
+        return Role.PULL_QUOTE
+    return Role.HEADING if _is_heading(p, before, after, norms) else Role.PARAGRAPH
 
 
 def _note_of(p: Paragraph, norms: Norms, called: Collection[str]) -> str:
@@ -109,7 +121,7 @@ def _is_quote(p: Paragraph, norms: Norms) -> bool:
     style = p.style
     if len(p.text) > _LONGEST_QUOTE or len(p.text.split()) < 3:
         return False
-    larger = style.size > norms.size + 0.35
+    larger = style.size > norms.size + LARGER
     catches = larger or (style.italic and (style.colour != norms.colour or style.bold))
     boxed = p.area is not None and len(p.area.lines) == len(p.lines)
     if boxed and style.italic and not norms.italic and (larger or style.colour != norms.colour):
@@ -121,24 +133,39 @@ def _is_heading(p: Paragraph, before: Piece | None, after: Paragraph | None, nor
     text, style = p.text, p.style
     if len(text) > _LONGEST_HEADING or not any(c.isalpha() for c in text) or text[0].islower():
         return False
-    if style.size > norms.size + 0.35:
+    if style.size > norms.size + LARGER:
         lead = len(p.lines) > 2 and text[-1] == "." and not style.bold
         return not lead
-    if text[-1] in ".,;" or len(text) > _LONGEST_PLAIN_HEADING or len(p.lines) > 2 or after is None:
+    least = _SMALLEST_BOLD if style.bold else _SMALLEST_HEADING
+    if after is None or (style.size < least * norms.size and p.area is None):
         return False
-    if style.size < (0.85 if style.bold else 0.94) * norms.size and p.area is None:
-        return False
-    if after.style == style and not before_is_heading(before):
-        return False
-    spaced = p.above > 0.35 * style.size or p.above >= TOP_OF_COLUMN or before_is_heading(before)
-    if not spaced or after.above > max(p.above, 2 * style.size):
-        return False
-    distinct = (style.bold and not norms.bold) or style.colour != norms.colour
-    capitals = text.isupper() and len(text) > 3
-    slanted = style.italic and not norms.italic and text[-1] != ":"
-    return (distinct and text[-1] != ":") or capitals or slanted or (distinct and bool(_NUMBERED.match(text)))
+    return _is_short(p) and _is_spaced(p, before, after) and _is_distinct(p, norms)
 
 
-def before_is_heading(before: Piece | None) -> bool:
-    """Gives whether what stands above is a heading, so that another one may follow closely."""
+def _is_short(p: Paragraph) -> bool:
+    return p.text[-1] not in ".,;" and len(p.text) <= _LONGEST_PLAIN_HEADING and len(p.lines) <= 2
+
+
+def _is_spaced(p: Paragraph, before: Piece | None, after: Paragraph) -> bool:
+    """Whether the white around it is that of a heading: some above, unless another heading is there, less below."""
+    if after.style == p.style and not _is_head(before):
+        return False
+    size = p.style.size
+    spaced = p.above > _HEADING_ABOVE * size or p.above >= TOP_OF_COLUMN or _is_head(before)
+    return spaced and after.above <= max(p.above, 2 * size)
+
+
+def _is_distinct(p: Paragraph, norms: Norms) -> bool:
+    """Whether it is set otherwise than the running text, at the same size."""
+    style, text = p.style, p.text
+    strong = (style.bold and not norms.bold) or style.colour != norms.colour
+    if text.isupper() and len(text) > 3:
+        return True
+    if text[-1] == ":":
+        return strong and bool(_NUMBERED.match(text))
+    return strong or (style.italic and not norms.italic)
+
+
+def _is_head(before: Piece | None) -> bool:
+    """Whether what stands above is a heading, so that another one may follow closely."""
     return before is not None and before.role is Role.HEADING

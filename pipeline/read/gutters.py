@@ -1,0 +1,198 @@
+"""The white strips between columns: found by what stands beside each other on both of their sides."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from heapq import nlargest
+from itertools import accumulate, groupby
+from operator import attrgetter
+from typing import NamedTuple, Protocol, TypeVar
+
+
+class Placed(Protocol):
+    """Anything that takes room on a page, and the size of its font."""
+
+    @property
+    def x0(self) -> float:
+        """Its left edge."""
+        ...
+
+    @property
+    def x1(self) -> float:
+        """Its right edge."""
+        ...
+
+    @property
+    def top(self) -> float:
+        """Its upper edge."""
+        ...
+
+    @property
+    def bottom(self) -> float:
+        """Its lower edge."""
+        ...
+
+    @property
+    def size(self) -> float:
+        """The size of its font, in points."""
+        ...
+
+
+P = TypeVar("P", bound=Placed)
+
+
+# In sizes of the font, but for what is said.
+_NARROWEST_GUTTER = 0.7
+_NARROWEST_COLUMN = 4.0
+_FEWEST_LINES = 2.4
+_COSTS = (10, 1)  # tenths of what stands on the weaker side
+_MOST_CANDIDATES = 3
+_STEPS = 400
+_CLOSE = 0.6
+_LEADING = 0.7
+
+
+def gutter_of(items: Sequence[P]) -> tuple[float, float] | None:
+    """Gives the white strip that has the most on both of its sides, in the bands of the region that do not cross it."""
+    best: tuple[float, tuple[float, float]] | None = None
+    for x in _candidates(items):
+        sides = _sides(items, x)
+        left, right = ([i for i, side in zip(items, sides, strict=True) if side is s] for s in (_LEFT, _RIGHT))
+        if not left or not right:
+            continue
+        edges = max(i.x1 for i in left), min(i.x0 for i in right)
+        height = min(_union(left).height, _union(right).height)
+        if _parts(left, right, edges, height) and (best is None or height > best[0]):
+            best = height, edges
+            if len(left) + len(right) == len(items):
+                break
+    return best[1] if best else None
+
+
+def _parts(left: Sequence[P], right: Sequence[P], edges: tuple[float, float], height: float) -> bool:
+    """Whether what stands on two sides of a strip makes columns, not a bullet or a tab in a few lines."""
+    size = sorted(i.size for i in (*left, *right))[(len(left) + len(right)) // 2]
+    width = min(edges[0] - min(i.x0 for i in left), max(i.x1 for i in right) - edges[1])
+    return (
+        edges[1] - edges[0] >= _NARROWEST_GUTTER * size
+        and width >= _NARROWEST_COLUMN * size
+        and height >= _FEWEST_LINES * size
+    )
+
+
+def _candidates(items: Sequence[P]) -> list[float]:
+    """Places for a gutter: much to the left and to the right of it, little across it, whatever crossing costs."""
+    start = min(i.x0 for i in items)
+    step = max((max(i.x1 for i in items) - start) / _STEPS, 0.01)
+    ends, starts = [0] * (_STEPS + 2), [0] * (_STEPS + 2)
+    for item in items:
+        height = int((item.bottom - item.top) * _COSTS[0])
+        ends[min(_STEPS, int((item.x1 - start) / step) + 1)] += height
+        starts[max(0, int((item.x0 - start) / step))] += height
+    left, begun = list(accumulate(ends)), list(accumulate(starts))
+    total = left[-1]
+    places: dict[float, None] = {}
+    for cost in _COSTS:
+        # In whole numbers, so that runs of one score are found without rounding.
+        scores = [_COSTS[0] * min(a, total - b) - cost * (b - a) for a, b in zip(left, begun, strict=True)]
+        places.update(dict.fromkeys(start + step * at for at in _plateaus(scores)))
+    return list(places)
+
+
+def _plateaus(scores: Sequence[int]) -> list[float]:
+    """The middles of the best runs of equal scores, the best first."""
+    runs: list[tuple[int, int, float]] = []
+    position = 0
+    for score, run in groupby(scores):
+        length = len(list(run))
+        runs.append((score, length, position + length / 2))
+        position += length
+    return [middle for _, _, middle in nlargest(_MOST_CANDIDATES, runs)]
+
+
+_LEFT, _RIGHT, _ACROSS = "left", "right", "across"
+
+
+def _sides(items: Sequence[P], x: float) -> list[str]:
+    """For each item, on which side of `x` it stands; across where it crosses or has nothing beside it."""
+    raw = [_LEFT if i.x1 <= x else _RIGHT if i.x0 >= x else _ACROSS for i in items]
+    spans = {side: _union([i for i, s in zip(items, raw, strict=True) if s is side]) for side in (_LEFT, _RIGHT)}
+    crossed = _union([i for i, s in zip(items, raw, strict=True) if s is _ACROSS])
+    order = sorted(range(len(items)), key=lambda n: items[n].top + items[n].bottom)
+    beside: list[bool | None] = [None] * len(items)
+    for n in order:
+        item = items[n]
+        middle = (item.top + item.bottom) / 2
+        if raw[n] is _ACROSS or crossed.holds(middle):
+            beside[n] = False
+        elif spans[_RIGHT if raw[n] is _LEFT else _LEFT].holds(middle):
+            beside[n] = True
+    return _settled(items, raw, beside, order)
+
+
+def _settled(items: Sequence[P], raw: list[str], beside: list[bool | None], order: Sequence[int]) -> list[str]:
+    """The sides, with what has nothing beside it given to the band below or above it."""
+    following: dict[int, bool] = {}
+    known = False
+    for n in reversed(order):
+        following[n] = known = known if beside[n] is None else bool(beside[n])
+    sides = list(raw)
+    known, across = following[order[0]], None
+    for n in order:
+        item = items[n]
+        if beside[n] is not None:
+            known = bool(beside[n])
+        elif not known and following[n]:
+            known = raw[n] is _RIGHT or across is None or item.top - across.bottom > _CLOSE * item.size
+        if not known:
+            sides[n], across = _ACROSS, item
+    return _without_thin_bands(items, sides, order)
+
+
+def _without_thin_bands(items: Sequence[P], sides: list[str], order: Sequence[int]) -> list[str]:
+    """The sides, but across where only a line or two stand side by side: a wide gap in a line is no gutter."""
+    for crosses, run in groupby(order, key=lambda n: sides[n] is _ACROSS):
+        band = list(run)
+        if crosses:
+            continue
+        height = min(_union(items[n] for n in band if sides[n] is side).height for side in (_LEFT, _RIGHT))
+        if height < _FEWEST_LINES * min(items[n].size for n in band):
+            for n in band:
+                sides[n] = _ACROSS
+    return sides
+
+
+class _Spans(NamedTuple):
+    """Heights that something covers, from top to bottom."""
+
+    starts: list[float]
+    ends: list[float]
+
+    @property
+    def height(self) -> float:
+        return sum(self.ends) - sum(self.starts)
+
+    def holds(self, y: float) -> bool:
+        at = bisect_right(self.starts, y) - 1
+        return at >= 0 and self.ends[at] > y
+
+
+def _union(items: Iterable[P]) -> _Spans:
+    """The heights that items cover, lines of one paragraph taken together."""
+    starts: list[float] = []
+    ends: list[float] = []
+    for item in sorted(items, key=attrgetter("top")):
+        if ends and item.top - ends[-1] < _LEADING * item.size:
+            ends[-1] = max(ends[-1], item.bottom)
+        else:
+            starts.append(item.top)
+            ends.append(item.bottom)
+    return _Spans(starts, ends)
+
+
+def bands_of(items: Sequence[P], gutter: tuple[float, float]) -> list[tuple[bool, list[P]]]:
+    """Gives the items from top to bottom in bands that do or do not cross the gutter."""
+    sides = _sides(items, (gutter[0] + gutter[1]) / 2)
+    order = sorted(range(len(items)), key=lambda n: items[n].top + items[n].bottom)
+    return [(crosses, [items[n] for n in run]) for crosses, run in groupby(order, key=lambda n: sides[n] is _ACROSS)]
