@@ -11,6 +11,7 @@ from pipeline.tag.reading import Passage
 from pipeline.tag.rules import Rule
 
 _WINDOW = 320  # characters on either side in which an attribution is sought
+_LOOSE = "quotes.before.person"  # no verb of speech: a reference says it better
 _AT_THE_END = "quotes.after.author"
 _AROUND = " \u00a0\u202f\n,;:.–—-"
 
@@ -29,7 +30,10 @@ def attribution_of(context: Context, k: int, told: Sequence[Attribution | None])
     after = _after(context, k)
     if after and not after.is_reference:
         return after
-    return _before(context, k, told) or after or _under(context, k)
+    before = _before(context, k, told)
+    if before and after and before.rule == _LOOSE:
+        return after
+    return before or after or _under(context, k)
 
 
 def announcement(context: Context) -> Attribution | None:

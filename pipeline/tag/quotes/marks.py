@@ -138,4 +138,4 @@ def _share_last_mark(text: str, pairs: list[Pair]) -> list[Pair]:
     rest = text[last + 1 :].lstrip(" \u00a0\u202f.")
     if last < 0 or (rest and rest[0] not in "(,"):
         return pairs
-    return [Pair(p.start, last, closed=True) if not p.closed and p.start < last else p for p in pairs]
+    return [Pair(p.start, last, closed=True) if p.end == len(text) and p.start <= last else p for p in pairs]

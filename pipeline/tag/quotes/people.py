@@ -5,11 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.records import Label, OfficialValue
 from pipeline.tag.names import find_names
 from pipeline.tag.patterns import Pattern, fold, plain
+from pipeline.tag.quotes.holders import read_holders
 from pipeline.tag.reading import Found, Reading
 from pipeline.tag.rules import Rules
 
@@ -64,15 +65,17 @@ def read_people(reading: Reading, rules: Rules, found: Found, job: Pattern) -> P
         found: The mentions of its officials.
         job: Matches, right after a name, the noun of what that person does (its group `job`).
     """
-    officials = {m.start: m for m in found.of(Label.ELECTED_OFFICIAL)}
+    officials = list(found.of(Label.ELECTED_OFFICIAL))
     named = list(_names(reading, rules))
-    fullest = _fullest([p.name for p in named] + [m.name for m in officials.values() if m.name])
-    persons = [Person(p.start, p.end, fullest.get(_surname(p.name), p.name), written=True) for p in named]
+    fullest = _fullest([p.name for p in named] + [m.name for m in officials if m.name])
+    persons = [replace(p, name=fullest.get(_surname(p.name), p.name)) for p in named]
     taken = {p.start for p in persons}
-    for start, mention in officials.items():
-        assert isinstance(mention.value, OfficialValue)
-        if start not in taken and mention.name:
-            persons.append(Person(start, mention.end, mention.name, mention.value.named))
+    holders = read_holders(found)
+    for mention in officials:
+        name = mention.name or holders.name_of(mention)
+        if mention.start not in taken and name:
+            written = isinstance(mention.value, OfficialValue) and mention.value.named
+            persons.append(Person(mention.start, mention.end, name, written))
     return People(persons, _jobs(reading, persons, job))
 
 

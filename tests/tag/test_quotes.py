@@ -1,0 +1,199 @@
+"""Quotes: hard cases, each compared as the whole list of what is found."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from spacy.language import Language
+
+from pipeline.records import Block, Document, Label, Mention, QuoteValue, Role, Section
+from pipeline.tag.model import tag
+from pipeline.tag.quotes.find import find_quotes
+from pipeline.tag.reading import Found, read_plain
+
+
+def quotes(nlp: Language, text: str) -> list[Mention]:
+    return [m for m in nlp(text)._.glaneur.found.mentions if m.label is Label.QUOTE]
+
+
+def value(mention: Mention) -> QuoteValue:
+    assert isinstance(mention.value, QuoteValue)
+    return mention.value
+
+
+FOUND = [
+    (
+        "« Il faut un quai », explique Maëlle Quintin, cheffe de cuisine à Arzelec. « Et des bras. »",
+        [
+            ("Il faut un quai", "interview", "explique Maëlle Quintin, cheffe de cuisine à Arzelec", "Maëlle Quintin"),
+            ("Et des bras.", "interview", "explique Maëlle Quintin, cheffe de cuisine à Arzelec", "Maëlle Quintin"),
+        ],
+    ),
+    (
+        "« Le lait part à l'aube, soupire Maëlle Quintin, éleveuse et élue d'Arzelec, on le revoit à midi. »",
+        [
+            (
+                "Le lait part à l'aube",
+                "interview",
+                "soupire Maëlle Quintin, éleveuse et élue d'Arzelec",
+                "Maëlle Quintin",
+            ),
+            (
+                "on le revoit à midi.",
+                "interview",
+                "soupire Maëlle Quintin, éleveuse et élue d'Arzelec",
+                "Maëlle Quintin",
+            ),
+        ],
+    ),
+    (
+        "Son gérant, Hugo Lanvaux, le dit autrement : “Nous avons compté les bacs. Il en manquait.”",
+        [
+            (
+                "Nous avons compté les bacs. Il en manquait.",
+                "interview",
+                "Son gérant, Hugo Lanvaux, le dit autrement",
+                "Hugo Lanvaux",
+            )
+        ],
+    ),
+    (
+        "Hugo Lanvaux gère la halle. « C'est plein », se réjouit-il.",
+        [("C'est plein", "interview", "se réjouit-il", "Hugo Lanvaux")],
+    ),
+    (
+        'La halle doit être "un lieu ouvert à tous". Elle doit "tenir les prix" Entretien S. Malbec, Les Lieux, 2019.',
+        [
+            (
+                "un lieu ouvert à tous",
+                "interview",
+                "Entretien S. Malbec, Les Lieux, 2019",
+                "",
+            ),
+            ("tenir les prix", "interview", "Entretien S. Malbec, Les Lieux, 2019", ""),
+        ],
+    ),
+    (
+        "Les statuts le disent : « un associé, une voix » (statuts, article 7).",
+        [("un associé, une voix", "document", "Les statuts", "")],
+    ),
+    (
+        "Selon le rapport de la chambre, la halle « n'a jamais couvert ses charges ».",
+        [("n'a jamais couvert ses charges", "document", "Selon le rapport de la chambre", "")],
+    ),
+    (
+        "Le préfet n'y voit qu'« un hangar de plus », le maire qu'une vitrine.",
+        [("un hangar de plus", "interview", "Le préfet", "")],
+    ),
+    (
+        "La patience paie : « Trois ans de réunions, puis tout est allé vite. » (fromagère, entretien, mars 2021)",
+        [("Trois ans de réunions, puis tout est allé vite.", "interview", "fromagère, entretien, mars 2021", "")],
+    ),
+    (
+        "Le transport coince : « Le camion rentre vide, dit le livreur. Puis il repart.",
+        [("Le camion rentre vide", "interview", "dit le livreur", "")],
+    ),
+    (
+        "Un éleveur résume : « On a tout essayé\nLe marché reprend en mai.",
+        [("On a tout essayé", "interview", "Un éleveur résume", "")],
+    ),
+    (
+        "Les maires demandent :\n« des bras pour la récolte » ;\n« un quai par canton ».",
+        [
+            ("des bras pour la récolte", "interview", "Les maires demandent", ""),
+            ("un quai par canton", "interview", "Les maires demandent", ""),
+        ],
+    ),
+    (
+        "La maire a promis « que la halle\nouvrirait en mai », dit-on.\nLe reste attendra.",
+        [("que la halle\nouvrirait en mai", "interview", "dit-on", "")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), FOUND, ids=[text[:40] for text, _ in FOUND])
+def test_what_is_found(nlp: Language, text: str, expected: list[tuple[str, str, str, str]]) -> None:
+    found = quotes(nlp, text)
+    assert [(m.text, value(m).kind, value(m).source, value(m).speaker) for m in found] == expected
+    assert all(text[m.start : m.end] == m.text for m in found)
+
+
+NOT_QUOTES = [
+    "Le projet « Bocage nourricier » a été présenté à la commission « Agriculture et santé ».",
+    "Le hangar, baptisé « La Grange aux possibles », explique la directrice, ouvrira en mai.",
+    "La loi dite « climat » fixe l'objectif « zéro artificialisation nette ».",
+    "L'exposition « Des bocages et des ports » sera inaugurée, annonce la mairie.",
+    "Le maire rappelle que la démarche « Saveurs du pré » date de 2015.",
+    'L\'association "Carrément bocage" occupe un terrain "neutre".',
+    "Elle répond que tout va bien. Le débat se poursuit.",
+    "La chambre a publié son étude, « Nourrir les bourgs », en mai 2019.",
+    "Un stray » reste seul, selon le maire.",
+]
+
+
+@pytest.mark.parametrize("text", NOT_QUOTES)
+def test_names_and_titles_are_no_quotes(nlp: Language, text: str) -> None:
+    assert quotes(nlp, text) == []
+
+
+def test_a_reference_is_taken_apart(nlp: Language) -> None:
+    (with_name,) = quotes(nlp, "« On y croit » Entretien S. Malbec, université d'Ormeval/Réseau des halles 2019.")
+    (body,) = quotes(nlp, "« On y croit. » - Entretien Réseau des halles, avril 2020.")
+    assert (value(with_name).interviewer, value(with_name).organisation) == (
+        "S. Malbec",
+        "université d'Ormeval/Réseau des halles",
+    )
+    assert value(with_name).date == "2019"
+    assert (value(body).interviewer, value(body).organisation, value(body).date) == ("", "Réseau des halles", "2020-04")
+
+
+def test_who_holds_a_mandate_or_a_job_speaks_by_name(nlp: Language) -> None:
+    text = (
+        "Odile Merrien, maire de Porzic, et Anaïs Corbel, directrice de la légumerie, ont signé.\n"
+        "« Enfin », sourit la maire de Porzic. « Il était temps », ajoute la directrice."
+    )
+    assert [value(m).speaker for m in quotes(nlp, text)] == ["Odile Merrien", "Anaïs Corbel"]
+
+
+def test_pull_quotes_and_bibliographies_hold_none(nlp: Language) -> None:
+    texts = ["« On va bien », dit le maire.", "Bibliographie", "« On va bien », dit le maire de Porzic."]
+    starts = [0, len(texts[0]) + 1, len(texts[0]) + len(texts[1]) + 2]
+    roles = (Role.PULL_QUOTE, Role.HEADING, Role.PARAGRAPH)
+    blocks = tuple(
+        Block(f"b{i}", "s0" if i else None, role, text, start, start + len(text), 1)
+        for i, (role, text, start) in enumerate(zip(roles, texts, starts, strict=True))
+    )
+    whole = "\n".join(texts)
+    section = Section("s0", None, 1, "Bibliographie", starts[1], len(whole), 1)
+    document = Document("t", "fr", whole, 1, blocks, (section,), (), ())
+    assert [m.text for m in tag(nlp, document, "t") if m.label is Label.QUOTE] == []
+
+
+@settings(deadline=None, max_examples=60)
+@given(
+    parts=st.lists(st.sampled_from(["« ", " »", '"', "“", "”", "’", "dit le maire", ", ", ". ", ": ", "Le pré", "\n"]))
+)
+def test_any_marks_give_spans_of_the_text(nlp: Language, parts: list[str]) -> None:
+    text = "".join(parts)
+    for mention in quotes(nlp, text):
+        assert text[mention.start : mention.end] == mention.text
+        assert mention.text == mention.text.strip() != ""
+        assert value(mention).source in text
+
+
+HOSTILE = ["« a ", '"a ', "« a », dit le maire, ", "« a » ", "Le maire dit : « a ", "« a\n", "‘ a ’ « ", "« dit-il, "]
+
+
+@pytest.mark.parametrize("unit", HOSTILE)
+def test_work_is_linear_in_the_marks(nlp: Language, unit: str) -> None:
+    rules = nlp.get_pipe("glaneur_reading").rules
+    seconds = []
+    for times in (500, 5_000):
+        reading = read_plain(unit * times, rules)
+        started = time.perf_counter()
+        find_quotes(reading, rules, Found())
+        seconds.append(time.perf_counter() - started)
+    assert seconds[1] < 40 * seconds[0] + 0.5  # quadratic work would take a hundred times as long
