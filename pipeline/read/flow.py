@@ -13,6 +13,7 @@ from pipeline.records import Role
 _FLOWING = (Role.PARAGRAPH, Role.LIST_ITEM)
 _STOPS = (Role.HEADING, Role.TITLE)
 _INDENT = 0.7
+_NEAR = 2.5
 _JUSTIFIED = 0.7  # points
 
 
@@ -86,7 +87,8 @@ def _reaches_edge(piece: Piece) -> bool:
 def _adjacent(piece: Piece, more: Piece) -> bool:
     """Whether one stands right under the other in one column, where leading and indent have already parted them."""
     a, b = piece.last.lines[-1], more.first.lines[0]
-    return a.page == b.page and piece.last.left == more.first.left and 0 < b.baseline - a.baseline < 2.5 * a.size
+    one_column = (piece.last.left, piece.last.right) == (more.first.left, more.first.right)
+    return a.page == b.page and one_column and 0 < b.baseline - a.baseline < _NEAR * a.size
 
 
 def _indented(more: Piece, *, indents: bool) -> bool:
