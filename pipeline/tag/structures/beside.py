@@ -53,14 +53,14 @@ def _spelled_before(names: Names, before: Body | None, i: int) -> Body | None:
     first = _first_spelled(names, i)
     if first is None or names.at(i).key in names.apart:
         return None
-    heads = names.grammar.heads_at(names.words, i)
+    heads = names.heads_at(i)
     is_one = any(head.tail in _OF_ONE_BODY for head in heads)
-    starts = names.is_head(first) and names.at(first).is_capital
+    starts = bool(names.heads_at(first)) and names.at(first).is_capital
     if before is not None and before.start <= names.at(first).start:
         return None
     if not (is_one or starts or (before is not None and names.at(first).is_capital)):
         return None
-    kind = before.kind if before else (heads or names.grammar.heads_at(names.words, first))[0].kind
+    kind = before.kind if before else (heads or names.heads_at(first))[0].kind
     return names.body(first, i - 1, kind, "spelled", own=first)
 
 

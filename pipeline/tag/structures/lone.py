@@ -90,7 +90,7 @@ def _apposed(names: Names, i: int) -> Body | None:
     after = names.chain(i, both=False)
     if names.at(after).text not in {",", "("} or (after == i + 1 and names.at(i - 1).key not in _AGENTS):
         return None
-    heads = names.grammar.heads_at(names.words, after + 1)
+    heads = names.heads_at(after + 1)
     head = next((head for head in heads if head.tail is Tail.APART and names.at(after + 1).is_lower), None)
     if head is None or names.free(after + 1 + len(head.words)) > after + 1 + len(head.words):
         return None  # *Jeanne X, association Y*: the noun goes with the name after it

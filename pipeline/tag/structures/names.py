@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.tag.reading import Passage
 from pipeline.tag.structures.body import Body
-from pipeline.tag.structures.grammar import Grammar, Tail
+from pipeline.tag.structures.grammar import Grammar, Head, Tail
 from pipeline.tag.structures.words import NOTHING, Word, words_of
 
 _OF = {"de", "du", "des", "d'"}
@@ -51,9 +51,9 @@ class Names:
         """Whether one of some words stands close to a word."""
         return any(word.key in keys for word in self.words[max(0, i - 8) : i + 12])
 
-    def is_head(self, i: int) -> bool:
-        """Whether a type noun or a known name begins at a word."""
-        return i < len(self.words) and bool(self.grammar.heads_at(self.words, i))
+    def heads_at(self, i: int) -> list[Head]:
+        """Gives the type nouns and known names that begin at a word, the longest first."""
+        return self.grammar.heads_at(self.words, i) if i < len(self.words) else []
 
     def is_name(self, i: int) -> bool:
         """Whether a word can be part of a proper name; an article or number inside a sentence too: *La Poste*."""
@@ -110,9 +110,7 @@ class Names:
 
     def is_body(self, i: int) -> bool:
         """Whether a name of another body begins at a word: then *et* coordinates two."""
-        if i >= len(self.words):
-            return False
-        if self.at(i).is_acronym or any(h.tail is not Tail.APART for h in self.grammar.heads_at(self.words, i)):
+        if self.at(i).is_acronym or any(h.tail is not Tail.APART for h in self.heads_at(i)):
             return True
         return self._is_suffixed(i)
 
@@ -161,7 +159,7 @@ class Names:
             after = self.chain(first, both=True)
         if after == first:
             return i
-        while self.grammar.is_adjective(self.at(after)):
+        while self.qualifies(after):
             after += 1
         return self._complement(after, sure=has_article)
 
@@ -172,6 +170,14 @@ class Names:
         following = self.at(i + 2).text
         ends = not following or not following[0].isalnum()
         return i + 2 if ends or (sure and self.at(i).key != "en") else i
+
+    def qualifies(self, i: int) -> bool:
+        """Whether a small word is an adjective: by its ending, or by the plural that it shares with the noun before."""
+        word, before = self.at(i), self.at(i - 1)
+        if self.grammar.is_adjective(word):
+            return True
+        agrees = before.key[-1:] in {"s", "x"} and word.key[-1:] in {"s", "x"} and word.is_lower
+        return agrees and self.is_noun(i) and self.is_noun(i - 1)
 
     def is_noun(self, i: int) -> bool:
         """Whether a word after *de* can be the noun of a name."""

@@ -30,7 +30,7 @@ def bodies_of(names: Names) -> Iterator[Body]:
 
 def _at(names: Names, i: int, last: Body | None, common: int) -> list[Body]:
     """The bodies that begin at a word, or none; `common` counts the words of a common noun there."""
-    heads = names.grammar.heads_at(names.words, i)
+    heads = names.heads_at(i)
     for head in heads:
         if not common or (head.tail in _EVEN_IF_COMMON and len(head.words) >= common):
             found = read_head(names, head, i)

@@ -21,10 +21,25 @@ def read_tail(names: Names, i: int) -> int:
     return end
 
 
+def read_complements(names: Names, i: int) -> int:
+    """Gives the index after ordinary words between a noun and a name of its own: *société de transport collectif X*.
+
+    `i` itself where no capital comes right after them.
+    """
+    end = i
+    while end - i < _LONGEST:
+        noun = names.of(end)
+        is_complement = noun > end and names.at(noun).is_lower and names.is_noun(noun)
+        if not is_complement and not names.qualifies(end):
+            break
+        end = noun + 1 if is_complement else end + 1
+    return end if names.at(end).is_capital else i
+
+
 def _step(names: Names, i: int, *, direct: bool) -> int:
     """Reads one more word, with the small words before it."""
     word = names.at(i)
-    if names.is_name(i) or _qualifies(names, i):
+    if names.is_name(i) or names.qualifies(i):
         return i + 1
     if word.key == "et":
         return _and(names, i, direct=direct)
@@ -36,15 +51,6 @@ def _step(names: Names, i: int, *, direct: bool) -> int:
     elif word.key in _AT and names.is_name(i + 1) and names.at(i + 1).key not in names.grammar.territories:
         after = i + 1
     return after + 1 if after > i and names.is_noun(after) else i
-
-
-def _qualifies(names: Names, i: int) -> bool:
-    """Whether a small word is an adjective: by its ending, or by the plural that it shares with a noun before it."""
-    word, before = names.at(i), names.at(i - 1)
-    if names.grammar.is_adjective(word):
-        return True
-    agrees = before.is_lower and before.key[-1] in "sx" and word.key[-1:] in {"s", "x"}
-    return agrees and names.is_noun(i) and names.is_noun(i - 1) and word.is_lower
 
 
 def _towards(names: Names, i: int) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from pipeline.tag.structures.body import Body
 from pipeline.tag.structures.grammar import Head, Tail
 from pipeline.tag.structures.names import Names
-from pipeline.tag.structures.tails import read_tail
+from pipeline.tag.structures.tails import read_complements, read_tail
 
 ONE = frozenset({"le", "la", "l'", "du", "au", "ce", "cette", "cet", "notre", "votre", "leur", "sa", "son"})
 MANY = frozenset({"les", "des", "aux", "ces", "ses", "nos", "vos", "leurs", "plusieurs", "un", "une", "chaque"})
@@ -17,6 +17,7 @@ _LINKS = frozenset({"et", "ou", "par", "avec", "de", "à", "entre", "pour", "d'"
 _OWN_NAMES = frozenset(
     {"communaute_communes", "communaute_agglomeration", "petr", "pays", "company", "association", "other", "committee"}
 )
+_NAMES_ITSELF = frozenset({Tail.PLACE, Tail.SECTION, Tail.WHOLE})
 _ADJECTIVES = frozenset({"other", "university", "company", "market"})  # *hôpital local de X*
 
 
@@ -49,7 +50,7 @@ def _plural(names: Names, head: Head, i: int) -> list[Body]:
         first = own if bodies else i
         bodies.append(names.body(first, after, head.kind, "coordinated", own=own, name=name, noun=head.singular))
         begin = after
-        if names.at(after).text in {"et", "ou", ","} and not names.is_head(after + 1):
+        if names.at(after).text in {"et", "ou", ","} and not names.heads_at(after + 1):
             is_last = "et" in {names.at(after).key, names.at(after + 1).key}
             begin = after + 1 + (names.at(after).text == "," and is_last)
             after = names.place(begin, both=is_last)
@@ -70,7 +71,9 @@ def _named(names: Names, head: Head, i: int) -> list[Body]:
 
 
 def _apart(names: Names, head: Head, i: int) -> list[Body]:
-    own = i + len(head.words)
+    own = read_complements(names, i + len(head.words))
+    if any(found.tail in _NAMES_ITSELF and read_head(names, found, own) for found in names.heads_at(own)):
+        return []  # the scan comes to it
     after = names.quoted(own)
     if after > own:
         return [names.body(own + 1, after - 1, head.kind, "apart", own=own + 1)]
