@@ -56,7 +56,9 @@ def words_of(lines: Iterable[str]) -> Words:
         soft_breaks = soft_breaks or any(hyphen in bare for hyphen in HYPHENS[:-1])
         words = [match.group() for match in _WORD.finditer(bare.translate(_PLAIN).casefold())]
         ends_cut = bare[-1] in HYPHENS
-        whole.update(form for word in words[cut : len(words) - ends_cut] for form in _forms(word))
+        for word in words[cut : len(words) - ends_cut]:
+            if word not in whole:
+                whole.update(_forms(word))
         cut = ends_cut
     return Words(frozenset(whole), soft_breaks)
 

@@ -106,7 +106,7 @@ def _begins_block(begun: Block, last: str, row: Row) -> bool:
         return ended or not shapes.is_dash(text)
     if shapes.is_numbered_item(text):
         return ended or not shapes.is_open(last)
-    if shapes.is_caption(text):
+    if shapes.is_caption(text) or shapes.is_numbered_heading(text):
         return not shapes.is_open(last)
     return shapes.is_elided(text) and (row.blank > 0 or row.indent > 0 or shapes.ends_with_stop(last))
 
@@ -129,9 +129,15 @@ def _parted_by_shape(begun: Block, run: Sequence[Row], row: Row) -> bool:
     if shapes.is_open(last) or shapes.begins_low(row.text) or _goes_on(begun, run, row):
         return False
     room = begun.width - len(last) - 1 - len(row.text.split(" ", 1)[0])
-    outdented = row.indent > max(r.indent for r in run)
+    outdented = row.indent > max(r.indent for r in run[-_LONGEST_HEAD:])
     if shapes.ends_sentence(last):
         return room >= _ROOM or outdented or len(last) > _UNWRAPPED
+    return _parted_without_stop(begun, run, row, room, outdented=outdented)
+
+
+def _parted_without_stop(begun: Block, run: Sequence[Row], row: Row, room: int, *, outdented: bool) -> bool:
+    """Whether a row begins a block although no sentence ends above: a heading, a label or an address stands there."""
+    last = run[-1].text
     if shapes.is_web(last.rsplit(" ", 1)[-1]):
         return True
     said = len(run) > _LONGEST_HEAD or any(shapes.ends_with_stop(r.text) for r in run)
@@ -156,4 +162,5 @@ def _goes_on(begun: Block, run: Sequence[Row], row: Row) -> bool:
         return not (shapes.ends_with_stop(run[-1].text) and row.indent < run[-1].indent)
     if begun.role is Role.CAPTION and shapes.is_credit(row.text):
         return True
-    return shapes.is_contact(row.text) and not shapes.begins_sentence(row.text)
+    known = len(run) > 1 or "," in run[-1].text or shapes.is_contact(run[-1].text)
+    return known and shapes.is_contact(row.text) and not shapes.begins_sentence(row.text)

@@ -15,6 +15,7 @@ _START = re.compile(
     rf"(?:(?P<raised>[{_SUPERIOR}]{{1,2}})|[(\[](?P<boxed>\d{{1,2}})[)\]]|(?P<plain>\d{{1,2}})(?P<gap> ?))"
     r"\s*(?=[\"«“'(]?\s?[^\W\d_a-zß-ÿ])"
 )
+_DIGIT = re.compile(rf"[\d{_SUPERIOR}]")
 _UNITS = r"(?<!\bm)(?<!\bkm)(?<!\bcm)(?<!\bdm)(?<!\bhm)(?<!\bmm)"
 # From the surest call to the least: raised or boxed, glued to a word, to a closing mark, to a year or an acronym.
 _CALLS = (
@@ -37,6 +38,8 @@ class Call:
 
 def calls_in(text: str) -> Iterator[Call]:
     """Gives every place that may call a note."""
+    if not _DIGIT.search(text):
+        return
     for tier, pattern in enumerate(_CALLS):
         for found in pattern.finditer(text):
             mark = (found["mark"] or found["boxed"]).translate(_PLAIN)

@@ -57,7 +57,8 @@ def _with_headings(items: Sequence[Item]) -> list[Item]:
     followed = address = False
     for index in range(len(items) - 1, -1, -1):
         item = items[index]
-        if looks_like_heading(item):
+        after = items[index + 1] if index + 1 < len(items) else None
+        if looks_like_heading(item) and not (is_numbered(item) and after is not None and is_numbered(after)):
             if followed or (address and shapes.is_end_matter(item.text)):
                 out[index] = replace(item, role=Role.HEADING)
         elif item.role in (Role.PARAGRAPH, Role.LIST_ITEM):
@@ -71,10 +72,15 @@ def _is_prose(text: str) -> bool:
     return shapes.ends_sentence(text) or len(text) >= _SHORTEST_PROSE
 
 
+def is_numbered(item: Item) -> bool:
+    """Gives whether an item begins with a number, as those of a list and as headings do."""
+    return item.role is Role.LIST_ITEM and item.block.skip == 0
+
+
 def looks_like_heading(item: Item) -> bool:
     """Gives whether the words and the rows of an item may be a heading's."""
     text, rows = item.text, len(item.block.rows)
-    if item.role is not Role.PARAGRAPH or rows > _MOST_TITLE_ROWS or len(text) > _LONGEST_TITLE:
+    if not (item.role is Role.PARAGRAPH or is_numbered(item)) or rows > _MOST_TITLE_ROWS or len(text) > _LONGEST_TITLE:
         return False
     if sum(map(str.isalpha, text)) < 3 or text[-1] in ".,;:" or shapes.begins_low(text) or shapes.is_open(text):
         return False

@@ -7,6 +7,7 @@ import re
 # A letter o before a blank is a bullet: French has no such word. A dash is one before a blank.
 _BULLET = re.compile(r"(?:[•●○◦▪▫■□◆◇❖►▶▸➢➤→⇒✓✔✗∙·‣⁃\uf0b7]|[o*–—-](?= ))\s*")
 _NUMBERED_ITEM = re.compile(r"(?:\d{1,2}\)|\(\d{1,2}\)|[a-z]\)|\d{1,2}\.(?= [^\d\W]))\s*")
+_NUMBERED_HEADING = re.compile(r"\d{1,2}(?:\.\d{1,2})+[.)]? +[A-ZÀ-Þ]")
 _DASH = re.compile(r"[–—-] ")
 _SENTENCE_END = re.compile(r"[.!?…:;][»”\"')\]\s]*$|[»”\"]$")
 _FULL_STOP = re.compile(r"[.!?…][»”\"')\]\s]*$")
@@ -65,6 +66,11 @@ def is_dash(text: str) -> bool:
 def is_numbered_item(text: str) -> bool:
     """Gives whether a row begins as an item of a numbered list: `1)`, `(2)`, `a)`, `3. `."""
     return _NUMBERED_ITEM.match(text) is not None
+
+
+def is_numbered_heading(text: str) -> bool:
+    """Gives whether a row begins as a heading inside another does: `2.1 Les moyens`."""
+    return _NUMBERED_HEADING.match(text) is not None
 
 
 def ends_sentence(text: str) -> bool:
