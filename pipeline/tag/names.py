@@ -119,6 +119,9 @@ class _Grammar:
             after = self._token_from(at, link.end()) if link else None
             if link is None or after is None or self._title_at(after):
                 break
+            while at < after:  # those in the brackets between two: MM. X (pouvoir à M. Y), Z
+                inner, at = self.names_at(at)
+                names += inner
             at, plural = after, "et" not in link["link"]
         return names, at
 

@@ -150,7 +150,7 @@ class MandateReader:
             at = phrase.tail + (2 if behind_comma else 1)
             if not behind_comma and not text.startswith(" ", phrase.tail):
                 break
-            longer = self._charged(text, phrase, at) or self._dated(text, phrase, at)
+            longer = self._charged(scene, phrase, at) or self._dated(text, phrase, at)
             if longer is None and not behind_comma:
                 longer = self._qualified(text, phrase, at) or self._placed(scene, phrase, at)
             if longer is None:
@@ -159,11 +159,9 @@ class MandateReader:
             phrase = longer if contiguous else replace(longer, end=phrase.end)
         return phrase
 
-    def _charged(self, text: str, phrase: Phrase, at: int) -> Phrase | None:
-        charge = None if phrase.delegation else self._charge.match(text, at)
-        if charge is None:
-            return None
-        return replace(phrase, delegation=charge.group(), end=charge.end(), tail=charge.end())
+    def _charged(self, scene: Scene, phrase: Phrase, at: int) -> Phrase | None:
+        charge = None if phrase.delegation else self._charge.match(scene.passage.plain, at)
+        return _delegated(scene, phrase, charge) if charge else None
 
     def _dated(self, text: str, phrase: Phrase, at: int) -> Phrase | None:
         over = self._over.match(text, at)
@@ -196,7 +194,7 @@ class MandateReader:
         if before is None:
             return None
         if before["object"] in self._plans and not phrase.delegation:
-            return replace(phrase, delegation=before.group(), end=before.end(), tail=before.end())
+            return _delegated(scene, phrase, before)
         to, deputy = before.re is self._at, phrase.role.startswith(("adjoint", "vice", "élu", "conseill"))
         if phrase.body is None and not (to and not deputy):
             body = self._bodies.read(scene, before.start("object"))
@@ -205,11 +203,17 @@ class MandateReader:
                 return replace(phrase, body=body, sure=sure, end=body.end, tail=body.end)
         pattern = self._capital_delegation if text[before.start("object")].isupper() else self._delegation
         topic = pattern.match(text, at) if to and deputy and not phrase.delegation else None
-        return replace(phrase, delegation=topic.group(), end=topic.end(), tail=topic.end()) if topic else None
+        return _delegated(scene, phrase, topic) if topic else None
 
     def _is_theme(self, scene: Scene, before: re.Match[str], body: Body) -> bool:
         """Whether what follows *à* is a charge, not a body: *à l'Agriculture*, but *à Dinan*, *à la Région*."""
         return body.start not in scene.by_start and before.group().casefold()[:2] != "à " and body.elective is None
+
+
+def _delegated(scene: Scene, phrase: Phrase, match: re.Match[str]) -> Phrase:
+    """The phrase with its charge, in the letters of the text."""
+    words = scene.passage.text[match.start() : match.end()]
+    return replace(phrase, delegation=words, end=match.end(), tail=match.end())
 
 
 def _small(role: str) -> str:
