@@ -76,7 +76,7 @@ class Grammar:
             for word, kind in lists[name].words.items()
             for form in spell_out(word)
         ]
-        single = {head.spelling: head for head in heads if head.tail is Tail.PLACE}
+        single = {head.spelling: head for head in heads if head.tail in {Tail.PLACE, Tail.APART}}
         heads += [
             replace(single[one], words=_keys(many), spelling=many, singular=one)
             for many, one in lists["plural_heads"].words.items()

@@ -9,6 +9,7 @@ from pipeline.tag.structures.typed import ONE
 
 _SHORTEST = 4  # letters of an acronym that no list holds: shorter ones are mostly measures
 _AGENTS = ONE | {"par", "avec", "d'", "chez", "selon"}
+_WORDS = 5  # of a name that ends with its territory
 _FAR = 120  # characters between a body and *celle de*
 
 
@@ -78,11 +79,16 @@ def _grand(names: Names, i: int) -> Body | None:
 
 
 def _section(names: Names, i: int) -> Body | None:
-    """A name and its region: *Initiative Bretagne*."""
-    is_region = names.at(i + 1).key in names.grammar.regions and not names.is_name(i + 2)
-    if not is_region or names.at(i).key in names.grammar.sides or names.at(i).key in names.grammar.territories:
+    """A name with its region or département: *Initiative Bretagne*, *Manger Bio Aveyron*, *Aveyron Ingénierie*."""
+    after = i + 1
+    while names.is_name(after) and after < i + _WORDS:
+        after += 1
+    first, last = names.at(i).key, names.at(after - 1).key
+    ends = {first, last} & names.grammar.regions or (not names.begins(i) and {first, last} & names.grammar.territories)
+    is_place = {first, last} <= names.grammar.territories or {first, last} & names.grammar.sides
+    if after == i + 1 or not ends or is_place or names.at(i).is_acronym:
         return None
-    return names.body(i, i + 2, "association", "section", own=i)
+    return names.body(i, after, "association", "section", own=i)
 
 
 def _apposed(names: Names, i: int) -> Body | None:

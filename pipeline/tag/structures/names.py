@@ -57,14 +57,13 @@ class Names:
 
     def is_name(self, i: int) -> bool:
         """Whether a word can be part of a proper name; an article or number inside a sentence too: *La Poste*."""
-        k = i
-        if i > 0 and self.at(i - 1).text not in BREAKS:
-            while k < i + 3 and self.at(k).is_capital and self._is_opening(self.at(k).key):
-                k += 1
-        return self.grammar.is_name(self.at(k)) and self.at(k).key not in self.apart
-
-    def _is_opening(self, key: str) -> bool:
-        return key in ARTICLES or key in self.grammar.numerals
+        word, after = self.at(i), self.at(i + 1)
+        if word.is_capital and i > 0 and self.at(i - 1).text not in BREAKS:
+            if word.key in self.grammar.numerals:
+                return True  # *les Trois Rus*, *le Mas Neuf*
+            if word.key in ARTICLES and after.is_capital and after.key not in ARTICLES:
+                return self.is_name(i + 1)
+        return self.grammar.is_name(word) and word.key not in self.apart
 
     def of(self, i: int) -> int:
         """Reads *de*, *du*, *des*, *d'*, *de la*, *de l'*."""
@@ -161,7 +160,10 @@ class Names:
             return i
         while self.qualifies(after):
             after += 1
-        return self._complement(after, sure=has_article)
+        is_sure = has_article or (
+            after == i + 1 and self.at(i).key.endswith("s") and self.at(after).key in {"de", "d'"}
+        )
+        return self._complement(after, sure=is_sure)
 
     def _complement(self, i: int, *, sure: bool) -> int:
         """Reads *en villes*, *du champ* behind a name, unless it may be the sentence that goes on."""

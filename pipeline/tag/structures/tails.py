@@ -86,7 +86,7 @@ def _list(names: Names, i: int, *, direct: bool) -> int:
 def _member(names: Names, i: int, *, direct: bool) -> int:
     """Reads one member of a list: *de la forêt*, *social*, a bare noun where the name began with one."""
     noun = names.of(i)
-    if noun == i and names.grammar.is_adjective(names.at(i)):
+    if noun == i and (names.grammar.is_adjective(names.at(i)) or _agrees(names, i)):
         return i + 1
     if (noun == i and not direct) or names.is_body(noun) or not names.is_noun(noun):
         return i
@@ -94,3 +94,8 @@ def _member(names: Names, i: int, *, direct: bool) -> int:
     while names.grammar.is_adjective(names.at(end)):
         end += 1
     return end
+
+
+def _agrees(names: Names, i: int) -> bool:
+    """Whether a word in a list shares the plural of an adjective before it: *naturels, agricoles et forestiers*."""
+    return names.qualifies(i - 2) and names.at(i - 2).key.endswith("s") and names.at(i).key.endswith("s")

@@ -40,21 +40,28 @@ def _place(names: Names, head: Head, i: int) -> list[Body]:
 
 
 def _plural(names: Names, head: Head, i: int) -> list[Body]:
-    """Several bodies behind one plural noun; the first keeps the noun."""
+    """Several bodies behind one plural noun; the first keeps the noun, unless that stands apart."""
     begin = i + len(head.words)
-    after = names.place(begin, both=False)
+    after = _one_of_many(names, head, begin, is_last=False)
     bodies: list[Body] = []
     while after > begin:
         own = names.of(begin)
-        name = f"{head.singular} {names.text_of(begin, after)}"
-        first = own if bodies else i
-        bodies.append(names.body(first, after, head.kind, "coordinated", own=own, name=name, noun=head.singular))
+        first = own if bodies or head.tail is Tail.APART else i
+        noun = "" if head.tail is Tail.APART else head.singular
+        name = f"{noun} {names.text_of(begin, after)}".strip()
+        bodies.append(names.body(first, after, head.kind, "coordinated", own=own, name=name, noun=noun))
         begin = after
         if names.at(after).text in {"et", "ou", ","} and not names.heads_at(after + 1):
             is_last = "et" in {names.at(after).key, names.at(after + 1).key}
             begin = after + 1 + (names.at(after).text == "," and is_last)
-            after = names.place(begin, both=is_last)
+            after = _one_of_many(names, head, begin, is_last=is_last)
     return bodies if len(bodies) > 1 else []  # *les communes de la vallée de X* are many behind one name
+
+
+def _one_of_many(names: Names, head: Head, i: int, *, is_last: bool) -> int:
+    if head.tail is Tail.APART:
+        return names.chain(i, both=is_last)
+    return names.place(i, both=is_last)
 
 
 def _words(names: Names, head: Head, i: int) -> list[Body]:
