@@ -15,6 +15,7 @@ _RANGE = re.compile(r" ?(?:(?<= )(?:à|ou) |[-–—] ?)")
 _BETWEEN = re.compile(r" et ")
 _STROKE_FRACTION = re.compile(r"(?P<top>[1-9])/(?P<bottom>[2-9])(?= (?:de |des |du |d'))")
 _OF = re.compile(r" (?:de |des |du |d')")
+_NO_NOUN = re.compile(r"\s*(?:[.,;:!?)»\"]|$)| (?:pour|en|dans|à|au|aux|est|a|sont|ont|seulement)(?!\w)")
 _MOMENT = re.compile(r" d'heures?\b")
 
 
@@ -117,7 +118,7 @@ def _is_share(text: str, amount: Amount, match: re.Match[str]) -> bool:
     """Whether *un tiers*, *un cinquième* is a share: not somebody else, not a fifth one, not a quarter of an hour."""
     if _MOMENT.match(text, match.end()):
         return False
-    if _OF.match(text, match.end()):
+    if _OF.match(text, match.end()) and (amount.low == 1 or match["part"].lower().endswith("s")):
         return not text.startswith(" de confiance", match.end())
     if amount.low == 1 and match["part"].lower() == "tiers":
         return (
@@ -126,4 +127,6 @@ def _is_share(text: str, amount: Amount, match: re.Match[str]) -> bool:
             .lower()
             .endswith((" à", " par", " avec", " auprès d'"))
         )
-    return amount.low > 1 or match["part"].lower() == "quart"
+    if amount.low > 1:
+        return match["part"].lower().endswith("s")  # « trois centième » ends an ordinal
+    return match["part"].lower() == "quart" or _NO_NOUN.match(text, match.end()) is not None

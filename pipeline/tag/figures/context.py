@@ -8,13 +8,14 @@ from pipeline.tag.figures.amounts import Amount
 from pipeline.tag.figures.grammar import Grammar
 
 _WINDOW = 48
-_PHRASE = re.compile(r"\s(?:des |du |de la |de l'|de |d')(?P<of>[^\W\d_][\w'-]*(?: [^\W\d_][\w'-]*)?)")
+_PHRASE = re.compile(r"\s(?:des |du |de la |de l'|de |d')(?!là(?!\w))(?P<of>[^\W\d_][\w'-]*(?: [^\W\d_][\w'-]*)?)")
 _ADJECTIVE = re.compile(
     r"(?:[ae]ls?|ales?|elles?|iques?|oles?|eux|euses?|ifs?|ives?|aires?|ées?|és?|ins?|ines?|utiles?)$"
 )
 _CLAUSE = re.compile(r"[.,;:!?()]")
 # After the number: a code's next part, an ordinal's letters, a time of day.
 _CODE = re.compile(r"[-/.:]\d|[/+]\w|°(?!C)|\w|-\w")
+_HOURS = re.compile(r"\d ?h(?:eures?)? ?$")
 _SENTENCE = re.compile(r"[.!?:;…«“\"(\n•–—-]\s*$")
 _OUT_OF = re.compile(r" sur (?:deux|trois|quatre|cinq|six|dix|vingt|cent|[2-6]|10|20|100)(?!\w|,\d| \d| ?%)")
 
@@ -30,8 +31,8 @@ def is_label(text: str, amount: Amount, grammar: Grammar) -> bool:
 
 
 def runs_on(text: str, amount: Amount) -> bool:
-    """Whether what touches the number's end makes it a code, an ordinal or a time."""
-    return _CODE.match(text, amount.end) is not None
+    """Whether what touches the number makes it a code, an ordinal or a time."""
+    return _CODE.match(text, amount.end) is not None or _HOURS.search(before(text, amount.start)) is not None
 
 
 def is_name(text: str, amount: Amount) -> bool:

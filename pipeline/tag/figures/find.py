@@ -142,4 +142,5 @@ def _over_unit(text: str, amount: Amount, unit: Unit, grammar: Grammar) -> tuple
 
 def _tidy(value: Decimal) -> Decimal:
     """The value without the trailing zeros that multiplying brought, never in scientific notation."""
-    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
+    whole = value.to_integral_value()
+    return whole if value == whole else value.normalize()

@@ -13,9 +13,11 @@ from pipeline.tag.figures.units import Unit, is_participle, rate_at, unit_among
 _PLURAL = re.compile(r"(?<!\w)(?:les|des|ces|ses|leurs|nos) (?P<word>[^\W\d_][\w-]{2,40}[sx])(?!\w)", re.IGNORECASE)
 _NEXT_WORD = re.compile(r"\s(?P<word>[^\W\d_][\w'-]*)")
 _PARENTED = re.compile(r"[,;(]\s*$|(?<!\w)(?:et|ou|,) $")
+_ACTS = re.compile(r" (?:\w{2,}ent|ont|sont)(?!\w)")  # a verb in the plural: the number is its subject
 _ENDS = re.compile(r"\s*(?:[.,;:!?)»\"]|$)")
 _WEAK_LEADS = ("que", "qu'", "à", "de", "sur")  # they say nothing unless something else does
 _SAYING_MORE = ("au", "bio", "à", "sont")
+_DENSITY = "/km²"  # of people, where nothing else is said
 _MILLION = 1_000_000
 _FAR = 240
 
@@ -46,17 +48,18 @@ def understood_unit(text: str, amount: Amount, said: Before, grammar: Grammar, *
         dated: Whether a date follows the number.
     """
     if rate := rate_at(text, amount.end, money=said.unit.startswith("€"), grammar=grammar):
-        base = said.unit.split("/")[0] or "habitants"
-        return Unit(rate.end, ("habitants" if base == "âmes" else base) + rate.name)
+        base = "habitants" if rate.name == _DENSITY else said.unit.split("/")[0]
+        return Unit(rate.end, base + rate.name) if base else None
     if among := unit_among(text, amount, grammar):
         return among
     if amount.multiple >= _MILLION:
         return Unit(amount.end, said.unit or "€")
     out_of = text[said.end : amount.start] == " sur "
-    if _is_year(text, amount) or not (out_of or _counts(text, amount, grammar, dated=dated)):
+    acts = bool(said.noun) and _ACTS.match(text, amount.end) and _PARENTED.search(before(text, amount.start))
+    if _is_year(text, amount) or not (out_of or acts or _counts(text, amount, grammar, dated=dated)):
         return None
     # People and farms are spelled out; surfaces and sums are not.
-    unit = said.unit if amount.digits else said.noun or said.unit
+    unit = said.unit if amount.digits and not acts else said.noun or said.unit
     if unit:
         return Unit(amount.end, unit)
     nouns = [m["word"] for m in _PLURAL.finditer(text, max(0, amount.start - _FAR), amount.start)]

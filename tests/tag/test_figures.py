@@ -1,0 +1,107 @@
+"""Figures in the prose of sheets, minutes and bulletins: each sentence with all that it measures or counts."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from spacy.language import Language
+
+from pipeline.records import Label
+from pipeline.tag.check import describe
+
+CASES = {
+    "Les fermes livrent 3 à 4 tonnes par jour, entre 9 000 et 11 000 repas.": [
+        ("3 à 4 tonnes par jour", "3..4 t/jour"),
+        ("9 000 et 11 000 repas", "9000..11000 repas"),
+    ],
+    "Le coût est passé de 1,70 à 2,35 € par assiette, entre 10 % et 15 % ailleurs.": [
+        ("1,70 à 2,35 € par assiette", "1.7..2.35 €/assiette"),
+        ("10 % et 15 %", "10..15 %"),
+    ],
+    "Passant de 12 communes à 31 communes, elle réunit les 31 maires.": [
+        ("12 communes", "12 communes"),
+        ("31 communes", "31 communes"),
+        ("31 maires", "31 maires"),
+    ],
+    "La subvention : 480 k€ par l'agence et 1,4 M€ d'investissement ; 65000 euros restent.": [
+        ("480 k€", "480000 €"),
+        ("1,4 M€", "1400000 €"),
+        ("65000 euros", "65000 €"),
+    ],
+    "Il y a 34 habitants au km², 27846 habitants, 2\u202f350\u00a0m² et 6ha.": [
+        ("34 habitants au km²", "34 habitants/km²"),
+        ("27846 habitants", "27846 habitants"),
+        ("2\u202f350\u00a0m²", "2350 m²"),
+        ("6ha", "6 ha"),
+    ],
+    "Cinq grands défis et quatre chambres froides attendent ces deux élus.": [
+        ("Cinq grands défis", "5 défis"),
+        ("quatre chambres", "4 chambres"),
+    ],
+    "Un peu plus de deux tiers des terres, un quart de la SAU, jusqu'à 2 hectares et demi.": [
+        ("deux tiers", "un peu plus de 0.6667 fraction"),
+        ("un quart", "0.25 fraction"),
+        ("2 hectares et demi", "jusqu'à 2.5 ha"),
+    ],
+    "Une soixantaine de fournisseurs, une petite dizaine d'hectares, un million et demi d'euros.": [
+        ("Une soixantaine de fournisseurs", "60 fournisseurs"),
+        ("une petite dizaine d'hectares", "10 ha"),
+        ("un million et demi d'euros", "1500000 €"),
+    ],
+    "Le réseau emploie 17 salariés (14,5 ETP), dont six en insertion ; ils étaient 9 en 2012.": [
+        ("17 salariés", "17 salariés"),
+        ("14,5 ETP", "14.5 ETP"),
+        ("six", "6 salariés"),
+        ("9", "9 salariés"),
+    ],
+    "Elle rassemble 27 communes sur 46 et sept des neuf cantons.": [
+        ("27 communes", "27 communes"),
+        ("46", "46 communes"),
+        ("sept", "7 cantons"),
+    ],
+    "Sur 140 ateliers recensés, 85 vendent sur place et douze ouvrent le dimanche.": [
+        ("140 ateliers", "140 ateliers"),
+        ("85", "85 ateliers"),
+        ("douze", "12 ateliers"),
+    ],
+    "Ville\t12\t450\nBourg\t3 500 repas\t8 %": [("3 500 repas", "3500 repas"), ("8 %", "8 %")],
+}
+
+NOTHING = [
+    "Le 7e vice-président cite l'article 12 de la loi n° 2014-58 et la figure 3.",
+    "La RD 1113 rejoint l'A62 ; le COVID-19 et l'Agenda 21 sont passés.",
+    "Un candidat de 40 ans a attendu trois ans et 4 h 30 par jour.",
+    "Les deux territoires et leurs deux réseaux ; l'une des trois communes.",
+    "Une ferme, un élu et un tiers-lieu dans un bâtiment neuf.",
+    "Le quartier des Quatre Vents, la rue du Général et les Deux-Sèvres.",
+    "SIRET 123 456 789 00012, code 12345, version 2.0.1.",
+    "2 Les partenaires",
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), CASES.items())
+def test_figures_of_a_sentence(nlp: Language, sentence: str, expected: list[tuple[str, str]]) -> None:
+    assert _figures(nlp, sentence) == expected
+
+
+@pytest.mark.parametrize("sentence", NOTHING)
+def test_no_figures(nlp: Language, sentence: str) -> None:
+    assert _figures(nlp, sentence) == []
+
+
+@pytest.mark.parametrize("piece", ["1", "1 ", "111 ", "deux ", "3 fermes ", "2 à ", "1,", "dont 4 ", "un million "])
+def test_time_grows_with_the_length_alone(nlp: Language, piece: str) -> None:
+    short, long = (_seconds(nlp, piece * (size // len(piece))) for size in (4_000, 32_000))
+    assert long < 20 * short + 0.5  # eight times the text; quadratic work would take 64 times as long
+
+
+def _seconds(nlp: Language, text: str) -> float:
+    start = time.perf_counter()
+    with nlp.select_pipes(enable=["glaneur_reading", "glaneur_figures"]):
+        nlp(text)
+    return time.perf_counter() - start
+
+
+def _figures(nlp: Language, text: str) -> list[tuple[str, str]]:
+    return [(m.text, describe(m)) for m in nlp(text)._.glaneur.found.of(Label.FIGURE)]
