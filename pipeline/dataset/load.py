@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from pipeline.dataset.files import sha256_of
-from pipeline.dataset.package import DESCRIPTOR, SCHEMA_KEY
+from pipeline.dataset.package import DESCRIPTOR, PARQUET_KEY, SCHEMA_KEY
 from pipeline.dataset.replace import is_interrupted
 from pipeline.dataset.tables import SCHEMA_VERSION, TABLES, Table
 from pipeline.errors import DatasetError
@@ -89,11 +89,11 @@ def check_dataset(folder: Path) -> None:
         raise DatasetError(
             f"{folder / DESCRIPTOR}: schema {version}, this Glaneur reads {SCHEMA_VERSION}; make the dataset again."
         )
-    for resource in descriptor["resources"]:
-        file = folder / str(resource["path"])
+    for described in (entry for r in descriptor["resources"] for entry in (r, r[PARQUET_KEY])):
+        file = folder / str(described["path"])
         if not file.is_file():
             raise DatasetError(f"{file}: is missing; make the dataset again with `glaneur run`.")
-        if file.stat().st_size != resource["bytes"] or f"sha256:{sha256_of(file)}" != resource["hash"]:
+        if file.stat().st_size != described["bytes"] or f"sha256:{sha256_of(file)}" != described["hash"]:
             raise DatasetError(
                 f"{file}: was altered after it was written (its hash is not the one in {DESCRIPTOR}); "
                 "restore it, or make the dataset again with `glaneur run`."

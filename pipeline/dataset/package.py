@@ -12,6 +12,7 @@ from pipeline.dataset.tables import SCHEMA_VERSION, TABLES, Column, Reference, T
 
 DESCRIPTOR = "datapackage.json"
 SCHEMA_KEY = "glaneur:schema_version"
+PARQUET_KEY = "glaneur:parquet"
 _PROFILE = "https://datapackage.org/profiles/2.0/"
 
 
@@ -33,7 +34,7 @@ def write_descriptor(folder: Path, pipeline_version: str, rules_version: str) ->
         SCHEMA_KEY: SCHEMA_VERSION,
         "glaneur:pipeline_version": pipeline_version,
         "glaneur:rules_version": rules_version,
-        "resources": [resource for table in TABLES for resource in _resources(table, folder)],
+        "resources": [_resource(table, folder) for table in TABLES],
     }
     text = json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n"
     draft = folder / f"{DESCRIPTOR}.draft"
@@ -56,18 +57,21 @@ def _sync(path: Path) -> None:
         os.fsync(file.fileno())
 
 
-def _resources(table: Table, folder: Path) -> list[dict[str, Any]]:
-    common = {
+def _resource(table: Table, folder: Path) -> dict[str, Any]:
+    """A table: its CSV file is the resource; the Parquet file with the same rows is named beside it."""
+    return {
+        "name": table.name,
         "type": "table",
         "$schema": _PROFILE + "dataresource.json",
         "description": table.description,
+        **_file(folder / f"{table.name}.csv"),
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "dialect": {"delimiter": ",", "lineTerminator": "\n", "quoteChar": '"', "doubleQuote": True, "header": True},
+        PARQUET_KEY: _file(folder / f"{table.name}.parquet"),
         "schema": _table_schema(table),
     }
-    csv_dialect = {"delimiter": ",", "lineTerminator": "\n", "quoteChar": '"', "doubleQuote": True, "header": True}
-    csv = {"name": table.name, **_file(folder / f"{table.name}.csv"), "format": "csv", "mediatype": "text/csv"}
-    parquet = {"name": f"{table.name}-parquet", **_file(folder / f"{table.name}.parquet"), "format": "parquet"}
-    parquet["mediatype"] = "application/vnd.apache.parquet"
-    return [{**csv, "encoding": "utf-8", "dialect": csv_dialect, **common}, {**parquet, **common}]
 
 
 def _file(path: Path) -> dict[str, Any]:
@@ -82,9 +86,15 @@ def _table_schema(table: Table) -> dict[str, Any]:
     }
     if table.key:
         schema["primaryKey"] = list(table.key)
-    if table.references:
-        schema["foreignKeys"] = [_foreign_key(r, table) for r in table.references]
+    if keys := [_foreign_key(r, table) for r in table.references if _is_portable(r, table)]:
+        schema["foreignKeys"] = keys
     return schema
+
+
+def _is_portable(reference: Reference, table: Table) -> bool:
+    """Whether validators agree on a foreign key: of a composite one with an empty part, they do not."""
+    required = {column.name for column in table.columns if column.required}
+    return len(reference.columns) == 1 or required.issuperset(reference.columns)
 
 
 def _field(column: Column, *, unique: bool) -> dict[str, Any]:

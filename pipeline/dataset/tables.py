@@ -268,7 +268,7 @@ class Table:
 
 
 _TYPES: dict[object, str] = {int: "integer", bool: "boolean", Decimal: "number", Day: "date", Instant: "datetime"}
-_NEVER_EMPTY = {"document_id", "text", "label", "status", "role", "severity", "code", "message"}
+_NEVER_EMPTY = {"document_id", "block_id", "text", "label", "status", "role", "severity", "code", "message"}
 
 
 def _column(name: str, hint: object, description: str, key: tuple[str, ...]) -> Column:
