@@ -87,8 +87,9 @@ def _before(context: Context, k: int, told: Sequence[Attribution | None]) -> Att
 
 def _leading(context: Context, text: str) -> Iterator[tuple[Rule, re.Match[str]]]:
     """The rules that lead from the start of the last clause to the end of a text, with their matches."""
-    for begin in clause_starts(text, context.grammar):
-        for rule, pattern in context.grammar.before:
+    starts = clause_starts(text, context.grammar)
+    for rule, pattern in context.grammar.before:
+        for begin in starts:
             if match := pattern.expression.match(text, begin):
                 yield rule, match
 

@@ -96,4 +96,4 @@ def _is_name_before(wording: Wording, rule: str) -> bool:
     return wording.title_like and wording.words < _SENTENCE and rule not in _ANNOUNCED
 
 
-_ANNOUNCED = ("quotes.before.colon", "quotes.before.reads", "quotes.before.noun", "quotes.before.document")
+_ANNOUNCED = ("quotes.before.colon", "quotes.before.reads", "quotes.before.noun")
