@@ -162,12 +162,23 @@ class Attacher:
         gap = next((g for g in (" : ", " :", ", ", " ", ": ") if text.endswith(g, 0, at)), None)
         if gap is None:
             return []
-        phrase = tails.get(at - len(gap))
-        if phrase is None or phrase.lead in used:
-            return []
-        listed = ":" in gap
-        opens = phrase.determiner or _OPENS.search(text, max(0, phrase.lead - 4), phrase.lead) is not None
-        return [phrase] if listed or gap == " " or (opens and not staff) else []
+        chain = _joined(text, tails, at - len(gap), used)
+        opens = chain and (
+            chain[0].determiner or _OPENS.search(text, max(0, chain[0].lead - 4), chain[0].lead) is not None
+        )
+        return chain if ":" in gap or gap == " " or (opens and not staff) else []
+
+
+def _joined(text: str, tails: dict[int, Phrase], at: int, used: set[int]) -> list[Phrase]:
+    """The mandates that end at an offset, joined to one another: *le maire de X et président de Y*."""
+    chain: list[Phrase] = []
+    while (phrase := tails.get(at)) is not None and phrase.lead not in used:
+        chain.insert(0, phrase)
+        joint = next((j for j in (" et ", ", ") if text.endswith(j, 0, phrase.lead)), None)
+        if phrase.determiner or joint is None:
+            break
+        at = phrase.lead - len(joint)
+    return chain
 
 
 def _titled(scene: Scene, name: Name) -> int:

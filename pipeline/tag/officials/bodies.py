@@ -13,7 +13,7 @@ from pipeline.tag.names import Name, find_names
 from pipeline.tag.reading import Found, Passage
 from pipeline.tag.rules import Rules
 
-_ELECTIVE = {"elective": True, "other": False, "open": None}
+_ELECTIVE = {"elective": True, "other": False, "aside": False, "open": None}
 
 
 @dataclass(frozen=True, slots=True)

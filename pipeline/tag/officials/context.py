@@ -34,6 +34,7 @@ class Context:
     def __init__(self, scenes: list[Scene], rules: Rules, bodies: BodyReader) -> None:
         """Gathers the structures, and the nouns of bodies where no structure was found."""
         self._noun = rules.compile("officials", "{body}").expression
+        self._nouns = rules.lexicon("officials.body")
         self._oblique = rules.compile("officials", "{oblique}(?= ?$)").expression
         self._ends: dict[int, list[int]] = {}
         self._bodies = bodies
@@ -51,7 +52,7 @@ class Context:
         for match in self._noun.finditer(scene.passage.plain):
             start = scene.passage.start + match.start()
             at = bisect_left(covered, (start + 1,))
-            if at == 0 or covered[at - 1][1] <= start:
+            if (at == 0 or covered[at - 1][1] <= start) and self._nouns.get(match.group()) != "aside":
                 noun = self._bodies.read(scene, match.start())
                 if noun is not None:
                     yield self._antecedent(scene, noun, "")

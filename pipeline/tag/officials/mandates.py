@@ -82,8 +82,8 @@ class MandateReader:
             return rules.compile("officials", template).expression
 
         self._noun = compiled(
-            "(?:feue? )?(?:(?P<determiner>{determiner}) |(?P<elided>[ld]'))?(?P<former>(?:(?:{former})[ -])*)"
-            "(?:(?P<rank>{rank}) )?(?P<role>{role}|{plural})(?!-)"
+            "(?:feue? )?(?:(?P<determiner>{determiner}) |(?P<elided>[ld]'))?(?:(?:{adjective}) )?"
+            "(?P<former>(?:(?:{former})[ -])*)(?:(?P<rank>{rank}) )?(?P<role>{role}|{plural})(?!-)"
         )
         self._any_role = compiled("{role}")
         self._elected_how, self._staff_after = compiled("{elected_how}"), compiled("{staff_after}")

@@ -48,6 +48,8 @@ class UnnamedReader:
     def _is_elective(self, scene: Scene, phrase: Phrase) -> bool:
         if phrase.sure is not None:
             return phrase.sure
+        if phrase.body is None and _CIVILITY.search(scene.passage.plain, max(0, phrase.lead - 9), phrase.lead):
+            return True
         body = self._context.body_of(scene, phrase)
         return body is None or body.elective is True
 
