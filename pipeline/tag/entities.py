@@ -10,17 +10,27 @@ from pipeline.records import Entity, Label, Mention, OfficialValue, Sheet, Struc
 from pipeline.tag.structures.identity import body_key, slug
 
 _PREFIX = {Label.ELECTED_OFFICIAL: "official", Label.STRUCTURE: "structure"}
+_Node = tuple[Label, str, str]
 _BOUND = {"structures.standing", "structures.service"}  # their words name another body in another sheet
 
 
 @dataclass(frozen=True)
 class _Naming:
-    """One mention as linking sees it; `node` is equal for mentions that name one entity for sure."""
+    """One mention as linking sees it.
 
-    node: str
+    Attributes:
+        place: The id of its document where its name says nothing outside of it, else empty.
+    """
+
     document_id: str
     mention: Mention
     name: str
+    place: str
+
+    @property
+    def node(self) -> _Node:
+        """What is equal for mentions that name one entity for sure."""
+        return self.mention.label, slug(self.name), self.place
 
 
 @dataclass(frozen=True)
@@ -51,7 +61,7 @@ def link_entities(sheets: Iterable[Sheet]) -> Linked:
     """
     namings = [naming for sheet in sheets for naming in _namings(sheet)]
     root = _components(namings)
-    groups: dict[str, list[_Naming]] = defaultdict(list)
+    groups: dict[_Node, list[_Naming]] = defaultdict(list)
     for naming in namings:
         groups[root[naming.node]].append(naming)
     entities, ids = [], {}
@@ -73,13 +83,12 @@ def _name(mention: Mention) -> str:
 
 
 def _namings(sheet: Sheet) -> Iterator[_Naming]:
-    """The mentions of a sheet that name someone, each with its node."""
+    """The mentions of a sheet that name someone."""
     bound = _bound(sheet)
     for mention in sheet.mentions:
         name = _name(mention)
         if mention.label in _PREFIX and slug(name):
-            place = sheet.document_id if slug(name) in bound else ""
-            yield _Naming(f"{mention.label} {slug(name)} {place}", sheet.document_id, mention, name)
+            yield _Naming(sheet.document_id, mention, name, sheet.document_id if slug(name) in bound else "")
 
 
 def _bound(sheet: Sheet) -> set[str]:
@@ -94,21 +103,31 @@ def _bound(sheet: Sheet) -> set[str]:
     return bare - free
 
 
-def _components(namings: list[_Naming]) -> dict[str, str]:
+def _components(namings: list[_Naming]) -> dict[_Node, _Node]:
     """The nodes, each with the one that stands for all those linked to it (a union-find)."""
     parent = {naming.node: naming.node for naming in namings}
 
-    def find(node: str) -> str:
+    def find(node: _Node) -> _Node:
         while parent[node] != node:
             parent[node] = parent[parent[node]]
             node = parent[node]
         return node
 
-    by_key: dict[str, str] = {}
+    by_key: dict[str, _Node] = {}
+    by_acronym: dict[str, list[_Node]] = defaultdict(list)
     for naming in namings:
-        if isinstance(naming.mention.value, StructureValue) and not naming.node.endswith(f" {naming.document_id}"):
-            key = body_key(naming.name, naming.mention.value.kind)
-            parent[find(naming.node)] = find(by_key.setdefault(key, naming.node))
+        value = naming.mention.value
+        if isinstance(value, StructureValue) and not naming.place:
+            parent[find(naming.node)] = find(by_key.setdefault(body_key(naming.name, value.kind), naming.node))
+            by_acronym[slug(value.acronym)].append(naming.node)
+    joins = []
+    for acronym, nodes in by_acronym.items():
+        alone = (Label.STRUCTURE, acronym, "")
+        meant = {find(node) for node in nodes} - {find(alone)} if alone in parent else set()
+        if len(meant) == 1:  # else two bodies that share an acronym would become one
+            joins.append((find(alone), meant.pop()))
+    for one, other in joins:
+        parent[find(one)] = find(other)
     return {node: find(node) for node in parent}
 
 
@@ -120,9 +139,8 @@ def _entity(group: list[_Naming]) -> Entity:
     kinds = Counter(v.kind for v in values if isinstance(v, StructureValue))
     acronyms = Counter(v.acronym for v in values if isinstance(v, StructureValue) and v.acronym)
     own = min(slug(name) for name in names)
-    bound = {n.document_id for n in group if n.node.endswith(f" {n.document_id}")}
     return Entity(
-        entity_id=":".join((_PREFIX[label], *sorted(bound), own)),
+        entity_id=":".join((_PREFIX[label], *sorted({n.place for n in group if n.place}), own)),
         label=label,
         name=_fullest(group),
         aliases=tuple(sorted(names | {naming.mention.text for naming in group})),
