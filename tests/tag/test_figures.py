@@ -65,6 +65,14 @@ CASES = {
         ("85", "85 ateliers"),
         ("douze", "12 ateliers"),
     ],
+    "Un appel à projets de 80 millions d'euros, dont 6 pour le canton.": [
+        ("80 millions d'euros", "80000000 €"),
+        ("6", "6000000 €"),
+    ],
+    "Une dizaine de fermes, dont deux en bio.": [
+        ("Une dizaine de fermes", "10 fermes"),
+        ("deux", "2 fermes"),
+    ],
     "Ville\t12\t450\nBourg\t3 500 repas\t8 %": [("3 500 repas", "3500 repas"), ("8 %", "8 %")],
 }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from pipeline.records import FigureValue, Label, Mention, Role
@@ -25,6 +26,7 @@ from pipeline.tag.reading import Found, Passage, Reading
 from pipeline.tag.rules import Rules
 
 _FRACTION = "fraction"
+_SMALL = 1000  # a number above this one shares no « millions » with the one before
 _PAGES = ("pages", "p")
 _BOUNDARY = "\x1f"  # stands for what a number never runs over: the cells and rows of a table
 
@@ -106,6 +108,8 @@ class _PassageFigures:
         offset = self.passage.start + amount.end
         dated = self.found.touches(Label.DATE, offset + 1, offset + 2)
         unit = understood_unit(text, amount, self.said, self.grammar, dated=dated)
+        if unit and unit.name == self.said.unit and amount.multiple == 1 and amount.low < _SMALL:
+            amount = replace(amount, low=amount.low * self.said.multiple)  # « 80 millions d'euros, dont 6 ici »
         return self._made("figures.understood", amount, unit) if unit else None
 
     def _made(self, rule: str, amount: Amount, unit: Unit) -> Mention:
@@ -119,7 +123,12 @@ class _PassageFigures:
             measured_by(text, amount.start, unit.end, self.grammar, after=measure),
         )
         shared = self.said.unit if unit.name in (_FRACTION, "%") else unit.name
-        self.said = Before(shared, unit.name if unit.counted else self.said.noun, unit.end)
+        self.said = Before(
+            shared,
+            unit.name if unit.counted else self.said.noun,
+            unit.end,
+            Decimal(1) if amount.rough else amount.multiple,
+        )
         return Mention(*self.passage.mention(Label.FIGURE, amount.start, unit.end), rule=rule, value=value)
 
 

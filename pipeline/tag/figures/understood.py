@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 
 from pipeline.tag.figures.amounts import Amount
 from pipeline.tag.figures.context import before
@@ -30,11 +31,13 @@ class Before:
         unit: The unit of the last figure; empty where there is none.
         noun: What the last figure that counted something counted.
         end: Where the last mention ended in the passage.
+        multiple: The factor that a noun brought to the last figure (*millions*).
     """
 
     unit: str = ""
     noun: str = ""
     end: int = 0
+    multiple: Decimal = Decimal(1)
 
 
 def understood_unit(text: str, amount: Amount, said: Before, grammar: Grammar, *, dated: bool) -> Unit | None:
