@@ -16,6 +16,9 @@ _WINDOW = 10
 _ROOM = 3
 _WIDE_ROOM = 0.22
 _UNWRAPPED = 160
+_ENDLESS = 1_000_000
+_LONG = 70
+_MOST_ENDED = 0.8
 _FULL = 0.9
 _LONGEST_HEAD = 3
 
@@ -54,8 +57,9 @@ def blocks_of(rows: Sequence[Row]) -> list[Block]:
     run: list[Row] = []
     begun: Block | None = None
     for index, row in enumerate(rows):
+        after = rows[index + 1] if index + 1 < len(rows) else None
         alone = index in furniture or index - 1 in furniture
-        if begun is None or alone or index in notes or _parted(begun, run, row):
+        if begun is None or alone or index in notes or _parted(begun, run, row, after):
             if begun is not None:
                 blocks.append(replace(begun, rows=tuple(run)))
             begun, run = _begun(index, row, notes, furniture, widths[index]), []
@@ -79,12 +83,20 @@ def _begun(index: int, row: Row, notes: Mapping[int, tuple[str, int]], furniture
 
 def _widths(rows: Sequence[Row]) -> list[int]:
     """For each row, the third longest among those around it: one that runs over the margin counts for nothing."""
+    if _is_unwrapped(rows):
+        return [_ENDLESS] * len(rows)
     lengths = [len(row.text) for row in rows]
     around = (lengths[max(0, at - _WINDOW) : at + _WINDOW + 1] for at in range(len(lengths)))
     return [sorted(near)[-min(3, len(near))] for near in around]
 
 
-def _parted(begun: Block, run: Sequence[Row], row: Row) -> bool:
+def _is_unwrapped(rows: Sequence[Row]) -> bool:
+    """Whether each row is a whole paragraph: nearly all that are long end a sentence."""
+    long = [row for row in rows if len(row.text) > _LONG]
+    return len(long) > 1 and sum(shapes.ends_sentence(row.text) for row in long) >= _MOST_ENDED * len(long)
+
+
+def _parted(begun: Block, run: Sequence[Row], row: Row, after: Row | None) -> bool:
     """Whether a row begins another block."""
     last = run[-1].text
     if begun.role is Role.PULL_QUOTE and not any(map(str.isalnum, row.text)):
@@ -95,7 +107,16 @@ def _parted(begun: Block, run: Sequence[Row], row: Row) -> bool:
         return False
     if row.blank or row.opens_page:
         return _parted_by_blank(begun, run, row)
-    return _parted_by_shape(begun, run, row)
+    return _is_set_apart(last, row, after, begun.width) or _parted_by_shape(begun, run, row)
+
+
+def _is_set_apart(last: str, row: Row, after: Row | None, width: int) -> bool:
+    """Whether a short row without a stop stands between two sentences: a heading, though the row above is full."""
+    if after is None or not shapes.ends_with_stop(last) or shapes.begins_low(row.text):
+        return False
+    short = len(row.text) + len(after.text.split(" ", 1)[0]) + 1 < (1 - _WIDE_ROOM) * width
+    unended = not shapes.ends_sentence(row.text) and not shapes.is_open(row.text) and not row.text[-1].isdigit()
+    return short and unended and not (shapes.begins_low(after.text) or after.text[0].isdigit())
 
 
 def _begins_block(begun: Block, last: str, row: Row) -> bool:

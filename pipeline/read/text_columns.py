@@ -13,6 +13,8 @@ _MOST_COLUMNS = 3
 _CLEAR = 0.8
 _BESIDE = 0.3
 _WIDEST = 400
+# Justified text and tables have more gaps in a row than columns do.
+_MOST_GAPS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,8 @@ def _gutter(rows: Sequence[str]) -> int | None:
     for row in filled:
         for gap in _GAP.finditer(row):
             gaps[gap.end() - 1] += 1
+    if sum(gaps) > _MOST_GAPS * len(filled):
+        return None
     candidates = sorted(range(width // 5, 4 * width // 5 + 1), key=lambda at: -sum(gaps[max(0, at - 2) : at + 3]))
     best = candidates[0] if candidates else 0
     splits = [_split(row, best) for row in filled]

@@ -16,6 +16,7 @@ _LONGEST = 120
 _EDGE = 3
 _LONGEST_REPEAT = 6
 _FEWEST_LETTERS = 20
+_SHORTEST_REPEAT = 12
 
 
 def furniture_rows(rows: Sequence[Row]) -> frozenset[int]:
@@ -71,6 +72,9 @@ def _edges(rows: Sequence[Row], numbers: frozenset[int]) -> list[int]:
 def _repeated(rows: Sequence[Row]) -> Iterator[int]:
     """The first of two copies of some rows, one right after the other."""
     texts = [row.text for row in rows]
+    for at in range(1, len(rows)):
+        if rows[at].blank and texts[at] == texts[at - 1] and len(texts[at]) >= _SHORTEST_REPEAT:
+            yield at - 1
     for size in range(2, _LONGEST_REPEAT + 1):
         for start in range(len(texts) - 2 * size + 1):
             same = texts[start : start + size] == texts[start + size : start + 2 * size]

@@ -73,7 +73,7 @@ def _styles(items: Sequence[Item], heads: Sequence[int]) -> list[_Style]:
     marked = 1 < sum(indented) < len(indented)
     followed = [_followed(items, at) for at in heads]
     plain = [blank for (_, blank), inside in zip(followed, indented, strict=True) if not (marked and inside)]
-    airy = sum(plain) < len(plain) / 2
+    airy = sum(plain) <= len(plain) / 2
     return [
         _Style(
             _numbering(items[at].text),

@@ -33,7 +33,7 @@ class Row:
 
 def rows_of(text: str) -> tuple[Row, ...]:
     """Gives the rows with words in reading order, columns that stand side by side taken apart."""
-    return tuple(_rows(_SWALLOWED.sub("\u2010\n", text)))
+    return tuple(_rows(_SWALLOWED.sub("-\n", text)))
 
 
 def _rows(text: str) -> Iterator[Row]:

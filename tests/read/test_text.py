@@ -1,0 +1,172 @@
+"""Text dumps of invented sheets, as several extractors leave them: roles, levels, notes, joined paragraphs."""
+
+import re
+import time
+from itertools import zip_longest
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from pipeline.read.text import read_text
+from pipeline.read.text_columns import apart
+from pipeline.records import Document, Role
+
+DUMPS = Path(__file__).parent / "dumps"
+
+
+@pytest.fixture
+def read(tmp_path: Path):
+    def _read(text: str) -> Document:
+        path = tmp_path / "fiche.txt"
+        path.write_text(text, encoding="utf-8")
+        return read_text(path)
+
+    return _read
+
+
+def _roles(document: Document) -> list[tuple[str, str]]:
+    return [(b.role.value, b.text) for b in document.blocks]
+
+
+# raw: no empty rows, a note and a page's end inside a sentence. copied: out of a viewer, indents tell levels.
+# unwrapped: a row for each paragraph, as word processors export text.
+@pytest.mark.parametrize("name", ["raw", "copied", "unwrapped"])
+def test_a_dump_becomes_blocks(name: str):
+    document = read_text(DUMPS / f"{name}.txt")
+    levels = {section.start: section.level for section in document.sections}
+    got = [f"{b.role} {levels[b.start]}" if b.role is Role.HEADING else str(b.role) for b in document.blocks]
+    want = (DUMPS / f"{name}.blocks").read_text("utf-8").splitlines()
+    assert [f"{role}\t{b.text}" for role, b in zip(got, document.blocks, strict=True)] == want
+
+
+def test_the_note_of_a_raw_dump_knows_its_call():
+    document = read_text(DUMPS / "raw.txt")
+    note = next(b for b in document.blocks if b.role == "footnote")
+    assert document.text[: note.called_from].endswith("Depuis, la convention")
+    assert note.section_id == document.sections[0].section_id
+
+
+LEFT = [
+    "Le marché de Lanes attire chaque",
+    "samedi des habitants de tout le",
+    "pays. Les stands de légumes y ont",
+    "doublé en quatre ans, et la mairie",
+    "cherche de la place pour d’autres.",
+    "",
+    "Une halle à rénover",
+    "La halle date de 1887. Elle abrite",
+    "vingt-deux étals, dont six pour",
+    "",
+]
+RIGHT = [
+    "des producteurs en vente directe.",
+    "Le conseil a voté son entretien en",
+    "janvier, à l’unanimité.",
+    "",
+    "Le calendrier",
+    "Les études durent un an. Elles se",
+    "partagent entre la commune et le",
+    "département, qui paie un tiers.",
+    "",
+]
+
+
+@pytest.mark.parametrize("gap", [3, 8, 25])
+def test_columns_side_by_side_are_read_one_after_the_other(read, gap: int):
+    width = max(map(len, LEFT)) + gap
+    page = "\n".join(f"{left:{width}}{right}" for left, right in zip_longest(LEFT, RIGHT, fillvalue=""))
+    blocks = _roles(read(f"    Une halle pour deux vallées, du foirail au marché de gros, et retour\n\n{page}\n"))
+    assert [role for role, _ in blocks] == [
+        *("title", "paragraph", "heading", "paragraph", "heading", "paragraph"),
+    ]
+    assert blocks[3][1].startswith("La halle date de 1887. Elle abrite vingt-deux étals, dont six pour des producteurs")
+
+
+def test_rows_without_a_gutter_are_left_as_they_are():
+    words = re.split(" ", "les maires du pays se retrouvent chaque automne autour d’une table de travail")
+    rows = ["   ".join(words[n % 7 :]) for n in range(30)]
+    assert apart(rows) == rows
+
+
+@pytest.mark.parametrize("mark", ["\x02", "\ufffe"])
+def test_hyphens_that_pdfium_marks_give_their_line_end_back(read, mark: str):
+    text = f"Le parte{mark}nariat unit le maire, le sous{mark}préfet et la région.\n"
+    assert read(text).text == "Le partenariat unit le maire, le sous-préfet et la région."
+
+
+def test_addresses_cut_by_a_line_end_stay_whole(read):
+    text = "Le rapport complet se lit ici : https://pays.example.org/\nbilan-\n2021 et se commande.\n"
+    assert read(text).text == "Le rapport complet se lit ici : https://pays.example.org/bilan-2021 et se commande."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Une surface de 2 072 km² et de 12 m2.\n\n2 Le reste du texte va ici.\n",
+        "Le club21 et le plan2 se réunissent.\n\nLe reste du texte va ici.\n",
+    ],
+)
+def test_what_is_no_note_stays(read, text: str):
+    assert {b.role.value for b in read(text).blocks} <= {"paragraph", "list_item"}
+    assert read(text).text == " ".join(text.split("\n\n")[:1]) + "\n" + text.split("\n\n")[1].strip()
+
+
+def test_a_note_mark_on_a_row_of_its_own_is_one(read):
+    document = read('Un accord de réciprocité1, signé en mai, lie les deux rives.\n\n1\n"Les accords\nsont libres."\n')
+    assert _roles(document) == [
+        ("paragraph", "Un accord de réciprocité, signé en mai, lie les deux rives."),
+        ("footnote", '"Les accords sont libres."'),
+    ]
+
+
+def _letters(text: str) -> list[str]:
+    return sorted(c for c in text if c.isalpha())
+
+
+PIECES = st.sampled_from(
+    [
+        "Le maire",
+        "parte-\n",
+        "nariat.",
+        "\n",
+        "\n\n",
+        "\f",
+        "• ",
+        "1",
+        "1Le",
+        "Figure 2 : ",
+        "…",
+        " ",
+        "ITEM",
+        "2/3",
+        "-",
+    ]
+)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=150)
+@given(pieces=st.lists(PIECES, min_size=1, max_size=30))
+def test_no_word_is_lost_and_offsets_hold(read, pieces: list[str]):
+    text = "".join(pieces)
+    if not text.strip():
+        return
+    document = read(text)
+    assert _letters(document.text) == _letters(text)
+    assert all(document.text[b.start : b.end] == b.text for b in document.blocks)
+
+
+@pytest.mark.parametrize(
+    "piece", ["a", "mot ", "Un mot\n", "a-\n", "-", "1\n", "• a\n", "a\f", "… a b\n", "mot1 2\n1Le mot\n"]
+)
+def test_reading_is_linear(read, piece: str):
+    start = time.perf_counter()
+    read(piece * (200_000 // len(piece)))
+    assert time.perf_counter() - start < 20
+
+
+def test_columns_without_end_are_read_in_time(read):
+    start = time.perf_counter()
+    read(("gauche    droite   " * 15 + "\n") * 1000)
+    assert time.perf_counter() - start < 20
