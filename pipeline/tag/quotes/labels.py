@@ -10,6 +10,8 @@ from pipeline.tag.quotes.grammar import Grammar
 _WORD = re.compile(r"[\w'-]*\w'?")
 _LAST_WORD = re.compile(r"(?:[\w-]+'|[\w-]*\w) ?\Z")
 _CLOSE_TO = 60  # characters before a mark in which a word like *intitulé* announces a name
+_ANNOUNCED = ("quotes.before.colon", "quotes.before.reads", "quotes.before.noun")  # what leads to words, not to titles
+_TITLE = 3  # words up to which capitals after a colon may be a title
 _SENTENCE = 5  # words from which capitals alone make no title
 
 
@@ -22,8 +24,8 @@ class Wording:
         capital: Whether they open with a capital.
         sentence: Whether they have something of a sentence.
         going_on: Whether they go on with the author's sentence, by a verb or a complement.
-        place: What stands right before the mark: `naming` (*dit*, *sous le nom de*), `article`, `verb`, `noun`, or
-            `free` where the mark follows punctuation, a link word or nothing.
+        place: What stands right before the mark: `naming` (*dit*, *sous le nom de*), `article`, `verb`, `noun`,
+            `colon` after a noun, or `free` where the mark follows a link word, other punctuation or nothing.
     """
 
     words: int
@@ -57,15 +59,15 @@ def read_wording(grammar: Grammar, text: str, before: str) -> Wording:
 def _place(grammar: Grammar, before: str) -> str:
     if grammar.naming.expression.fullmatch(before.lstrip('.,:;!?…)»”" ')):
         return "naming"
-    last = _LAST_WORD.search(before)
-    if not last:
+    colon = before.endswith(":")
+    last = _LAST_WORD.search(before.rstrip(": "))
+    word = last.group().strip() if last else ""
+    if not word or word in grammar.link:
         return "free"
-    word = last.group().strip()
-    if word in grammar.article:
-        return "article"
-    if word in grammar.link:
-        return "free"
-    return "verb" if grammar.speaking.expression.fullmatch(word) else "noun"
+    kind = "verb" if grammar.speaking.expression.fullmatch(word) else "noun"
+    if colon:
+        return "colon" if kind == "noun" else "free"
+    return "article" if word in grammar.article else kind
 
 
 def is_name(wording: Wording, rule: str) -> bool:
@@ -79,7 +81,7 @@ def is_name(wording: Wording, rule: str) -> bool:
 
 def _is_name_after(wording: Wording, rule: str) -> bool:
     """An attribution that follows is strong: only what a noun or an article makes a name stays one."""
-    if wording.place in ("free", "verb"):
+    if wording.place in ("free", "colon", "verb"):
         return wording.title_like and wording.words <= 2 and wording.place == "verb"
     if wording.place == "article":
         return wording.title_like or wording.words < 2
@@ -93,7 +95,6 @@ def _is_name_before(wording: Wording, rule: str) -> bool:
     if wording.place == "article":
         hangs = rule in ("quotes.before.verb", "quotes.before.view")
         return wording.title_like or (wording.words < 3 and not hangs)
+    if wording.place == "colon" and wording.title_like and wording.words <= _TITLE:
+        return True
     return wording.title_like and wording.words < _SENTENCE and rule not in _ANNOUNCED
-
-
-_ANNOUNCED = ("quotes.before.colon", "quotes.before.reads", "quotes.before.noun")
