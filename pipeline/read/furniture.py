@@ -13,8 +13,8 @@ from pipeline.read.words import Page
 _EDGE = 0.11
 _DIGITS = re.compile(r"\d+")
 _NUMBER = re.compile(r"(?:page|p\.?)?\W{0,3}\d{1,4}(?:\s?(?:/|sur|de|\|)\s?\d{1,4})?\W{0,3}", re.IGNORECASE)
+_MARK = re.compile(r"(?:\d{1,3}|[*†‡⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})[.)]?")
 _APART = 1.2
-_MOST_LINES = 3
 _BAND = 4.0
 
 
@@ -58,9 +58,7 @@ def _key(line: Line) -> tuple[int, str]:
 def _stands_apart(line: Line, lines: Sequence[Line], norms: Norms) -> bool:
     """Whether a line at the edge is small or pale and well away from the text: a running head that comes once."""
     style = line.style
-    if style.size >= norms.size and style.colour == norms.colour:
-        return False
-    if style.size > norms.size:
+    if style.size > norms.size or (style.size == norms.size and style.colour == norms.colour) or _may_be_note(line):
         return False
     others = [o for o in lines if abs(o.baseline - line.baseline) > _BAND]
     if not others:
@@ -70,3 +68,9 @@ def _stands_apart(line: Line, lines: Sequence[Line], norms: Norms) -> bool:
     if not above:
         return min(o.top for o in below) - line.bottom > _APART * norms.size
     return not below and line.top - max(o.bottom for o in above) > _APART * norms.size
+
+
+def _may_be_note(line: Line) -> bool:
+    """Whether a line at the foot begins with the mark of a note."""
+    first = line.words[0]
+    return first.raised or (len(line.words) > 2 and bool(_MARK.fullmatch(first.text)))

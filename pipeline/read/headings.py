@@ -14,11 +14,13 @@ from pipeline.records import Role
 _Key = tuple[float, bool, bool, int]
 _NUMBER = re.compile(r"(\d{1,2}(?:\.\d{1,2})*)[.)]?\s")
 _SIDEBAR_LEVEL = 2
+_BANNER = 1.5
 
 
 def titled(pieces: Sequence[Piece]) -> list[Piece]:
     """Gives the pieces with the title marked: the largest heading of the first page, when no other is set like it."""
     headings = [n for n, p in enumerate(pieces) if p.role is Role.HEADING and p.first.page == 1]
+    headings = [n for n in headings if not _heads_sidebar(pieces[n], pieces)]
     if not headings:
         return list(pieces)
     title = max(headings, key=lambda n: (pieces[n].first.style.size, -n))
@@ -31,6 +33,15 @@ def titled(pieces: Sequence[Piece]) -> list[Piece]:
         merged = replace(merged, lines=merged.lines + pieces[n].lines, last=pieces[n].last)
     kept = [p for n, p in enumerate(pieces) if n == title or n not in alike]
     return [replace(merged, role=Role.TITLE) if p is pieces[title] else p for p in kept]
+
+
+def _heads_sidebar(heading: Piece, pieces: Sequence[Piece]) -> bool:
+    """Whether a heading stands in a box over text that is not much smaller: a banner sets its title large."""
+    area = heading.first.area
+    if area is None:
+        return False
+    sizes = [p.first.style.size for p in pieces if p.first.area is area and p.role is not Role.HEADING]
+    return bool(sizes) and heading.first.style.size < _BANNER * max(sizes)
 
 
 def levels_of(pieces: Sequence[Piece], sidebars: Sequence[str | None]) -> list[int]:

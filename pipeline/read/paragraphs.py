@@ -129,8 +129,8 @@ def _goes_on(group: Sequence[Line], line: Line, right: float, norms: Norms) -> b
 
 
 def _widest_gap(last: Line, line: Line, norms: Norms) -> float:
-    """The widest distance of two baselines within a paragraph; a raised mark can push lines apart."""
-    pushed = any(word.raised for word in (*last.words, *line.words))
+    """The widest distance of two baselines within a paragraph; a raised mark can push its line down."""
+    pushed = any(word.raised for word in line.words)
     return (_PUSHED_LEADING if pushed else _WIDER_LEADING) * norms.leading(last.size)
 
 

@@ -16,6 +16,7 @@ _WIDER = 1.5
 def sidebars_of(pieces: Sequence[Piece]) -> list[str | None]:
     """Gives for each piece the sidebar that it stands in: a box with running text, more than a title or a quotation."""
     text = {id(p.first.area) for p in pieces if p.first.area is not None and p.role in _TEXT}
+    text -= {id(p.first.area) for p in pieces if p.role is Role.TITLE}
     names: dict[int, str] = {}
     result: list[str | None] = []
     for piece in pieces:
