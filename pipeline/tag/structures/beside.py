@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from pipeline.tag.patterns import plain
 from pipeline.tag.structures.body import Body
 from pipeline.tag.structures.grammar import Tail
 from pipeline.tag.structures.names import Names
@@ -117,4 +118,4 @@ def _abbreviates(acronym: Word, body: Body | None) -> bool:
     """Whether an acronym can be that of a longer name: its first letter begins one of the name's words."""
     if body is None or " " not in body.text:
         return False
-    return _letters(acronym)[:1] in {_initial_of(word[0]) for word in body.text.replace("'", " ").split()}
+    return _letters(acronym)[:1] in {_initial_of(word[0]) for word in plain(body.text).replace("'", " ").split()}

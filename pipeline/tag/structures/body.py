@@ -10,7 +10,7 @@ class Body:
     """A structure in a passage, before the sheet's other names for it are known; offsets are the passage's.
 
     Attributes:
-        text: Its words, as the plain text has them.
+        text: Its words, as the passage has them.
         kind: Its nature.
         rule: The last part of the id of the rule that found it.
         name: Its full name where its words are only a part (`Iroise`: `communauté de communes de l'Iroise`), else they.

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from pipeline.tag.patterns import plain
 from pipeline.tag.structures.body import Body
 from pipeline.tag.structures.identity import body_key
 from pipeline.tag.structures.words import Word, cut
@@ -73,8 +74,8 @@ def _same(form: Sequence[Word], here: Sequence[Word]) -> bool:
 def _forms(bodies: Iterable[Body]) -> Iterator[Form]:
     """The short forms that each body gives."""
     for body in bodies:
-        words = tuple(cut(body.text))
-        own = tuple(cut(body.text[body.own - body.start :]))
+        words = tuple(cut(plain(body.text)))
+        own = tuple(cut(plain(body.text[body.own - body.start :])))
         if body.rule in {"bracket", "apart"}:
             yield Form(words, body)
         elif own and len(own) < len(words) and body.kind in _SHORTENED and sum(w.is_capital for w in own) > 1:

@@ -23,7 +23,7 @@ class Names:
 
     def __init__(self, passage: Passage, grammar: Grammar, apart: set[str]) -> None:
         """Takes a passage, and the acronyms that its sheet gives to plans and programmes."""
-        self.text = passage.plain
+        self.text = passage.text
         self.words = words_of(passage)
         self.grammar = grammar
         self.apart = apart
