@@ -67,8 +67,8 @@ def _gutter(rows: Sequence[str]) -> int | None:
             gaps[gap.end() - 1] += 1
     if sum(gaps) > _MOST_GAPS * len(filled):
         return None
-    candidates = sorted(range(width // 5, 4 * width // 5 + 1), key=lambda at: -sum(gaps[max(0, at - 2) : at + 3]))
-    best = candidates[0] if candidates else 0
+    middle = range(width // 5, 4 * width // 5 + 1)
+    best = max(middle, key=lambda at: (sum(gaps[max(0, at - 2) : at + 3]), gaps[at]))
     splits = [_split(row, best) for row in filled]
     beside = sum(bool(s.right.strip()) for s in splits if not s.across)
     clear = sum(not s.across for s in splits)

@@ -8,13 +8,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.read.text_rows import Row
+from pipeline.read.text_shapes import ends_with_stop
 
 _SUPERIOR = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _PLAIN = str.maketrans(_SUPERIOR, "0123456789")
 _START = re.compile(
-    rf"(?:(?P<raised>[{_SUPERIOR}]{{1,2}})|[(\[](?P<boxed>\d{{1,2}})[)\]]|(?P<plain>\d{{1,2}})(?P<gap> ?))"
+    rf"(?:(?P<raised>[{_SUPERIOR}]{{1,2}})|[(\[](?P<boxed>\d{{1,2}})[)\]]|(?P<plain>\d{{1,2}})(?P<gap>[.)]? ?))"
     r"\s*(?=[\"«“'(]?\s?[^\W\d_a-zß-ÿ])"
 )
+_FULL_ROW = 50
 _DIGIT = re.compile(rf"[\d{_SUPERIOR}]")
 _UNITS = r"(?<!\bm)(?<!\bkm)(?<!\bcm)(?<!\bdm)(?<!\bhm)(?<!\bmm)"
 # From the surest call to the least: raised or boxed, glued to a word, to a closing mark, to a year or an acronym.
@@ -64,7 +66,8 @@ def with_marks(rows: Sequence[Row]) -> list[Row]:
 def note_rows(rows: Sequence[Row]) -> dict[int, tuple[str, int]]:
     """Gives the rows that begin a note: the mark, and how many characters it takes with its blanks.
 
-    A mark that stands apart from the words, as a number at the head of a sentence does, must be the next in order.
+    A mark that stands apart from the words, as the number of a heading does, must be the next in order, before words
+    that fill the row or end a sentence.
     """
     called = {call.mark for row in rows for call in calls_in(row.text)}
     notes: dict[int, tuple[str, int]] = {}
@@ -74,7 +77,10 @@ def note_rows(rows: Sequence[Row]) -> dict[int, tuple[str, int]]:
             continue
         mark = (found["raised"] or found["boxed"] or found["plain"]).translate(_PLAIN)
         loose = found["raised"] is None and found["gap"] != ""
-        expected = mark == str(len(notes) + 1) and (row.blank > 0 or index == 0 or _is_note(index - 1, rows, notes))
+        told = len(row.text) >= _FULL_ROW or ends_with_stop(row.text)
+        expected = (
+            told and mark == str(len(notes) + 1) and (row.blank > 0 or index == 0 or _is_note(index - 1, rows, notes))
+        )
         if mark in called and (not loose or expected):
             notes[index] = mark, found.end()
     return notes
