@@ -162,7 +162,8 @@ class _Grammar:
         last = self._given_until(end) if self._follows(end) else end
         if last == end or self.tokens[end].kind != "word" or self.tokens[end].shouted:
             return None
-        if not _LISTED_ON.match(self.text, self.tokens[last - 1].end):
+        in_cells = self._follows(last) and self.tokens[last].text in self._role
+        if not in_cells and not _LISTED_ON.match(self.text, self.tokens[last - 1].end):
             return None
         found = self._name(at, end, last)[0]
         return Name(found.start, found.end, found.text, given=found.surname, surname=found.given), last

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from spacy.language import Language
 
 from pipeline.records import Label, Mention, OfficialValue
 from pipeline.tag.check import describe
+from pipeline.tag.officials.find import find_officials
+from pipeline.tag.reading import Found, read_plain
+from pipeline.tag.rules import load_rules
+
+RULES = load_rules(Path(__file__).parents[2] / "models")
 
 # Each expected line: the words, `*` where they name nobody, and the value after ` => `.
 CASES = {
@@ -39,6 +48,14 @@ CASES = {
         "Philippe Gautier => maire @ Bonnefont",
     ],
     "MERLIN Thierry, maire ; JOLY Pascal, DGS.": ["MERLIN Thierry => maire"],
+    "VALLET Jean\tMaire de Tressac\tPRAT Lise\tDGS": ["VALLET Jean => maire @ Tressac"],
+    "Le député Luc Lacaze (Horizons) et la sénatrice Anne Ventura, anciens adjoints au maire de Pau, signent.": [
+        "Luc Lacaze => député; adjoint au maire @ Pau (former); party: Horizons",
+        "Anne Ventura => sénatrice; adjoint au maire @ Pau (former)",
+    ],
+    "Selon le maire de Sabrin et président du PETR, Renaud Lagarde, rien ne presse.": [
+        "Renaud Lagarde => maire @ Sabrin; président @ PETR",
+    ],
     # before the name
     "La députée Renaissance de la Drôme, Sarah Benhamou, a écrit au préfet.": [
         "Sarah Benhamou => députée @ Drôme; party: Renaissance",
@@ -147,3 +164,53 @@ def test_a_typographic_apostrophe_stays_in_the_values(nlp: Language) -> None:
 def test_the_text_before_the_introduction_counts(nlp: Language) -> None:
     found = officials(nlp, "Vannier hésite.\nRue Vannier, rien.\nPaul Vannier, maire de Tressac, tranche.")
     assert [(m.start, m.text) for m in found] == [(0, "Vannier"), (35, "Paul Vannier")]
+
+
+PIECES = [
+    *(
+        "le",
+        "la",
+        "l'",
+        "un",
+        "du PETR",
+        "de Dinan",
+        "à l'eau",
+        "et",
+        ",",
+        ", ",
+        "(",
+        ")",
+        ":",
+        "« ",
+        " »",
+        ".",
+        "\n",
+        "qui",
+    ),
+    *(
+        "maire",
+        "président",
+        "ancien",
+        "7e",
+        "vice-présidente",
+        "adjoints au maire",
+        "élu",
+        "sénateur",
+        "préside",
+        "par",
+    ),
+    *("M.", "MM.", "Jean Dupont", "Dupont", "J. Dupont", "LE GOFF", "Mme", "PS", "présents :", "conseil municipal"),
+    *("délégué à", "chargée de", "depuis 2014", "Monsieur", "présidée", "que", "son", "est"),
+]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=40).map(" ".join))
+def test_spans_are_the_text_and_lie_apart(text: str) -> None:
+    end = 0
+    for mention in find_officials(read_plain(text, RULES), RULES, Found()):
+        assert isinstance(mention.value, OfficialValue)
+        assert end <= mention.start < mention.end
+        assert text[mention.start : mention.end] == mention.text
+        assert mention.value.named == bool(mention.name)
+        assert all(mandate.role == mandate.role.strip() != "" for mandate in mention.value.mandates)
+        end = mention.end

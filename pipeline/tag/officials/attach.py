@@ -87,7 +87,7 @@ class Attacher:
     def _step(self, scene: Scene, separator: re.Match[str], leads: dict[int, Phrase], tail: _Tail) -> bool:
         """Reads one more party, mandate or job after a name; says whether there was one."""
         text, at = scene.passage.plain, separator.end()
-        glued = separator.group() == " "
+        glued = scene.passage.text[separator.start() : at] != "\t" and separator.group() == " "  # a tab parts two cells
         party = self._party.match(text, at)
         if party and (separator.group() == " (" or not glued) and text[party.end() : party.end() + 1] in {")", ",", ""}:
             tail.party, tail.at = scene.passage.text[at : party.end()], party.end()
@@ -193,7 +193,8 @@ def _shared(scene: Scene, holders: list[Holder]) -> Iterator[Holder]:
     chains: list[list[Holder]] = []
     for holder in holders:
         last = chains[-1][-1] if chains else None
-        joined = last is not None and _BETWEEN_NAMES.fullmatch(text, last.name.end, holder.name.start)
+        start = min([holder.name.start, *(p.lead for p in holder.phrases if not p.plural)])
+        joined = last is not None and _BETWEEN_NAMES.fullmatch(text, last.name.end, start)
         if joined:
             chains[-1].append(holder)
         else:

@@ -13,6 +13,7 @@ from pipeline.tag.names import Name, find_names
 from pipeline.tag.reading import Found, Passage
 from pipeline.tag.rules import Rules
 
+_CELL = 200  # characters after a mandate in which a tab may end its cell
 _ELECTIVE = {"elective": True, "other": False, "aside": False, "open": None}
 
 
@@ -121,6 +122,8 @@ class BodyReader:
         # A name that follows (le maire de Dinan Jean Dupont) is not part of the place.
         following = bisect_right(scene.name_starts, at)
         stop = scene.name_starts[following] - 1 if following < len(scene.name_starts) else len(text)
+        cell = scene.passage.text.find("\t", at, min(stop, at + _CELL))
+        stop = cell if cell >= 0 else stop
         for pattern in (self._seat, self._noun, self._indefinite, self._place):
             match = pattern.match(text, at, stop)
             if match and match.group().split()[0] not in self._never:
