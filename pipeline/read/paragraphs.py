@@ -125,13 +125,18 @@ def _goes_on(group: Sequence[Line], line: Line, right: float, norms: Norms) -> b
         hangs = line.x0 - first.x0
         return hangs > _ROOM * line.size or (hangs > -_ROOM * line.size and not last.has_room_for(line, right))
     indented = line.x0 - last.x0 > _INDENT * line.size if len(group) > 1 else False
-    return not indented and not last.has_room_for(line, right)
+    return not indented and (_runs_on(last, line) or not last.has_room_for(line, right))
 
 
 def _widest_gap(last: Line, line: Line, norms: Norms) -> float:
     """The widest distance of two baselines within a paragraph; a raised mark can push its line down."""
     pushed = any(word.raised for word in line.words)
     return (_PUSHED_LEADING if pushed else _WIDER_LEADING) * norms.leading(last.size)
+
+
+def _runs_on(last: Line, line: Line) -> bool:
+    """Whether the words themselves go on, however short the line above is."""
+    return line.text[0].islower() and last.text[-1] not in ".!?:;"
 
 
 def _may_be_dash(line: Line, group: Sequence[Line], right: float) -> bool:
