@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipeline.records import Role
 from pipeline.tag.reading import Passage
 from pipeline.tag.structures.body import Body
 from pipeline.tag.structures.grammar import Grammar, Head, Tail
@@ -24,6 +25,7 @@ class Names:
     def __init__(self, passage: Passage, grammar: Grammar, apart: set[str]) -> None:
         """Takes a passage, and the acronyms that its sheet gives to plans and programmes."""
         self.text = passage.text
+        self.is_running = passage.kind == "body" and passage.role is Role.PARAGRAPH
         self.words = words_of(passage)
         self.grammar = grammar
         self.apart = apart
@@ -127,6 +129,12 @@ class Names:
         if self.at(i).text.isdigit() and len(self.at(i).text) <= 3:
             return i + 1
         return max(self.quoted(i), self.chain(i, both=both))
+
+    def dashed(self, i: int) -> int:
+        """Reads the second half of a grouping's name behind a spaced dash, in running text: *Quercy - Bouriane*."""
+        end = self.chain(i + 1, both=False)
+        is_name = self.at(i).text == "-" and self.is_running and not self.heads_at(i + 1) and self.at(end).text != "-"
+        return end if is_name and end > i + 1 else i
 
     def _relief(self, i: int) -> int:
         """Skips small words for the lie of the land before a capital: *portes de* X."""

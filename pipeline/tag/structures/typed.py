@@ -18,6 +18,7 @@ _OWN_NAMES = frozenset(
     {"communaute_communes", "communaute_agglomeration", "petr", "pays", "company", "association", "other", "committee"}
 )
 _NAMES_ITSELF = frozenset({Tail.PLACE, Tail.SECTION, Tail.WHOLE})
+_GROUPINGS = frozenset({"communaute_communes", "communaute_agglomeration", "petr", "pays"})
 _ADJECTIVES = frozenset({"other", "university", "company", "market"})  # *hôpital local de X*
 
 
@@ -36,6 +37,10 @@ def _place(names: Names, head: Head, i: int) -> list[Body]:
     after = names.place(own, both=both, loose=head.kind in _ADJECTIVES)
     if after == own:
         return []
+    if head.kind == "university" and names.at(after).text.isdigit() and len(names.at(after).text) <= 2:
+        after += 1  # *université Paris 8*
+    if head.kind in _GROUPINGS:
+        after = names.dashed(after)
     return [names.body(i, after, head.kind, "typed", own=names.of(own), noun=head.spelling)]
 
 
