@@ -45,7 +45,7 @@ P = TypeVar("P", bound=Placed)
 # In sizes of the font, but for what is said.
 _NARROWEST_GUTTER = 0.7
 _NARROWEST_COLUMN = 4.0
-_FEWEST_LINES = 2.4
+_FEWEST_LINES = 3.0
 _COSTS = (10, 1)  # tenths of what stands on the weaker side
 _MOST_CANDIDATES = 3
 _STEPS = 400

@@ -52,7 +52,9 @@ def _labels(area: Area) -> Iterator[Stretch]:
 
 
 def _inside(area: Area) -> Iterator[Stretch]:
-    left, right = min(i.x0 for i in area.lines), max(i.x1 for i in area.lines)
+    left = min(i.x0 for i in area.lines)
+    # Lines can reach as far from the right edge of the box as they begin from its left one.
+    right = max(area.x1 - (left - area.x0), *(i.x1 for i in area.lines))
     for column in columns_of(area.lines, left, right):
         yield Stretch(tuple(_rows(column.items)), column.x0, column.x1, area)
 
