@@ -56,6 +56,8 @@ CASES = {
     "Selon le maire de Sabrin et président du PETR, Renaud Lagarde, rien ne presse.": [
         "Renaud Lagarde => maire @ Sabrin; président @ PETR",
     ],
+    "La directrice de cabinet du maire de Tressac, Flore Teulière, écoute.": ["*maire de Tressac => maire @ Tressac"],
+    "En présence du maire de Tressac, Alban Roux, et du préfet.": ["Alban Roux => maire @ Tressac"],
     # before the name
     "La députée Renaissance de la Drôme, Sarah Benhamou, a écrit au préfet.": [
         "Sarah Benhamou => députée @ Drôme; party: Renaissance",

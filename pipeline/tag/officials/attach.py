@@ -52,6 +52,7 @@ class Attacher:
         self._party, self._job = compiled("{party}"), compiled("{job}")
         self._presides, self._presided = compiled("{presides}"), compiled("{presided}")
         self._presided_by, self._whom = compiled("{presided_by}"), compiled("{whom}")
+        self._staff_of = compiled("{staff_of}")
         self._object = compiled(r"(?:le |la |les |l')(?P<object>[\w'-]+)")
 
     def attach(self, scene: Scene, phrases: list[Phrase]) -> tuple[list[Holder], set[int]]:
@@ -163,10 +164,15 @@ class Attacher:
         if gap is None:
             return []
         chain = _joined(text, tails, at - len(gap), used)
-        opens = chain and (
-            chain[0].determiner or _OPENS.search(text, max(0, chain[0].lead - 4), chain[0].lead) is not None
-        )
-        return chain if ":" in gap or gap == " " or (opens and not staff) else []
+        if not chain or ":" in gap or gap == " ":
+            return chain
+        opens = chain[0].determiner or _OPENS.search(text, max(0, chain[0].lead - 4), chain[0].lead)
+        return chain if opens and not staff and not self._is_of_staff(text, chain[0]) else []
+
+    def _is_of_staff(self, text: str, phrase: Phrase) -> bool:
+        """Whether the name is that of somebody who works for the official: *le directeur de cabinet du maire, X*."""
+        serves = phrase.determiner == "du" or text.endswith("de ", 0, phrase.lead)
+        return serves and self._staff_of.search(text, max(0, phrase.lead - 60), phrase.lead) is not None
 
 
 def _joined(text: str, tails: dict[int, Phrase], at: int, used: set[int]) -> list[Phrase]:

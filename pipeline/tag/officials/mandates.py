@@ -12,6 +12,14 @@ from pipeline.tag.rules import Rules
 
 _FIRST_LETTERS = re.compile(r"^\w|(?<=-)\w")
 _OBJECT = re.compile(r" (?:le|la|les|l'|un|une|ce|cette)\b")
+_DEPUTIES = (
+    "adjoint",
+    "maire-adjoint",
+    "maire adjoint",
+    "vice",
+    "élu",
+    "conseill",
+)  # they have charges, at a place too
 _STEPS = 8  # complements that one mandate may have
 
 
@@ -195,7 +203,7 @@ class MandateReader:
             return None
         if before["object"] in self._plans and not phrase.delegation:
             return _delegated(scene, phrase, before)
-        to, deputy = before.re is self._at, phrase.role.startswith(("adjoint", "vice", "élu", "conseill"))
+        to, deputy = before.re is self._at, phrase.role.startswith(_DEPUTIES)
         if phrase.body is None and not (to and not deputy):
             body = self._bodies.read(scene, before.start("object"))
             if body is not None and not (to and self._is_theme(scene, before, body)):
