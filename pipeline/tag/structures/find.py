@@ -24,7 +24,7 @@ def find_structures(reading: Reading, rules: Rules, found: Found) -> list[Mentio
     first = [with_brackets(names, list(bodies_of(names))) for names in read]
     forms = Introduced(body for some in first for body in some)
     bodies = [
-        sorted((*some, *forms.again(names.words, some)), key=lambda body: body.start)
+        sorted((*some, *forms.again(names, some)), key=lambda body: body.start)
         for names, some in zip(read, first, strict=True)
     ]
     return _mentions(list(zip(reading.passages, bodies, strict=True)))

@@ -9,12 +9,13 @@ from dataclasses import dataclass, replace
 from pipeline.tag.patterns import plain
 from pipeline.tag.structures.body import Body
 from pipeline.tag.structures.identity import body_key
+from pipeline.tag.structures.names import Names
+from pipeline.tag.structures.typed import ONE
 from pipeline.tag.structures.words import Word, cut
 
-_SHORTENED = {
-    "petr", "pays", "communaute_communes", "communaute_agglomeration", "company", "association", "network", "committee",
-}  # fmt: skip
-_ARTICLES = {"le", "la", "l'", "du", "au", "cette", "notre", "sa"}
+# Kinds whose bodies go by the name alone; *Toulouse* after *ville de Toulouse* is the place.
+_GROUPINGS = frozenset({"petr", "pays", "communaute_communes", "communaute_agglomeration"})
+_SHORTENED = _GROUPINGS | {"company", "association", "network", "committee"}
 
 
 @dataclass(frozen=True)
@@ -30,45 +31,50 @@ class Form:
     body: Body
     bare: bool = False
 
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Its words, folded."""
+        return tuple(word.key for word in self.words)
+
+    def fits(self, here: Sequence[Word]) -> bool:
+        """Whether the same words in a text have its capitals."""
+        return all(b.is_capital or not a.is_capital for a, b in zip(self.words, here, strict=True))
+
 
 class Introduced:
-    """The short forms of a sheet, by their first word."""
+    """The short forms of a sheet, by their words."""
 
     def __init__(self, bodies: Iterable[Body]) -> None:
         """Takes the bodies of all passages."""
-        self._forms: dict[str, list[Form]] = defaultdict(list)
-        for form in _unique(_forms(bodies)):
-            self._forms[form.words[0].key].append(form)
-        for forms in self._forms.values():
-            forms.sort(key=lambda form: -len(form.words))
+        self._forms = {form.keys: form for form in _unique(_forms(bodies))}
+        lengths: dict[str, set[int]] = defaultdict(set)
+        for keys in self._forms:
+            lengths[keys[0]].add(len(keys))
+        self._lengths = {first: sorted(some, reverse=True) for first, some in lengths.items()}
 
-    def again(self, words: Sequence[Word], known: Sequence[Body]) -> Iterator[Body]:
-        """Gives the places outside the known bodies where a short form stands."""
+    def again(self, names: Names, known: Sequence[Body]) -> Iterator[Body]:
+        """Gives the places outside the known bodies of a passage where a short form stands."""
         taken = iter([*known, None])
         body, end = next(taken), 0
-        for i, word in enumerate(words):
+        for i, word in enumerate(names.words):
             while body is not None and body.end <= word.start:
                 body = next(taken)
-            limit = body.start if body is not None else words[-1].end
-            form = self._at(words, i, limit) if word.start >= end else None
+            limit = body.start if body is not None else len(names.text)
+            form = self._at(names, i, limit) if word.start >= end else None
             if form is not None:
-                end = words[i + len(form.words) - 1].end
-                yield replace(form.body, start=word.start, end=end, own=word.start, rule="introduced")
+                after = i + len(form.words)
+                end = names.at(after - 1).end
+                text = names.text_of(i, after)
+                yield replace(form.body, start=word.start, end=end, text=text, own=word.start, rule="introduced")
 
-    def _at(self, words: Sequence[Word], i: int, limit: int) -> Form | None:
-        for form in self._forms.get(words[i].key, ()):
-            here = words[i : i + len(form.words)]
-            is_one = not form.bare or (i > 0 and words[i - 1].key in _ARTICLES)
-            if is_one and here[-1].end <= limit and _same(form.words, here):
-                return form
+    def _at(self, names: Names, i: int, limit: int) -> Form | None:
+        """The longest form at a word that ends before an offset."""
+        for length in self._lengths.get(names.at(i).key, ()):
+            here = names.words[i : i + length]
+            form = self._forms.get(tuple(word.key for word in here))
+            if form is not None and here[-1].end <= limit and form.fits(here):
+                return form if not form.bare or names.at(i - 1).key in ONE else None
         return None
-
-
-def _same(form: Sequence[Word], here: Sequence[Word]) -> bool:
-    """Whether words of a text are a form, with its capitals."""
-    return len(form) == len(here) and all(
-        a.key == b.key and (b.is_capital or not a.is_capital) for a, b in zip(form, here, strict=True)
-    )
 
 
 def _forms(bodies: Iterable[Body]) -> Iterator[Form]:
@@ -85,11 +91,10 @@ def _forms(bodies: Iterable[Body]) -> Iterator[Form]:
 
 
 def _unique(forms: Iterable[Form]) -> Iterator[Form]:
-    """The forms that stand for one body alone in the sheet, each once."""
+    """Each form once; a bare one only where it stands for one body alone in the sheet."""
     by_words: dict[tuple[str, ...], dict[str, Form]] = defaultdict(dict)
     for form in forms:
-        keys = tuple(word.key for word in form.words)
-        by_words[keys].setdefault(body_key(form.body.name, form.body.kind), form)
+        by_words[form.keys].setdefault(body_key(form.body.name, form.body.kind), form)
     for same in by_words.values():
         if len(same) == 1 or not any(form.bare for form in same.values()):
             yield next(iter(same.values()))

@@ -12,7 +12,7 @@ _OF = {"de", "du", "des", "d'"}
 ARTICLES = {"la", "le", "les", "l'"}
 _INNER = {"sur", "sous", "lès", "lez", "ès", "en", "&"}
 _OPENING = ARTICLES | {"au", "aux", "un"}
-_MARKS = {"«": "»", "“": "”", '"': '"', "„": "“"}
+_MARKS = set('«“"„')
 BREAKS = frozenset({".", "!", "?", ":", ";", "•", "-", "–", "—", "*", "|", "«", "“", '"', "(", "…"})
 _CLOSING = set('»”"“')
 _LONGEST_QUOTE = 14  # words
@@ -146,8 +146,7 @@ class Names:
 
     def quoted(self, i: int) -> int:
         """Reads a short name between marks, the marks included."""
-        closing = _MARKS.get(self.at(i).text)
-        if closing is None or not self.at(i + 1).is_capital:
+        if self.at(i).text not in _MARKS or not self.at(i + 1).is_capital:
             return i
         for k in range(i + 2, i + _LONGEST_QUOTE):
             if self.at(k).text in _CLOSING:
@@ -168,10 +167,8 @@ class Names:
             return i
         while self.qualifies(after):
             after += 1
-        is_sure = has_article or (
-            after == i + 1 and self.at(i).key.endswith("s") and self.at(after).key in {"de", "d'"}
-        )
-        return self._complement(after, sure=is_sure)
+        is_plural = after == i + 1 and self.at(i).key.endswith("s") and self.at(after).key in {"de", "d'"}
+        return self._complement(after, sure=has_article or is_plural)  # *Paysans de demain*
 
     def _complement(self, i: int, *, sure: bool) -> int:
         """Reads *en villes*, *du champ* behind a name, unless it may be the sentence that goes on."""
