@@ -109,9 +109,8 @@ def _end_of_unclosed(text: str, pair: Pair, closing: tuple[Pattern, ...]) -> int
 def _mask(text: str, pair: Pair, pairs: tuple[Pair, ...], at: int) -> str:
     """The inside of a pair with the quotes nested in it hidden, so that their commas interrupt nothing."""
     pieces, done = [], pair.start
-    for inner in pairs[at + 1 :] if pair.closed else ():
-        if inner.start >= pair.end:
-            break
+    while pair.closed and (at := at + 1) < len(pairs) and pairs[at].start < pair.end:
+        inner = pairs[at]
         if inner.start >= done:
             pieces += [text[done : inner.start], "x" * (inner.end - inner.start)]
             done = inner.end
