@@ -79,10 +79,14 @@ def _styles(items: Sequence[Item], heads: Sequence[int]) -> list[_Style]:
             _numbering(items[at].text),
             items[at].text.isupper(),
             marked and inside,
-            not (marked and inside) and not _numbering(items[at].text) and (by_heading or (airy and by_blank)),
+            _is_plain(items[at].text) and not (marked and inside) and (by_heading or (airy and by_blank)),
         )
         for at, inside, (by_heading, by_blank) in zip(heads, indented, followed, strict=True)
     ]
+
+
+def _is_plain(text: str) -> bool:
+    return not (_numbering(text) or text.isupper())
 
 
 def _ranks(styles: Sequence[_Style]) -> dict[_Style, int]:

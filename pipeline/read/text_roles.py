@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from pipeline.read import text_shapes as shapes
 from pipeline.read.text_blocks import Block
@@ -19,6 +18,8 @@ _MOST_IN_A_ROW = 3
 _SHORTEST_PROSE = 80
 _LABEL_WIDTH = 0.34
 _TITLE_WORDS = 4
+_SIGNATURE = 0.5
+_FAR = 30
 _FIGURE = (Role.CAPTION, Role.FURNITURE, Role.PULL_QUOTE)
 _NUMBER = re.compile(
     r"(?:\d{1,2}|[IVX]{1,4}|[A-Z])(?:\.\d{1,2})*[.)]?\s+|(?:article|axe|partie|titre)\s+\w{1,3}\s", re.IGNORECASE
@@ -52,7 +53,7 @@ def _with_quotes(items: Sequence[Item]) -> list[Item]:
 
 
 def _with_headings(items: Sequence[Item]) -> list[Item]:
-    """Blocks that look like a heading are one if prose follows, at once or after other headings and notes."""
+    """Blocks that look like a heading are one if prose follows somewhere."""
     out = list(items)
     followed = address = False
     for index in range(len(items) - 1, -1, -1):
@@ -64,7 +65,7 @@ def _with_headings(items: Sequence[Item]) -> list[Item]:
         elif item.role in (Role.PARAGRAPH, Role.LIST_ITEM):
             # The addresses that close a sheet are the imprint, and a name above them is no section.
             address = shapes.is_contact(item.text) and not shapes.ends_with_stop(item.text)
-            followed = followed if address else item.role is Role.LIST_ITEM or _is_prose(item.text)
+            followed = followed or (not address and (item.role is Role.LIST_ITEM or _is_prose(item.text)))
     return out
 
 
@@ -81,6 +82,9 @@ def looks_like_heading(item: Item) -> bool:
     """Gives whether the words and the rows of an item may be a heading's."""
     text, rows = item.text, len(item.block.rows)
     if not (item.role is Role.PARAGRAPH or is_numbered(item)) or rows > _MOST_TITLE_ROWS or len(text) > _LONGEST_TITLE:
+        return False
+    # A name far to the right signs the text above.
+    if item.block.blank == 0 and item.block.rows[0].indent > max(_FAR, _SIGNATURE * item.block.width):
         return False
     if sum(map(str.isalpha, text)) < 3 or text[-1] in ".,;:" or shapes.begins_low(text) or shapes.is_open(text):
         return False
@@ -118,10 +122,17 @@ def _is_small(item: Item) -> bool:
 
 
 def _headings_in_capitals(items: Sequence[Item]) -> bool:
-    """Whether the document sets headings in capitals: more than one stands right before prose."""
-    pairs = pairwise(items)
-    found = [a for a, b in pairs if a.role is Role.HEADING and a.text.isupper() and b.role is Role.PARAGRAPH]
-    return len({item.text for item in found}) > 1
+    """Whether the document sets headings in capitals: more than one stands alone, and a good part are so."""
+    around = zip([None, *items], items, items[1:], strict=False)
+    found = [item for before, item, after in around if _is_capital_heading(before, item, after)]
+    heads = sum(item.role is Role.HEADING for item in items)
+    return len({item.text for item in found}) > max(1, heads // 4)
+
+
+def _is_capital_heading(before: Item | None, item: Item, after: Item) -> bool:
+    """Whether a heading in capitals stands by itself, not among others as the names in a map do."""
+    alone = before is None or not (before.role is Role.CAPTION or before.text.isupper())
+    return item.role is Role.HEADING and item.text.isupper() and alone and not after.text.isupper()
 
 
 def _titled(items: Sequence[Item]) -> list[Item]:

@@ -45,7 +45,7 @@ _CONTACT = re.compile(
 # What closes a sheet and belongs to none of its parts.
 _END_MATTER = re.compile(
     r"(?:pour (?:en savoir plus|aller plus loin)|bibliographie|références|sources|contacts?|annexes?|remerciements"
-    r"|ressources|glossaire|sitographie)\b",
+    r"|ressources|glossaire|sitographie|infos?(?:rmations?)? pratiques?|nous (?:contacter|joindre))\b",
     re.IGNORECASE,
 )
 _ELLIPSIS = re.compile(r"[«“\"\s]*(?:…|\.\.\.)")
