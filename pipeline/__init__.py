@@ -15,13 +15,13 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from pipeline.batch.run import run
     from pipeline.dataset.load import Dataset, load_dataset
-    from pipeline.records import Report
+    from pipeline.report import Report
 
 __all__ = ["Dataset", "Report", "load_dataset", "run"]
 
 _HOMES = {
     "Dataset": "pipeline.dataset.load",
-    "Report": "pipeline.records",
+    "Report": "pipeline.report",
     "load_dataset": "pipeline.dataset.load",
     "run": "pipeline.batch.run",
 }

@@ -1,4 +1,4 @@
-"""The frozen records that pass between the stages; nothing here but the standard library and our errors.
+"""The frozen records that pass between the stages; nothing here but the standard library.
 
 Offsets are Unicode code points, half-open, into the one reading text of a document: its blocks' texts
 joined by a newline. Places on a page are in points (1/72 inch) from the top left corner.
@@ -12,8 +12,6 @@ from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
-
-from pipeline.errors import SourceError
 
 
 class Label(StrEnum):
@@ -309,37 +307,3 @@ class Sheet:
     document: Document | None
     mentions: tuple[Mention, ...]
     problems: tuple[Problem, ...]
-
-
-def document_of(sheet: Sheet) -> Document:
-    """Gives the document of a sheet that was read.
-
-    Raises:
-        SourceError: If it could not be, with what its problems say.
-    """
-    if sheet.document is None:
-        first = sheet.problems[0] if sheet.problems else Problem(Severity.ERROR, "read", "failed", "could not be read")
-        raise SourceError(first.code, first.message)
-    return sheet.document
-
-
-@dataclass(frozen=True)
-class Report:
-    """What a run did.
-
-    Attributes:
-        out: The folder of the dataset.
-        documents: How many documents have each status.
-        mentions: How many mentions have each label.
-        problems: Every problem, with the name of its source.
-    """
-
-    out: Path
-    documents: dict[Status, int]
-    mentions: dict[Label, int]
-    problems: tuple[tuple[str, Problem], ...]
-
-    @property
-    def failed(self) -> bool:
-        """Whether any source was lost."""
-        return self.documents[Status.FAILED] > 0

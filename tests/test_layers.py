@@ -14,7 +14,7 @@ PIPELINE = Path(__file__).parent.parent / "pipeline"
 LEVELS = [
     {"errors"},
     {"records"},
-    {"describe"},
+    {"describe", "report"},
     {"read", "tag", "decide"},
     {"dataset"},
     {"batch", "review", "exchange", "evaluate", "show"},
@@ -36,6 +36,7 @@ HOMES = {
     "text_to_num": {"tag"},
     "pandas": {"dataset"},
     "pyarrow": {"dataset"},
+    "pebble": {"batch"},
     "rich": {"show", "evaluate", "cli"},
     "typer": {"cli"},
 }

@@ -15,7 +15,8 @@ from pipeline.batch.workspace import find_workspace
 from pipeline.dataset.replace import check_out
 from pipeline.dataset.write import write_dataset
 from pipeline.errors import UsageError
-from pipeline.records import Label, Report, Sheet, Status
+from pipeline.records import Label, Sheet, Status
+from pipeline.report import Report
 from pipeline.tag.model import load_model
 from pipeline.tag.rules import load_rules
 
@@ -57,10 +58,10 @@ def run(
     """
     workspace = find_workspace(_path(models), _path(annotations))
     given = find_sources(sources)
+    rules = load_rules(workspace.models)
     check_out(Path(out))
     register = read_register(workspace.annotations) if workspace.annotations else []
     identified = identify(map(open_source, given), register)
-    rules = load_rules(workspace.models)
     sheets: list[Sheet] = []
     for sheet in process_all(
         identified, workspace.models, jobs=jobs or available_cores(), limits=limits, keep_contacts=keep_contacts

@@ -6,13 +6,13 @@ always be finished, whatever interrupts it. In between, the loader refuses the m
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryFile
 
 from pipeline.dataset.package import DESCRIPTOR, is_dataset
-from pipeline.errors import UsageError
+from pipeline.errors import DatasetError, UsageError
 
 _STAGING = ".glaneur-next"
 
@@ -26,12 +26,18 @@ def replace_dataset(out: Path, write: Callable[[Path], None]) -> None:
 
     Raises:
         UsageError: If the folder holds something else or cannot be written.
+        DatasetError: If writing fails, as on a full disk.
     """
     check_out(out)
     staging = out / _STAGING
     try:
-        staging.mkdir(parents=True)
+        staging.mkdir()
         write(staging)
+    except OSError as error:
+        shutil.rmtree(staging, ignore_errors=True)
+        raise DatasetError(
+            f"{out}: writing failed ({error.strerror}); it is as it was. Make room and run again."
+        ) from error
     except BaseException:
         shutil.rmtree(staging, ignore_errors=True)
         raise
@@ -39,7 +45,7 @@ def replace_dataset(out: Path, write: Callable[[Path], None]) -> None:
 
 
 def check_out(out: Path) -> None:
-    """Readies a folder for a dataset: finishes or clears an interrupted replacement.
+    """Readies a folder for a dataset: makes it, finishes or clears an interrupted replacement.
 
     Raises:
         UsageError: If the folder holds something else or cannot be written.
@@ -54,9 +60,12 @@ def check_out(out: Path) -> None:
                 f"{out}: holds something that is not a dataset ({min(others)}); nothing was written. "
                 "Give --out another folder."
             )
-    writable = next(p for p in (out, *out.absolute().parents) if p.exists())
-    if not os.access(writable, os.W_OK | os.X_OK):
-        raise UsageError(f"{out}: cannot be written (no permission on {writable}); give --out another folder.")
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        with TemporaryFile(dir=out):
+            pass
+    except OSError as error:
+        raise UsageError(f"{out}: cannot be written ({error.strerror}); give --out another folder.") from error
 
 
 def finish_replacement(out: Path) -> None:

@@ -12,7 +12,8 @@ from pathlib import Path
 
 from pipeline.describe import describe
 from pipeline.errors import UsageError
-from pipeline.records import Block, Document, Label, Mention, Role, Sheet, document_of
+from pipeline.records import Block, Document, Label, Mention, Role, Sheet
+from pipeline.show.sheet import document_of
 
 _NAMES = {
     Label.ELECTED_OFFICIAL: "Élu",

@@ -9,7 +9,8 @@ import pypdfium2 as pdfium
 from PIL import Image, ImageDraw, ImageFont
 
 from pipeline.errors import UsageError
-from pipeline.records import Block, Role, Sheet, document_of
+from pipeline.records import Block, Role, Sheet
+from pipeline.show.sheet import document_of
 
 _SCALE = 1.5  # pixels a point: 108 dots an inch
 _COLOURS = {

@@ -10,7 +10,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 from rich.text import Text
 
-from pipeline.records import Report, Severity, Sheet, Status
+from pipeline.records import Severity, Sheet, Status
+from pipeline.report import Report
 
 Callback = Callable[[int, int, Sheet], None]
 

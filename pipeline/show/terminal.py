@@ -11,7 +11,8 @@ from rich.table import Table
 from rich.text import Text
 
 from pipeline.describe import describe
-from pipeline.records import Block, Document, Label, Mention, Role, Sheet, document_of
+from pipeline.records import Block, Document, Label, Mention, Role, Sheet
+from pipeline.show.sheet import document_of
 
 # Told apart without colour too: each has its own underline, weight or slant.
 STYLES = {

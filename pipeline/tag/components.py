@@ -43,9 +43,9 @@ class Progress:
 class ReadingComponent:
     """Cuts a Doc into passages, unless its maker has, and holds the rules for the finders after it."""
 
-    def __init__(self, models: str | None = None) -> None:
-        """Loads the rules of a folder; without one, `from_disk` brings them."""
-        self._rules = load_rules(Path(models)) if models else None
+    def __init__(self) -> None:
+        """Has no rules yet: `from_disk` brings them."""
+        self._rules: Rules | None = None
 
     @property
     def rules(self) -> Rules:
@@ -55,7 +55,7 @@ class ReadingComponent:
             RulesError: If none were loaded.
         """
         if self._rules is None:
-            raise RulesError("glaneur_reading has no rules: give it `models`, or load a model that was built.")
+            raise RulesError("glaneur_reading has no rules: load a model that `glaneur model build` made.")
         return self._rules
 
     def __call__(self, doc: Doc) -> Doc:
@@ -72,7 +72,11 @@ class ReadingComponent:
             copyfile(file.path, path / file.path.name)
 
     def from_disk(self, path: Path, *, exclude: Iterable[str] = ()) -> ReadingComponent:
-        """Reads the rules' files that `to_disk` wrote."""
+        """Reads the rules' files of a folder, a `models/` or one that `to_disk` wrote.
+
+        Raises:
+            RulesError: If they are wrong; names the file.
+        """
         self._rules = load_rules(Path(path))
         return self
 
@@ -100,10 +104,10 @@ class FinderComponent:
         return doc
 
 
-@Language.factory("glaneur_reading", default_config={"models": None})
-def make_reading(nlp: Language, name: str, models: str | None) -> ReadingComponent:
+@Language.factory("glaneur_reading")
+def make_reading(nlp: Language, name: str) -> ReadingComponent:
     """Gives the component that readies a Doc for the finders."""
-    return ReadingComponent(models)
+    return ReadingComponent()
 
 
 @Language.factory("glaneur_dates")

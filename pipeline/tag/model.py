@@ -28,9 +28,9 @@ def load_model(models: Path) -> Language:
     Raises:
         RulesError: If the rules are wrong; names the file.
     """
-    config = spacy.util.load_config(models / _CONFIG)
-    config["components"]["glaneur_reading"]["models"] = str(models)
-    return spacy.util.load_model_from_config(config, auto_fill=True)
+    nlp = spacy.util.load_model_from_config(spacy.util.load_config(models / _CONFIG), auto_fill=True)
+    _reading(nlp).from_disk(models)
+    return nlp
 
 
 def build_model(models: Path, out: Path) -> None:
@@ -40,16 +40,18 @@ def build_model(models: Path, out: Path) -> None:
         RulesError: If the rules are wrong.
         OSError: If the folder cannot be written.
     """
-    nlp = load_model(models)
-    nlp.config["components"]["glaneur_reading"]["models"] = None  # it brings its own copy
-    nlp.to_disk(out)
+    load_model(models).to_disk(out)
 
 
 def rules_of(nlp: Language) -> Rules:
     """Gives the rules in a pipeline; their `version` is the dataset's `rules_version`."""
-    reading = nlp.get_pipe("glaneur_reading")
-    assert isinstance(reading, ReadingComponent)
-    return reading.rules
+    return _reading(nlp).rules
+
+
+def _reading(nlp: Language) -> ReadingComponent:
+    component = nlp.get_pipe("glaneur_reading")
+    assert isinstance(component, ReadingComponent)
+    return component
 
 
 def tag(nlp: Language, document: Document, document_id: str) -> tuple[Mention, ...]:

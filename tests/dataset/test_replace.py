@@ -28,7 +28,7 @@ def test_an_error_while_writing_leaves_the_old_dataset(copy: Path) -> None:
         raise OSError(28, "No space left on device")
 
     before = {p.name: p.read_bytes() for p in copy.iterdir()}
-    with pytest.raises(OSError, match="No space"):
+    with pytest.raises(DatasetError, match="No space"):
         replace.replace_dataset(copy, write)
     assert {p.name: p.read_bytes() for p in copy.iterdir()} == before
 
