@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from heapq import nsmallest
+from itertools import pairwise
 
 from pipeline.read.lines import Line
 from pipeline.read.tables import Table
@@ -19,6 +20,10 @@ _LABEL = 1.3
 _MOST_BOXES = 300
 _LABEL_WORDS = 6
 _SPARSE = 0.2
+_LOWEST = 4.0  # lines
+_ALIGNED = 2.0  # points
+_LEADING = 1.7
+_FEWEST_BELOW = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +81,19 @@ def is_figure(area: Area, body_size: float) -> bool:
     """Gives whether a box is a map or a drawing: nothing in it but a few short labels."""
     if any(line.size > _LABEL * body_size or line.text.count(" ") >= _LABEL_WORDS for line in area.lines):
         return False
-    covered = sum((line.x1 - line.x0) * (line.bottom - line.top) for line in area.lines)
     box = area.shape
+    if box.bottom - box.top < _LOWEST * area.size or _has_running_text(area.lines):
+        return False
+    covered = sum((line.x1 - line.x0) * (line.bottom - line.top) for line in area.lines)
     return (isinstance(box, Shape) and box.image) or covered < _SPARSE * (box.x1 - box.x0) * (box.bottom - box.top)
+
+
+def _has_running_text(lines: Sequence[Line]) -> bool:
+    """Whether several lines stand right under another, as no labels do."""
+    below = sum(
+        abs(a.x0 - b.x0) < _ALIGNED and 0 < b.baseline - a.baseline < _LEADING * a.size for a, b in pairwise(lines)
+    )
+    return below >= _FEWEST_BELOW
 
 
 def _is_box(shape: Shape, page: Page) -> bool:

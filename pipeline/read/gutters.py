@@ -46,6 +46,7 @@ P = TypeVar("P", bound=Placed)
 _NARROWEST_GUTTER = 0.7
 _NARROWEST_COLUMN = 4.0
 _FEWEST_LINES = 3.0
+_FEWEST_IN_MARGIN = 2.0  # where nothing in the region crosses
 _COSTS = (10, 1)  # tenths of what stands on the weaker side
 _MOST_CANDIDATES = 3
 _STEPS = 400
@@ -63,21 +64,22 @@ def gutter_of(items: Sequence[P]) -> tuple[float, float] | None:
             continue
         edges = max(i.x1 for i in left), min(i.x0 for i in right)
         height = min(_union(left).height, _union(right).height)
-        if _parts(left, right, edges, height) and (best is None or height > best[0]):
+        whole = len(left) + len(right) == len(items)
+        if _parts(left, right, edges, height, whole=whole) and (best is None or height > best[0]):
             best = height, edges
-            if len(left) + len(right) == len(items):
+            if whole:
                 break
     return best[1] if best else None
 
 
-def _parts(left: Sequence[P], right: Sequence[P], edges: tuple[float, float], height: float) -> bool:
+def _parts(left: Sequence[P], right: Sequence[P], edges: tuple[float, float], height: float, *, whole: bool) -> bool:
     """Whether what stands on two sides of a strip makes columns, not a bullet or a tab in a few lines."""
     size = sorted(i.size for i in (*left, *right))[(len(left) + len(right)) // 2]
     width = min(edges[0] - min(i.x0 for i in left), max(i.x1 for i in right) - edges[1])
     return (
         edges[1] - edges[0] >= _NARROWEST_GUTTER * size
         and width >= _NARROWEST_COLUMN * size
-        and height >= _FEWEST_LINES * size
+        and height >= (_FEWEST_IN_MARGIN if whole else _FEWEST_LINES) * size
     )
 
 
@@ -147,7 +149,7 @@ def _settled(items: Sequence[P], raw: list[str], beside: list[bool | None], orde
             known = raw[n] is _RIGHT or across is None or item.top - across.bottom > _CLOSE * item.size
         if not known:
             sides[n], across = _ACROSS, item
-    return _without_thin_bands(items, sides, order)
+    return _without_thin_bands(items, sides, order) if _ACROSS in raw else sides
 
 
 def _without_thin_bands(items: Sequence[P], sides: list[str], order: Sequence[int]) -> list[str]:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from pipeline.read.roles import Piece
 from pipeline.read.words import Style
@@ -32,7 +33,20 @@ def titled(pieces: Sequence[Piece]) -> list[Piece]:
     for n in alike[1:]:
         merged = replace(merged, lines=merged.lines + pieces[n].lines, last=pieces[n].last)
     kept = [p for n, p in enumerate(pieces) if n == title or n not in alike]
-    return [replace(merged, role=Role.TITLE) if p is pieces[title] else p for p in kept]
+    return _with_subtitle([replace(merged, role=Role.TITLE) if p is pieces[title] else p for p in kept])
+
+
+def _with_subtitle(pieces: list[Piece]) -> list[Piece]:
+    """The pieces with what stands light under a bold title, and is set like no heading, made a paragraph."""
+    at = next(n for n, p in enumerate(pieces) if p.role is Role.TITLE) + 1
+    if at == len(pieces) or pieces[at].role is not Role.HEADING:
+        return pieces
+    style = pieces[at].first.style
+    alone = sum(p.role is Role.HEADING and _key(p.first.style) == _key(style) for p in pieces) == 1
+    bold = any(p.role is Role.HEADING and p.first.style.bold for p in pieces)
+    if alone and bold and not style.bold:
+        pieces[at] = replace(pieces[at], role=Role.PARAGRAPH)
+    return pieces
 
 
 def _heads_sidebar(heading: Piece, pieces: Sequence[Piece]) -> bool:
@@ -47,7 +61,7 @@ def _heads_sidebar(heading: Piece, pieces: Sequence[Piece]) -> bool:
 def levels_of(pieces: Sequence[Piece], sidebars: Sequence[str | None]) -> list[int]:
     """Gives the level of each piece: 0 for the title and for what is no heading, else 1, 2, 3 ..."""
     main = [p for p, box in zip(pieces, sidebars, strict=True) if p.role is Role.HEADING and box is None]
-    ranks = _ranks(main)
+    ranks = _ranks(main, _stacked(pieces))
     levels = []
     for piece, box in zip(pieces, sidebars, strict=True):
         if piece.role is not Role.HEADING:
@@ -63,22 +77,35 @@ def _key(style: Style) -> _Key:
     return style.size, style.bold, not style.italic, style.colour
 
 
-def _ranks(headings: Sequence[Piece]) -> dict[_Key, int]:
-    """A level for each way of setting headings: as their numbers say, else the larger, bolder and upright first."""
+def _ranks(headings: Sequence[Piece], stacked: Counter[tuple[_Key, _Key]]) -> dict[_Key, int]:
+    """A level for each way of setting headings: as their numbers say, else the larger, bolder and upright first.
+
+    Of ways that differ by colour alone, the one that the other is found right under comes first; else they are equal.
+    """
     depths: dict[_Key, Counter[int]] = {}
     for piece in headings:
         found = _NUMBER.match(piece.first.text + " ")
         depth = found[1].count(".") + 1 if found else 0
         depths.setdefault(_key(piece.first.style), Counter())[depth] += 1
+    above = {key: sum(n for (upper, _), n in stacked.items() if upper == key) for key in depths}
     ranks: dict[_Key, int] = {}
     level = 0
     last: _Key | None = None
-    for key in sorted(depths, reverse=True):
+    for key in sorted(depths, key=lambda k: (k[:3], above[k], k), reverse=True):
         numbered = [(count, -depth) for depth, count in depths[key].items() if depth]
-        if last is None or key[:3] != last[:3]:
+        if last is None or key[:3] != last[:3] or stacked[last, key] > stacked[key, last]:
             level += 1
         if numbered:
             level = -max(numbered)[1]
         ranks[key] = level
         last = key
     return ranks
+
+
+def _stacked(pieces: Sequence[Piece]) -> Counter[tuple[_Key, _Key]]:
+    """How often a heading set one way stands right under a heading set another way."""
+    return Counter(
+        (_key(a.first.style), _key(b.first.style))
+        for a, b in pairwise(pieces)
+        if a.role is Role.HEADING and b.role is Role.HEADING
+    )
