@@ -18,6 +18,7 @@ _MOST_IN_A_ROW = 3
 _SHORTEST_PROSE = 80
 _LABEL_WIDTH = 0.34
 _TITLE_WORDS = 4
+_MANY_HEADS = 3
 _SIGNATURE = 0.5
 _FAR = 30
 _FIGURE = (Role.CAPTION, Role.FURNITURE, Role.PULL_QUOTE)
@@ -136,7 +137,7 @@ def _is_capital_heading(before: Item | None, item: Item, after: Item) -> bool:
 
 
 def _titled(items: Sequence[Item]) -> list[Item]:
-    """The first heading before any prose that has a few words is the title; without one, the first."""
+    """The first heading before any prose that has a few words is the title; among many, the longest."""
     heads = []
     for index, item in enumerate(items):
         if item.role is Role.HEADING:
@@ -146,6 +147,8 @@ def _titled(items: Sequence[Item]) -> list[Item]:
     out = list(items)
     if heads:
         title = next((at for at in heads if len(items[at].text.split()) >= _TITLE_WORDS), heads[0])
+        if len(heads) >= _MANY_HEADS:
+            title = max(heads, key=lambda at: len(items[at].text))
         out[title] = replace(items[title], role=Role.TITLE)
         for at in heads:
             if at < title:

@@ -11,6 +11,12 @@ from pipeline.read.text_columns import apart
 
 # PDFium writes one of these for a hyphen at a line end, and swallows the line end with it.
 _SWALLOWED = re.compile(r"[\x02\ufffe][ ]*\n?")
+# pdftotext swallows real hyphens at line ends too; where no French word can be meant they come back:
+# Castel-deBrume, luimême.
+_LOST_HYPHEN = re.compile(
+    r"(?<=-)(?:de|du|des|la|le|les|lès|sur|sous|en|et)(?=[A-ZÀ-Þ][a-zß-ÿ])"
+    r"|\b(?:lui|elles?|eux|moi|toi|nous|vous|soi)(?=mêmes?\b)"
+)
 _TAB = 4
 
 
@@ -52,4 +58,4 @@ def _rows(text: str) -> Iterator[Row]:
 
 def _cleaned(raw: str) -> str:
     """The words of a row; cleaning takes soft hyphens out, but the one at the end is still to be judged."""
-    return clean(raw) + (SOFT_HYPHEN if raw.endswith(SOFT_HYPHEN) else "")
+    return _LOST_HYPHEN.sub(r"\g<0>-", clean(raw)) + (SOFT_HYPHEN if raw.endswith(SOFT_HYPHEN) else "")

@@ -32,7 +32,7 @@ def _roles(document: Document) -> list[tuple[str, str]]:
 
 # raw: no empty rows, a note and a page's end inside a sentence. copied: out of a viewer, indents tell levels.
 # unwrapped: a row for each paragraph, as word processors export text. bulletin: headings in capitals, a signature.
-@pytest.mark.parametrize("name", ["raw", "copied", "unwrapped", "bulletin"])
+@pytest.mark.parametrize("name", ["raw", "copied", "unwrapped", "bulletin", "minutes"])
 def test_a_dump_becomes_blocks(name: str):
     document = read_text(DUMPS / f"{name}.txt")
     levels = {section.start: section.level for section in document.sections}
@@ -94,6 +94,11 @@ def test_rows_without_a_gutter_are_left_as_they_are():
 def test_hyphens_that_pdfium_marks_give_their_line_end_back(read, mark: str):
     text = f"Le parte{mark}nariat unit le maire, le sous{mark}préfet et la région.\n"
     assert read(text).text == "Le partenariat unit le maire, le sous-préfet et la région."
+
+
+def test_hyphens_that_pdftotext_swallows_come_back(read):
+    text = "Le maire de Saint-Loup-deLanes l’admet luimême : rien à Pont-surBrume.\n"
+    assert read(text).text == "Le maire de Saint-Loup-de-Lanes l’admet lui-même : rien à Pont-sur-Brume."
 
 
 def test_addresses_cut_by_a_line_end_stay_whole(read):
