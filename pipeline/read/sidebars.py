@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import groupby
+from operator import itemgetter
 
 from pipeline.read.roles import Piece
 from pipeline.records import Role
@@ -31,6 +32,7 @@ def settled(pieces: Sequence[Piece]) -> list[Piece]:
 
     Such a box is beside no block of its own; it goes to the end of the section that ends on its page.
     """
+    pieces = _bars_last(pieces)
     result: list[Piece] = []
     sidebars = sidebars_of(pieces)
     start = 0
@@ -41,6 +43,30 @@ def settled(pieces: Sequence[Piece]) -> list[Piece]:
         result[at:at] = box
         start = end
     return result
+
+
+def _bars_last(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces with a box at the left of the main text after what it is beside, as one at the right is."""
+    result: list[Piece] = []
+    waiting: list[Piece] = []
+    for sidebar, run in groupby(zip(sidebars_of(pieces), pieces, strict=True), key=itemgetter(0)):
+        held = [piece for _, piece in run]
+        if sidebar is not None and not waiting:
+            waiting = held
+            continue
+        for piece in held:
+            if waiting and not _is_right_of(piece, waiting[0]):
+                result += waiting
+                waiting = []
+            result.append(piece)
+    return result + waiting
+
+
+def _is_right_of(piece: Piece, box: Piece) -> bool:
+    area, line = box.first.area, piece.lines[0]
+    if area is None or line.page != box.first.page or piece.first.area is not None:
+        return False
+    return line.x0 >= area.x1 and area.top - line.size < line.top < area.bottom
 
 
 def _place(before: Sequence[Piece], box: Sequence[Piece], after: Sequence[Piece]) -> int:
