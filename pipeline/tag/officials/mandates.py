@@ -12,14 +12,8 @@ from pipeline.tag.rules import Rules
 
 _FIRST_LETTERS = re.compile(r"^\w|(?<=-)\w")
 _OBJECT = re.compile(r" (?:le|la|les|l'|un|une|ce|cette)\b")
-_DEPUTIES = (
-    "adjoint",
-    "maire-adjoint",
-    "maire adjoint",
-    "vice",
-    "élu",
-    "conseill",
-)  # they have charges, at a place too
+# These have charges, and are somebody's at a place: *adjoint à Nîmes*.
+_DEPUTIES = ("adjoint", "maire-adjoint", "maire adjoint", "vice", "élu", "conseill")
 _STEPS = 8  # complements that one mandate may have
 
 
