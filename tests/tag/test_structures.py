@@ -49,6 +49,12 @@ Le [[Conseil économique, social et environnemental]] ([[CESE]]) a publié un av
 L'[[Association des producteurs fermiers du Haut-Yvel]] vend à la coopérative « [[Goûts d'Yvel]] ».
 La métropole toulousaine, le département voisin, les chambres d'agriculture : chacun a son plan.
 PROCÈS-VERBAL DE LA SÉANCE DU 14 DÉCEMBRE 2022
+Le [[Département de l'Yvel]], la [[Région Grand Est]] et l'association [[Solidarité Paysans Grand Est]] ont signé.
+La [[Direction départementale des territoires]] a vu la [[Commission alimentation et santé]] du [[Conseil régional]].
+Les présidents des [[chambres d'agriculture du Lot]] et de l'[[Aveyron]] ont écrit aux [[Jeunes Agriculteurs du Lot]].
+Service de repas à domicile : 12 communes desservies ; M. Jean Dupont et Mme Anne Morvan ont voté contre.
+Les PME du BTP embauchent en CDI, la TVA baisse, et il faut 3 ha de SAU par actif.
+L'abattoir est loué par la [[communauté de communes Yvel - Carvélan]], l'[[université Sarve 3]] le suit.
 Le Pays basque et le Pays de Galles ont des fromages ; le [[Pays d'Yvel]] aussi.
 La [[ville de Corvenne]] et celle de [[Plouvigny]] mutualisent leur cuisine.
 La loi a donné naissance aux PETR ; le [[PETR Sud-Yvel]] date de 2015.

@@ -87,9 +87,10 @@ class Grammar:
         suffixes = lists["suffixes"].words
         self._suffixes = {form: kind for word, kind in suffixes.items() for form in (word, word.upper())}
         self.never = frozenset(lists["never"].forms())
+        self.domains = frozenset(lists["domains"].forms())
         self.ballot_heads = frozenset(lists["ballot_heads"].forms())
         self.ballot_words = frozenset(lists["ballot_words"].forms())
-        self.numerals = frozenset(lists["numerals"].forms())
+        self.capital_words = frozenset(lists["capital_words"].forms())
         self._common: dict[str, list[tuple[str, ...]]] = {}
         for form in lists["common_names"].forms():
             self._common.setdefault(_keys(form)[0], []).append(_keys(form))
@@ -98,6 +99,7 @@ class Grammar:
         self.regions = frozenset(lists["regions"].forms())
         self.sides = frozenset(lists["sides"].forms())
         self.small = frozenset(lists["small_words"].forms())
+        self.never_nouns = self.small | self.capital_words
         self.not_adjectives = frozenset(lists["not_adjectives"].forms())
         self.adjective = rules.compile("structures", "{adjective}").expression
         self.side = rules.compile("structures", "{side}").expression

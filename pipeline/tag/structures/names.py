@@ -61,7 +61,7 @@ class Names:
         """Whether a word can be part of a proper name; an article or number inside a sentence too: *La Poste*."""
         word, after = self.at(i), self.at(i + 1)
         if word.is_capital and i > 0 and self.at(i - 1).text not in BREAKS:
-            if word.key in self.grammar.numerals:
+            if word.key in self.grammar.capital_words:
                 return True  # *les Trois Rus*, *le Mas Neuf*
             if word.key in ARTICLES and after.is_capital and after.key not in ARTICLES:
                 return self.is_name(i + 1)
@@ -189,6 +189,6 @@ class Names:
     def is_noun(self, i: int) -> bool:
         """Whether a word after *de* can be the noun of a name."""
         word = self.at(i)
-        if word.is_lower:
-            return word.key not in self.grammar.small and word.key not in self.grammar.numerals and len(word.text) > 2
-        return self.is_name(i)
+        if not word.is_lower:
+            return self.is_name(i)
+        return len(word.text) > 2 and word.key not in self.grammar.never_nouns

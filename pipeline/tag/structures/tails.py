@@ -11,8 +11,9 @@ _AT = {"en", "sur", "sous", "&"}
 
 def read_tail(names: Names, i: int) -> int:
     """Gives the index after the words that go on a descriptive name; `i` itself where none does."""
-    direct = names.is_name(i)  # *Direction Environnement et énergie*
-    end = i
+    is_domain = names.at(i).key in names.grammar.domains
+    direct = is_domain or names.is_name(i)  # *Service communication*, *Direction Environnement et énergie*
+    end = i + is_domain
     while end - i < _LONGEST:
         after = _step(names, end, direct=direct)
         if after == end:

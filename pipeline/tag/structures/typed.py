@@ -106,9 +106,9 @@ def _whole(names: Names, head: Head, i: int) -> list[Body]:
     own = i + len(head.words)
     after = own
     if names.at(own).key in names.grammar.regions:
-        after = own + 1  # its section there: *ADEME Bretagne*, *INRAE de Rennes*
-    elif names.of(own) > own and names.at(i).is_acronym and len(head.words) == 1:
-        after = names.place(own, both=False)
+        after = own + 1  # its section there: *ADEME Bretagne*, *INRAE de Rennes*, *Jeunes Agriculteurs du Lot*
+    elif names.at(i).is_acronym or names.at(names.of(own)).key in names.grammar.territories:
+        after = names.place(own, both=False) if names.of(own) > own else own
     return [names.body(i, after, head.kind, "known", own=i)]
 
 
