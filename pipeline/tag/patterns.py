@@ -14,7 +14,7 @@ from functools import lru_cache
 from itertools import product
 
 _REFERENCE = re.compile(r"\{(?:(?P<group>[a-z]\w*)=)?(?P<name>[a-z][\w.]*)\}")
-_SPACE = re.compile(r"(?P<class>\[(?:\\.|[^\]\\])+\])| +(?![*+?{])")  # a space in a class stands for itself
+_SPACE = re.compile(r"(?P<class>\[(?:\\.|[^\]\\])+\])| +(?![*+?]|\{\d)")  # a space in a class stands for itself
 _OPTIONAL = re.compile(r"\(([^()|]*)\)")
 
 # One character for one, so that offsets hold: apostrophes, hyphens and spaces of every kind.

@@ -184,6 +184,11 @@ def _load_file(path: Path, content: bytes) -> RuleFile:
 
 
 def _lexicon(path: Path, name: str, words: object) -> Lexicon:
+    empty = [word for word in words if "" in spell_out(str(word).strip())] if isinstance(words, (list, dict)) else []
+    if empty:
+        raise RulesError(
+            f"{path}: lexicon {name!r}: {empty[0]!r} may stand for no letters at all; write it without brackets."
+        )
     if isinstance(words, list) and all(isinstance(word, str) for word in words):
         return Lexicon(name, {word: word for word in words})
     if isinstance(words, dict) and all(isinstance(value, str) for value in words.values()):
