@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pipeline.read.joining import is_cut_address
 from pipeline.read.norms import Norms
 from pipeline.read.paragraphs import LARGER
 from pipeline.read.roles import Piece
@@ -72,7 +73,7 @@ def _continues(piece: Piece, more: Piece, *, indents: bool) -> bool:
     if piece.last.style.bold != more.first.style.bold or not ending or not start:
         return False
     if start[0].islower() or ending[-1] in "-\u2010":
-        return ending[-1] not in ".!?:"
+        return ending[-1] not in ".!?:" or is_cut_address(last.words[-1].text)
     full = not _indented(more, indents=indents) and not last.has_room_for(first, piece.last.right)
     cut = (indents and len(more.lines) > 1) or _reaches_edge(piece)
     return full and (ending[-1] not in ".!?:;" or (cut and ending[-1] != ":"))

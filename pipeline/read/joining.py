@@ -18,6 +18,11 @@ _SUPERIORS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _GLYPH_MARK = re.compile(r"(.*?[^\W\d_][^\W_]*[.,»)”\"]?)([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})([.,;:)»]*)")
 
 
+def is_cut_address(word: str) -> bool:
+    """Gives whether a word is a web or e-mail address that goes on in the next line; U+2010 is the typesetter's."""
+    return bool(_ADDRESS.search(word))
+
+
 @dataclass(frozen=True, slots=True)
 class Joined:
     """The text of a block with the places of its words and the calls of notes (offset, mark)."""
@@ -106,7 +111,7 @@ class Joiner:
     def _cross_line(self, text: str) -> None:
         """What stands between the end of one line and the start of the next: a space, or nothing in a cut word."""
         tail = self._tail
-        if tail[-1:] != "\u2010" and (_ADDRESS.search(tail) or tail[-1:] == "/"):
+        if is_cut_address(tail) or tail[-1:] == "/":
             return
         if len(tail) < 2 or tail[-1] not in "-\u2010" or not text[0].isalnum():
             self._push(" ")

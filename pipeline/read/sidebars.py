@@ -6,12 +6,15 @@ from collections.abc import Sequence
 from itertools import groupby
 from operator import itemgetter
 
+from pipeline.read.boxes import Area
 from pipeline.read.roles import Piece
 from pipeline.records import Role
 
 _TEXT = (Role.PARAGRAPH, Role.LIST_ITEM, Role.TABLE)
 _HEADS = (Role.HEADING, Role.TITLE)
+_NEAR = 300  # pieces: no page holds more around a box
 _WIDER = 1.5
+_LOW = 300.0  # points
 
 
 def sidebars_of(pieces: Sequence[Piece]) -> list[str | None]:
@@ -28,20 +31,22 @@ def sidebars_of(pieces: Sequence[Piece]) -> list[str | None]:
 
 
 def settled(pieces: Sequence[Piece]) -> list[Piece]:
-    """Gives the pieces with no section cut in two by a wide box at the foot of a page.
+    """Gives the pieces with each box after the block that it is beside, and no section cut in two by one.
 
-    Such a box is beside no block of its own; it goes to the end of the section that ends on its page.
+    A wide box at the foot of a page is beside no block of its own; it goes to the end of the section that ends there.
     """
     pieces = _bars_last(pieces)
     result: list[Piece] = []
-    sidebars = sidebars_of(pieces)
-    start = 0
-    for sidebar, run in groupby(sidebars):
-        end = start + len(list(run))
+    end = 0
+    for sidebar, run in groupby(sidebars_of(pieces)):
+        start, end = end, end + len(list(run))
         box = pieces[start:end]
-        at = _place(result, box, pieces[end:]) if sidebar is not None else len(result)
+        if sidebar is None:
+            result += box
+            continue
+        near = max(0, len(result) - _NEAR)
+        at = near + _place(result[near:], box, pieces[end : end + _NEAR])
         result[at:at] = box
-        start = end
     return result
 
 
@@ -71,15 +76,31 @@ def _is_right_of(piece: Piece, box: Piece) -> bool:
 
 def _place(before: Sequence[Piece], box: Sequence[Piece], after: Sequence[Piece]) -> int:
     """Where a box goes among the pieces before it."""
-    page = box[0].first.page
-    beside = [p for p in before if p.first.page == page and p.first.area is None and p.role in _TEXT]
+    area, page = box[0].first.area, box[0].first.page
+    assert area is not None
+    main = [n for n, p in enumerate(before) if p.first.page == page and p.first.area is None]
+    texts = [n for n in main if before[n].role in _TEXT]
     goes_on = next((p for p in after if p.role in (*_TEXT, *_HEADS)), None)
-    area = box[0].first.area
-    if not beside or area is None or goes_on is None or goes_on.role in _HEADS or goes_on.first.page == page:
+    if not texts or goes_on is None:
         return len(before)
-    if area.x1 - area.x0 < _WIDER * (beside[-1].first.right - beside[-1].first.left):
+    if goes_on.first.page == page:
+        return _after_what_is_beside(area, [(n, before[n]) for n in texts], [*before, *after]) or len(before)
+    width = before[texts[-1]].first.right - before[texts[-1]].first.left
+    if goes_on.role in _HEADS or area.x1 - area.x0 < _WIDER * width:
         return len(before)
-    heads = [
-        n for n, p in enumerate(before) if p.role in _HEADS and p.first.page == page and n > before.index(beside[0])
-    ]
+    heads = [n for n in main if before[n].role in _HEADS and n > texts[0]]
     return max(heads, key=lambda n: (before[n].first.style.size, n)) if heads else len(before)
+
+
+def _after_what_is_beside(area: Area, texts: Sequence[tuple[int, Piece]], pieces: Sequence[Piece]) -> int | None:
+    """The place after the block that most of a low box is beside, where text flows around the box."""
+    page = texts[0][1].first.page
+    lines = [line for p in pieces if p.first.area is None and p.role in _TEXT for line in p.lines if line.page == page]
+    if area.bottom - area.top > _LOW or any(line.x0 > area.x0 - line.size for line in lines):
+        return None
+    heights = [
+        (sum(area.top < line.bottom and line.top < area.bottom and line.x1 <= area.x0 for line in piece.lines), -n)
+        for n, piece in texts
+    ]
+    most, at = max(heights)
+    return 1 - at if most else None

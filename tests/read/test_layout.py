@@ -154,20 +154,47 @@ def test_a_note_stands_after_the_block_that_calls_it_and_its_marks_are_gone(read
 
 def test_a_sidebar_is_a_container_with_a_section_after_the_block_beside_it(read):
     sheet = Sheet()
-    sheet.column(50, 100, [LONG, OTHER], chars=50)
+    after = sheet.column(50, 100, [LONG + " " + OTHER, LONG], chars=50)
     sheet.box(320, 90, 210, 110).text(330, 110, "Repères", 10, font="F2")
     sheet.column(330, 130, [THIRD], chars=38)
-    sheet.column(50, 230, [THIRD], chars=100)
+    sheet.column(50, after, [THIRD], chars=100)
     document = read(sheet)
-    assert [(b.role, b.container) for b in document.blocks] == [
-        (Role.PARAGRAPH, None),
-        (Role.PARAGRAPH, None),
-        (Role.HEADING, "box1"),
-        (Role.PARAGRAPH, "box1"),
-        (Role.PARAGRAPH, None),
+    assert [(b.role, b.text, b.container) for b in document.blocks] == [
+        (Role.PARAGRAPH, LONG + " " + OTHER, None),
+        (Role.HEADING, "Repères", "box1"),
+        (Role.PARAGRAPH, THIRD, "box1"),
+        (Role.PARAGRAPH, LONG, None),
+        (Role.PARAGRAPH, THIRD, None),
     ]
     assert [s.heading for s in document.sections] == ["Repères"]
     assert document.blocks[-1].section_id is None
+
+
+def test_a_bar_at_the_left_of_the_page_comes_after_the_text_beside_it(read):
+    sheet = Sheet().box(40, 60, 140, 600).text(50, 100, "Repères", 10, font="F2")
+    sheet.column(50, 120, [THIRD], chars=24)
+    sheet.text(200, 80, "Vézac se nourrit", 18, font="F2")
+    sheet.column(200, 120, [LONG, OTHER], chars=60)
+    assert [(b.role, b.text) for b in read(sheet).blocks] == [
+        (Role.TITLE, "Vézac se nourrit"),
+        (Role.PARAGRAPH, LONG),
+        (Role.PARAGRAPH, OTHER),
+        (Role.HEADING, "Repères"),
+        (Role.PARAGRAPH, THIRD),
+    ]
+
+
+def test_a_wide_box_at_the_foot_of_a_page_does_not_cut_a_section_in_two(read):
+    one, two = Sheet(), Sheet()
+    one.text(50, 100, "Le marché", 14, font="F2")
+    one.column(50, 120, [LONG, OTHER])
+    one.text(320, 100, "La cantine", 14, font="F2")
+    one.column(320, 120, [OTHER, THIRD])
+    one.box(50, 600, 480, 100).text(60, 620, "Repères", 10, font="F2")
+    one.column(60, 640, [THIRD, LONG], chars=90)
+    two.column(50, 100, [LONG, THIRD])
+    headings = [s.heading for s in read(one, two).sections]
+    assert headings == ["Le marché", "Repères", "La cantine"]
 
 
 def test_a_pull_quote_does_not_cut_the_paragraph_around_it(read):
