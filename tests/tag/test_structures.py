@@ -50,7 +50,7 @@ L'[[Association des producteurs fermiers du Haut-Yvel]] vend à la coopérative 
 La métropole toulousaine, le département voisin, les chambres d'agriculture : chacun a son plan.
 PROCÈS-VERBAL DE LA SÉANCE DU 14 DÉCEMBRE 2022
 Le [[Département de l'Yvel]], la [[Région Grand Est]] et l'association [[Solidarité Paysans Grand Est]] ont signé.
-La [[Direction départementale des territoires]] a vu la [[Commission alimentation et santé]] du [[Conseil régional]].
+La [[Direction départementale des territoires]] écoute la [[Commission alimentation et santé du Conseil régional]].
 Les présidents des [[chambres d'agriculture du Lot]] et de l'[[Aveyron]] ont écrit aux [[Jeunes Agriculteurs du Lot]].
 Service de repas à domicile : 12 communes desservies ; M. Jean Dupont et Mme Anne Morvan ont voté contre.
 Les PME du BTP embauchent en CDI, la TVA baisse, et il faut 3 ha de SAU par actif.
@@ -112,7 +112,21 @@ def test_spans_are_the_text_and_never_overlap(text: str) -> None:
     assert all(a.end <= b.start for a, b in pairwise(found))
 
 
-HOSTILE = ["« ", "La ", "Aa - ", "Aa et ", "PETR ", "plan Aa (", "(ABC) ", "SCIC Aa Bb, ", "villes de Aa, ", "9"]
+HOSTILE = [
+    "« ",
+    "Aa aux ",
+    "association Les Aa, ",
+    "celle de Aa ",
+    "La ",
+    "Aa - ",
+    "Aa et ",
+    "PETR ",
+    "plan Aa (",
+    "(ABC) ",
+    "SCIC Aa Bb, ",
+    "villes de Aa, ",
+    "9",
+]
 
 
 @pytest.mark.parametrize("unit", HOSTILE)

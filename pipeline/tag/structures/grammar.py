@@ -86,7 +86,9 @@ class Grammar:
             self._heads.setdefault(head.words[0], []).append(head)
         suffixes = lists["suffixes"].words
         self._suffixes = {form: kind for word, kind in suffixes.items() for form in (word, word.upper())}
-        self.never = frozenset(lists["never"].forms())
+        self._never = frozenset(lists["never"].words) | {
+            word.casefold() for word in lists["never"].words if not word.isupper()
+        }
         self.domains = frozenset(lists["domains"].forms())
         self.ballot_heads = frozenset(lists["ballot_heads"].forms())
         self.ballot_words = frozenset(lists["ballot_words"].forms())
@@ -130,7 +132,8 @@ class Grammar:
 
     def is_name(self, word: Word) -> bool:
         """Whether a word can be part of a proper name by its capital."""
-        return word.is_capital and word.key not in self.never and word.key not in self.small
+        is_never = word.text in self._never or word.key in self._never
+        return word.is_capital and not is_never and word.key not in self.small
 
 
 def _keys_at(words: Sequence[Word], at: int, count: int) -> tuple[str, ...]:

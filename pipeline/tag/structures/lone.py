@@ -9,7 +9,7 @@ from pipeline.tag.structures.typed import ONE
 
 _SHORTEST = 4  # letters of an acronym that no list holds: shorter ones are mostly measures
 _AGENTS = ONE | {"par", "avec", "d'", "chez", "selon"}
-_WORDS = 5  # of a name that ends with its territory
+_WORDS = 5  # of a name that has its territory
 _FAR = 120  # characters between a body and *celle de*
 
 
@@ -30,7 +30,9 @@ def read_acronym(names: Names, i: int, last: Body | None) -> Body | None:
     is_shouted = before.text.isupper() and len(before.text) > 1
     if before.key not in _AGENTS or is_shouted or names.is_name(i + 1) or following.text.isdigit():
         return None
-    return names.body(i, i + 1, "other", "acronym", own=i) if len(word.text) >= _SHORTEST else None
+    after = names.place(i + 1, both=False)
+    is_long = len(word.text) + (after > i + 1) >= _SHORTEST  # *l'ESA de X* is a body's, *la TVA* is none
+    return names.body(i, after, "other", "acronym", own=i) if is_long else None
 
 
 def read_celle(names: Names, i: int, last: Body) -> Body | None:
@@ -83,10 +85,10 @@ def _section(names: Names, i: int) -> Body | None:
     after = i + 1
     while names.is_name(after) and after < i + _WORDS:
         after += 1
-    first, last = names.at(i).key, names.at(after - 1).key
-    ends = {first, last} & names.grammar.regions or (not names.begins(i) and {first, last} & names.grammar.territories)
-    is_place = {first, last} <= names.grammar.territories or {first, last} & names.grammar.sides
-    if after == i + 1 or not ends or is_place or names.at(i).is_acronym:
+    keys = {names.at(k).key for k in range(i, after)}
+    ends = keys & names.grammar.regions or (not names.begins(i) and keys & names.grammar.territories)
+    is_place = keys <= names.grammar.territories or keys & names.grammar.sides
+    if after == i + 1 or not ends or is_place or names.at(i).is_acronym or names.is_name(i - 1):
         return None
     return names.body(i, after, "association", "section", own=i)
 

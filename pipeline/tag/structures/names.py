@@ -10,7 +10,7 @@ from pipeline.tag.structures.words import NOTHING, Word, words_of
 
 _OF = {"de", "du", "des", "d'"}
 ARTICLES = {"la", "le", "les", "l'"}
-_INNER = {"sur", "sous", "lès", "lez", "ès", "en", "&"}
+_INNER = {"sur", "sous", "lès", "lez", "ès", "en", "aux", "&"}
 _OPENING = ARTICLES | {"au", "aux", "un"}
 _MARKS = set('«“"„')
 BREAKS = frozenset({".", "!", "?", ":", ";", "•", "-", "–", "—", "*", "|", "«", "“", '"', "(", "…"})
@@ -100,7 +100,8 @@ class Names:
             return i + 1 if dash and self._is_suffixed(i + 1) else i
         if key in ARTICLES:
             return i + 1
-        if key not in _INNER or (key == "en" and self.at(i + 1).key in self.grammar.territories):
+        is_outside = key == "en" and self.at(i + 1).key in self.grammar.territories
+        if key not in _INNER or is_outside or (key == "aux" and self.heads_at(i + 1)):
             return i
         return i + 2 if self.at(i + 1).key in ARTICLES else i + 1
 
