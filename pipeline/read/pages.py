@@ -23,7 +23,7 @@ from pipeline.read.words import Page
 from pipeline.records import Document, Problem, Role
 
 
-def document_of(pages: Sequence[Page], count: int, problems: Sequence[Problem], title: str = "") -> Document:
+def document_of(pages: Sequence[Page], count: int, problems: Sequence[Problem]) -> Document:
     """Gives the document that pages make; `count` is how many the source has, those that failed included."""
     tables, lines = _tables_and_lines(pages)
     norms = norms_of(lines)
@@ -38,7 +38,7 @@ def document_of(pages: Sequence[Page], count: int, problems: Sequence[Problem], 
     for held, on_page, margin in zip(lines, stretches, furniture, strict=True):
         pieces += [_edge(held[n]) for n in sorted(margin)]
         pieces += pieces_of([p for s in on_page for p in paragraphs_of(s, norms)], norms, called)
-    document = assemble(_drafts(settled(titled(flowed(pieces, norms)))), count, problems, title)
+    document = assemble(_drafts(settled(titled(flowed(pieces, norms)))), count, problems)
     return as_shown(document, pages)
 
 

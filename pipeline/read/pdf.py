@@ -21,6 +21,7 @@ from pipeline.records import Document, Problem, Severity
 
 _MAGIC = b"%PDF-"
 _HEAD = 1024
+_DAMAGED = "the PDF is damaged and cannot be opened; export or download it again"
 
 
 def read_pdf(path: Path, skip: frozenset[int] = frozenset()) -> Document:
@@ -67,7 +68,7 @@ def _check(path: Path) -> None:
 def _refusal(error: pypdfium2.PdfiumError) -> SourceError:
     if getattr(error, "err_code", None) in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY):
         return SourceError("encrypted", "the PDF is locked by a password; save a copy without one and give that")
-    return SourceError("damaged", "the PDF is damaged and cannot be opened; export or download it again")
+    return SourceError("damaged", _DAMAGED)
 
 
 def _read(pdf: pypdfium2.PdfDocument, path: Path, skip: frozenset[int]) -> Document:
