@@ -17,8 +17,8 @@ class Tail(Enum):
     """What follows a type noun in a name."""
 
     PLACE = auto()  # the name of a place, or a name of its own: *PETR des Portes de X*
-    WORDS = auto()  # ordinary words: *Direction de la nature*
-    NAMED = auto()  # the same, a capital first: *service Restauration scolaire*
+    WORDS = auto()  # ordinary words: *Direction des paysages*
+    NAMED = auto()  # the same, a capital first: *service Jeunesse et sports*
     APART = auto()  # a name that stands by itself, the noun outside: *l'association X*
     SECTION = auto()  # an acronym, alone or with its territory: *DRAAF*, *FDSEA de l'Y*
     WHOLE = auto()  # nothing: the words are a whole name

@@ -45,7 +45,7 @@ def core(name: str, kind: str) -> str:
 
 
 def body_key(name: str, kind: str) -> str:
-    """Gives the key that all full names of one body share: *Toulouse Métropole*, *métropole de Toulouse*.
+    """Gives the key that all full names of one body share: *Corvenne Métropole*, *métropole de Corvenne*.
 
     Empty for a bare noun, which names a body in its sheet alone.
     """

@@ -13,8 +13,9 @@ from pipeline.tag.structures.names import Names
 from pipeline.tag.structures.typed import ONE
 from pipeline.tag.structures.words import Word, cut
 
-# Kinds whose bodies go by the name alone; *Toulouse* after *ville de Toulouse* is the place.
+# Kinds whose bodies go by the name alone; *Corvenne* after *ville de Corvenne* is the place.
 _GROUPINGS = frozenset({"petr", "pays", "communaute_communes", "communaute_agglomeration"})
+_WHOLE_NAMES = frozenset({"bracket", "apart", "grand", "sibling", "section", "apposed"})
 _SHORTENED = _GROUPINGS | {"company", "association", "network", "committee"}
 
 
@@ -82,7 +83,7 @@ def _forms(bodies: Iterable[Body]) -> Iterator[Form]:
     for body in bodies:
         words = tuple(cut(plain(body.text)))
         own = tuple(cut(plain(body.text[body.own - body.start :])))
-        if body.rule in {"bracket", "apart"}:
+        if body.rule in _WHOLE_NAMES:
             yield Form(words, body)
         elif own and len(own) < len(words) and body.kind in _SHORTENED and sum(w.is_capital for w in own) > 1:
             yield Form(own, body)

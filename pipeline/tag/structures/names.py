@@ -86,7 +86,13 @@ class Names:
             if after == end or not self.is_name(after):
                 break
             end = after + 1
-        return end + bool(self.grammar.side.fullmatch(self.at(end).text))
+        return end + self._is_side(end)
+
+    def _is_side(self, i: int) -> bool:
+        """Whether a small word ends a place's name: *Bretagne occidentale*, *Marais cornuais*."""
+        is_land = self.at(i - 1).key in self.grammar.relief and self.at(i).is_lower
+        of_land = is_land and self.grammar.of_place.fullmatch(self.at(i).key) is not None
+        return of_land or self.grammar.side.fullmatch(self.at(i).text) is not None
 
     def _link(self, i: int, *, both: bool, dash: bool) -> int:
         """Reads the small words that may stand inside a name, up to the capital after them."""
@@ -117,7 +123,7 @@ class Names:
         return self._is_suffixed(i)
 
     def place(self, i: int, *, both: bool, loose: bool = False) -> int:
-        """Reads the name after a type noun: *des Portes de X*, *Honoré-d'Urfé*, *31*, *« Cantines »*.
+        """Reads the name after a type noun: *des Portes de X*, *Jeanne-d'Arc*, *31*, *« Terroirs »*.
 
         `both` says whether *et* may stand inside it, `loose` whether adjectives before *de*: *hôpital local de X*.
         """
@@ -172,7 +178,7 @@ class Names:
         return self._complement(after, sure=has_article or is_plural)  # *Paysans de demain*
 
     def _complement(self, i: int, *, sure: bool) -> int:
-        """Reads *en villes*, *du champ* behind a name, unless it may be the sentence that goes on."""
+        """Reads *en chemin*, *du champ* behind a name, unless it may be the sentence that goes on."""
         if self.at(i).key not in _OF | {"en"} or not self.at(i + 1).is_lower or not self.is_noun(i + 1):
             return i
         following = self.at(i + 2).text

@@ -1,4 +1,4 @@
-"""Reads the ordinary words of a descriptive name: *Agence nationale de la cohésion des territoires*."""
+"""Reads the ordinary words of a descriptive name: *Agence nationale de la qualité des eaux*."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _AT = {"en", "sur", "sous", "&"}
 def read_tail(names: Names, i: int) -> int:
     """Gives the index after the words that go on a descriptive name; `i` itself where none does."""
     is_domain = names.at(i).key in names.grammar.domains
-    direct = is_domain or names.is_name(i)  # *Service communication*, *Direction Environnement et énergie*
+    direct = is_domain or names.is_name(i)  # *Service communication*, *Direction Culture et sports*
     end = i + is_domain
     while end - i < _LONGEST:
         after = _step(names, end, direct=direct)
@@ -55,7 +55,7 @@ def _step(names: Names, i: int, *, direct: bool) -> int:
 
 
 def _towards(names: Names, i: int) -> int:
-    """Reads *à la*, *aux*, *pour l'* where they are part of a name: *Comité interministériel à la ruralité*."""
+    """Reads *à la*, *aux*, *pour l'* where they are part of a name: *Conseil consultatif à la mer*."""
     after = i + 1 + (names.at(i + 1).key in ARTICLES)
     is_part = names.at(i).key in {"pour", "aux"} or names.grammar.is_adjective(names.at(i - 1))
     return after if is_part or names.is_name(after) else i

@@ -123,7 +123,7 @@ def _stands(names: Names, i: int, after: int) -> bool:
     is_shouted = names.at(i).text.isupper() and len(names.at(i).text) > 4
     if before.key in MANY or is_shouted or names.grammar.of_place.fullmatch(following.key or "-"):
         return False
-    if before.key in ONE:
+    if before.key in ONE or (before.text == "(" and following.text == ")"):
         return True
     if names.begins(i):
         listed = following.text in {",", "et", "/"} and names.is_body(after + 1)
