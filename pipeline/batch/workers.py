@@ -12,6 +12,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, as_completed
 from concurrent.futures import TimeoutError as OutOfTime
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing.context import BaseContext
@@ -27,6 +28,8 @@ from pipeline.records import Sheet, Source
 from pipeline.tag.model import Model, load_model
 
 _BROKEN = (OutOfTime, ProcessExpired, MemoryError)
+_POOLS = 3  # how often the workers are started anew
+_CRASHED = "a library crashed on it, or its process was killed; print it into a new PDF."
 
 
 @dataclass(frozen=True)
@@ -54,9 +57,23 @@ def process_all(
         limits: What one sheet may take.
         keep_contacts: Whether e-mail addresses and telephone numbers stay readable.
     """
-    if not sources:
-        return
-    workers = min(jobs, len(sources))
+    left = {item.document_id: item for item in sources}
+    for _ in range(_POOLS):
+        try:
+            for sheet in _one_pool(list(left.values()), models, jobs, limits, keep_contacts=keep_contacts):
+                del left[sheet.document_id]
+                yield sheet
+        except BrokenProcessPool:  # a worker died between two sheets, and Pebble gives up the pool with it
+            continue
+        break
+    for item in left.values():
+        yield failed(item, "crashed", _CRASHED)
+
+
+def _one_pool(
+    sources: Sequence[Identified], models: Path, jobs: int, limits: Limits, *, keep_contacts: bool
+) -> Iterator[Sheet]:
+    workers = max(1, min(jobs, len(sources)))
     with _no_main_module(), ProcessPool(workers, 0, _start, (models, limits), _context()) as pool:
         try:
             futures: dict[Future[Sheet], Identified] = {
@@ -76,9 +93,9 @@ def process_all(
 def _second_try(
     pool: ProcessPool, item: Identified, limits: Limits, error: BaseException, *, keep_contacts: bool
 ) -> Sheet:
-    """Finds the pages that break the bounds, and reads the sheet without them."""
+    """Reads a sheet without the pages that break the bounds; or again, where its worker died for no fault of theirs."""
     lost = frozenset(_breaking_pages(pool, item.source, limits))
-    if not lost:
+    if not lost and not isinstance(error, ProcessExpired):
         return failed(item, *_why(error, limits))
     try:
         return pool.schedule(_work, args=[item, keep_contacts, lost], timeout=limits.seconds).result()
@@ -106,7 +123,7 @@ def _why(error: BaseException, limits: Limits) -> tuple[str, str]:
         return "too_slow", f"took over {limits.seconds:g} s; split it, or print it into a new PDF."
     if isinstance(error, MemoryError):
         return "too_much_memory", f"took over {limits.megabytes} MB; split it, or print it into a new PDF."
-    return "crashed", "a library crashed on it, or its process was killed; print it into a new PDF."
+    return "crashed", _CRASHED
 
 
 def available_cores() -> int:
