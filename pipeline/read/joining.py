@@ -15,6 +15,7 @@ _ADDRESS = re.compile(r"(?:://|www\.|@)\S*[/.?=&_-]$")
 _UNIT = re.compile(r"(?:^|[\s/\d])(?:[kcdmh]|da)?m$")
 _POWERS = {"2": "²", "3": "³"}
 _SUPERIORS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_RAISED = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹")
 _GLYPH_MARK = re.compile(r"(.*?[^\W\d_][^\W_]*[.,»)”\"]?)([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})([.,;:)»]*)")
 
 
@@ -84,7 +85,7 @@ class Joiner:
             self._push(" ")
         start = self._length
         self._push(text)
-        box = Box(page, *(round(v, 2) for v in (word.x0, word.top, word.x1, word.bottom)))
+        box = Box(page, round(word.x0, 2), round(word.top, 2), round(word.x1, 2), round(word.bottom, 2))
         self._places.append(Place(start, self._length, box, self._line))
 
     def _push(self, text: str) -> None:
@@ -101,7 +102,7 @@ class Joiner:
             if mark in self.marks:
                 self._calls.append((self._length, mark))
                 return ""
-        found = _GLYPH_MARK.fullmatch(word.text) if not word.text.isascii() else None
+        found = None if _RAISED.isdisjoint(word.text) else _GLYPH_MARK.fullmatch(word.text)
         if found and found[2].translate(_SUPERIORS) in self.marks and not _UNIT.search(found[1]):
             space = 0 if word.glued or not self._parts else 1
             self._calls.append((self._length + space + len(found[1]), found[2].translate(_SUPERIORS)))

@@ -28,6 +28,7 @@ class Line:
     Attributes:
         baseline: That of its largest word.
         style: The style that most of its letters have.
+        text: Its words with the spaces between them.
     """
 
     page: int
@@ -38,6 +39,7 @@ class Line:
     bottom: float
     baseline: float
     style: Style
+    text: str
 
     @property
     def size(self) -> float:
@@ -56,11 +58,6 @@ class Line:
         """Gives whether the first word of a line would have fitted at the end of this one, before the edge."""
         return self.x1 + _ROOM * self.size + line.head < right
 
-    @property
-    def text(self) -> str:
-        """Its words with the spaces between them."""
-        return "".join(w.text if w.glued or not i else " " + w.text for i, w in enumerate(self.words))
-
 
 def line_of(page: int, words: Sequence[Word]) -> Line:
     """Gives the line that words from left to right make."""
@@ -68,11 +65,12 @@ def line_of(page: int, words: Sequence[Word]) -> Line:
         page,
         tuple(words),
         words[0].x0,
-        min(w.top for w in words),
-        max(w.x1 for w in words),
-        max(w.bottom for w in words),
+        min([w.top for w in words]),
+        max([w.x1 for w in words]),
+        max([w.bottom for w in words]),
         _main(words).baseline,
         _style_of(words),
+        "".join(w.text if w.glued or not n else " " + w.text for n, w in enumerate(words)),
     )
 
 

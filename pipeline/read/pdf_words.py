@@ -6,6 +6,7 @@ import ctypes
 import math
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
@@ -142,6 +143,7 @@ class _Reader:
         return red.value << 16 | green.value << 8 | blue.value
 
 
+@lru_cache(maxsize=1 << 14)
 def _letters(text: str) -> str:
     """The text with the hyphens that PDFium hides given back; U+00AD is an ordinary hyphen where it is drawn."""
     if text[-1] in SWALLOWED:
