@@ -32,7 +32,6 @@ HOMES = {
     "markdown_it": {"read"},
     "spacy": {"tag", "exchange"},
     "confection": {"tag"},
-    "edtf": {"tag"},
     "text_to_num": {"tag"},
     "pandas": {"dataset"},
     "pyarrow": {"dataset"},

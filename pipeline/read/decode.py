@@ -9,7 +9,7 @@ from pathlib import Path
 from pipeline.errors import SourceError
 from pipeline.records import Problem, Severity
 
-LIMIT = 50_000_000
+LIMIT = 10_000_000
 _MEGABYTE = 1_000_000
 _UTF_16_BOMS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 # Controls that no text holds; tabs, line and page ends do, and 02, which PDFium writes for a hyphen at a line end.

@@ -17,11 +17,11 @@ _REFERENCE = re.compile(r"\{(?:(?P<group>[a-z]\w*)=)?(?P<name>[a-z][\w.]*)\}")
 _SPACE = re.compile(r"(?P<class>\[(?:\\.|[^\]\\])+\])| +(?![*+?]|\{\d)")  # a space in a class stands for itself
 _OPTIONAL = re.compile(r"\(([^()|]*)\)")
 
-# One character for one, so that offsets hold: apostrophes, hyphens and spaces of every kind.
+# One character for one, so that offsets hold: apostrophes, hyphens and spaces of every kind. A tab stays: it parts cells.
 _PLAIN = str.maketrans(
     dict.fromkeys("\u2018\u2019\u201b\u02bc\u00b4\u0060\u2032", "'")
     | dict.fromkeys("\u2010\u2011\u00ad\u2212", "-")
-    | dict.fromkeys("\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t", " ")
+    | dict.fromkeys("\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000", " ")
 )
 
 
