@@ -17,7 +17,7 @@ _REFERENCE = re.compile(r"\{(?:(?P<group>[a-z]\w*)=)?(?P<name>[a-z][\w.]*)\}")
 _SPACE = re.compile(r"(?P<class>\[(?:\\.|[^\]\\])+\])| +(?![*+?]|\{\d)")  # a space in a class stands for itself
 _OPTIONAL = re.compile(r"\(([^()|]*)\)")
 
-# One character for one, so that offsets hold: apostrophes, hyphens and spaces of every kind. A tab stays: it parts cells.
+# One character for one, so that offsets hold: apostrophes, hyphens, spaces of every kind. A tab parts cells.
 _PLAIN = str.maketrans(
     dict.fromkeys("\u2018\u2019\u201b\u02bc\u00b4\u0060\u2032", "'")
     | dict.fromkeys("\u2010\u2011\u00ad\u2212", "-")
