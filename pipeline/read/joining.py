@@ -40,10 +40,12 @@ class Joiner:
     Attributes:
         words: What the document shows about its words.
         marks: The marks of the notes that the document has.
+        breaks: The hyphens that the document has at line ends alone: the typesetter's, never part of a word.
     """
 
     words: Words
     marks: Collection[str]
+    breaks: Collection[str] = ()
     _line: int = 0
     _parts: list[str] = field(default_factory=list)
     _length: int = 0
@@ -116,7 +118,7 @@ class Joiner:
             return
         if len(tail) < 2 or tail[-1] not in "-\u2010" or not text[0].isalnum():
             self._push(" ")
-        elif not keeps_hyphen(tail[:-1], text, self.words):
+        elif tail[-1] in self.breaks or not keeps_hyphen(tail[:-1], text, self.words):
             self._drop_hyphen()
 
     def _drop_hyphen(self) -> None:

@@ -22,6 +22,9 @@ from pipeline.read.turned import as_shown
 from pipeline.read.words import Page
 from pipeline.records import Document, Problem, Role
 
+_TYPESETTERS = "\u2010"
+"""Some programs write this hyphen where they cut a word, and the ordinary one inside words."""
+
 
 def document_of(pages: Sequence[Page], count: int, problems: Sequence[Problem]) -> Document:
     """Gives the document that pages make; `count` is how many the source has, those that failed included."""
@@ -58,8 +61,10 @@ def _edge(line: Line) -> Piece:
 
 def _drafts(pieces: Sequence[Piece]) -> list[Draft]:
     sidebars = sidebars_of(pieces)
-    words = words_of(line.text for piece in pieces for line in piece.lines)
-    joiner = Joiner(words, frozenset(p.note for p in pieces if p.note))
+    lines = [line.text for piece in pieces for line in piece.lines]
+    inside = any(_TYPESETTERS in line[:-1] for line in lines)
+    marks = frozenset(p.note for p in pieces if p.note)
+    joiner = Joiner(words_of(lines), marks, "" if inside else _TYPESETTERS)
     levels = levels_of(pieces, sidebars)
     return placed([d for d in _texts(pieces, sidebars, levels, joiner) if d.text])
 
