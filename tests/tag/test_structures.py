@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.records import Mention, StructureValue
-from pipeline.tag.reading import Found, read_plain
+from pipeline.records import Mention, Role, StructureValue
+from pipeline.tag.reading import Found, Passage, Reading, read_plain
 from pipeline.tag.rules import Rules, load_rules
 from pipeline.tag.structures.find import find_structures
 
@@ -103,6 +103,12 @@ def test_an_acronym_alone_has_the_kind_of_the_name_that_introduced_it() -> None:
 def test_nothing_in_addresses() -> None:
     text = "Voir https://www.Corvenne-Metropole.fr/PETR-des-Hauts et ecrire@DRAAF.example.org"
     assert find(text) == []
+
+
+def test_no_name_crosses_the_cells_of_a_table() -> None:
+    text = "Ville de Corvenne\tBrumelle\tVille de\tPlouvigny\nCC du Brévent\nOrvanne"
+    found = find_structures(Reading(text, (Passage(text, 0, Role.TABLE),)), RULES, Found())
+    assert [m.text for m in found] == ["Ville de Corvenne", "CC du Brévent"]
 
 
 @given(st.text(alphabet="LaDes PETRvilde'«»()\"-,.&É0\n", max_size=120))

@@ -13,7 +13,7 @@ ARTICLES = {"la", "le", "les", "l'"}
 _INNER = {"sur", "sous", "lès", "lez", "ès", "en", "aux", "&"}
 _OPENING = ARTICLES | {"au", "aux", "un"}
 _MARKS = set('«“"„')
-BREAKS = frozenset({".", "!", "?", ":", ";", "•", "-", "–", "—", "*", "|", "«", "“", '"', "(", "…"})
+BREAKS = frozenset({".", "!", "?", ":", ";", "•", "-", "–", "—", "*", "|", "«", "“", '"', "(", "…", "\t", "\n"})
 _CLOSING = set('»”"“')
 _LONGEST_QUOTE = 14  # words
 _LONGEST_CHAIN = 16  # words
@@ -158,7 +158,7 @@ class Names:
         for k in range(i + 2, i + _LONGEST_QUOTE):
             if self.at(k).text in _CLOSING:
                 return k + 1
-            if self.at(k).text in {"", ".", "?", "!", "…"}:
+            if not self.at(k).key or self.at(k).text in {".", "?", "!", "…"}:
                 break
         return i
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from pipeline.tag.patterns import fold
 from pipeline.tag.reading import Passage
 
-# An elided article by itself, so that a name can begin after it; else a word with its inner hyphens and apostrophes.
-_TOKEN = re.compile(r"(?<![\w'])(?:[dlnsmtcj]|qu)'(?=\w)|\w+(?:[-'](?=\w)\w+)*+|[^\w\s]", re.IGNORECASE)
+# An elided article by itself, so that a name can begin after it; a word with its inner hyphens and apostrophes; a mark,
+# the end of a table's cell or row among them.
+_TOKEN = re.compile(r"(?<![\w'])(?:[dlnsmtcj]|qu)'(?=\w)|\w+(?:[-'](?=\w)\w+)*+|[^\w\s]|[\t\n]", re.IGNORECASE)
 _ACRONYM = re.compile(r"[A-ZÀ-Ý](?:[a-zà-ÿ]?[A-ZÀ-Ý0-9&'-])+[a-zà-ÿ]?")
 _LONGEST = 40  # no name has a longer word: what is longer is noise, and joins none
 
@@ -52,11 +53,18 @@ def words_of(passage: Passage) -> list[Word]:
     closed = iter((*passage.closed, (len(passage.text) + 1,) * 2))
     begin, stop = next(closed)
     words = []
-    for match in _TOKEN.finditer(passage.plain):
+    for match in _TOKEN.finditer(_with_cells(passage)):
         while stop <= match.start():
             begin, stop = next(closed)
         words.append(_word(match, is_open=match.end() <= begin))
     return words
+
+
+def _with_cells(passage: Passage) -> str:
+    """The plain text with the tabs between the cells of a table, which no name crosses."""
+    if "\t" not in passage.text:
+        return passage.plain
+    return "".join("\t" if a == "\t" else b for a, b in zip(passage.text, passage.plain, strict=True))
 
 
 def _word(match: re.Match[str], *, is_open: bool) -> Word:
