@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import islice
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
@@ -61,16 +60,16 @@ def label_tables(sheets: Sequence[Sheet], most: int | None = 8) -> Iterable[Rend
 
     Args:
         sheets: Sheets that were read.
-        most: How many rows of each table; all where it is None.
+        most: How many rows of each table, taken evenly from all of them; all where it is None.
     """
     for label in Label:
         rows = [(sheet, m) for sheet in sheets for m in sheet.mentions if m.label is label]
         shown = len(rows) if most is None else min(most, len(rows))
-        more = f" (the first {shown})" if shown < len(rows) else ""
+        more = f" ({shown} of them)" if shown < len(rows) else ""
         table = Table(title=f"{label.value}: {len(rows)}{more}", title_justify="left", title_style=STYLES[label])
         for name in (*(["sheet"] if len(sheets) > 1 else []), "page", "words", "value"):
             table.add_column(name, overflow="fold", max_width=60 if name == "words" else None)
-        for sheet, mention in islice(rows, shown):
+        for sheet, mention in (rows[i * len(rows) // shown] for i in range(shown)):
             cells = [_page(sheet, mention), _short(mention.text), describe(mention)]
             table.add_row(*([sheet.document_id] if len(sheets) > 1 else []), *map(Text, cells))
         yield table
