@@ -22,9 +22,9 @@ def flowed(pieces: Sequence[Piece], norms: Norms) -> list[Piece]:
     """Gives the pieces with the parts of each paragraph in one, at the place of its first part."""
     indents = _indents(pieces)
     result: list[Piece] = []
-    open_at: dict[int, int] = {}  # the last flowing piece, of the main text (0) or of a box
+    open_at: dict[bool, int] = {}  # the last flowing piece of the main text, and of boxes: a box can go on in another
     for piece in pieces:
-        key = id(piece.first.area) if piece.first.area is not None else 0
+        key = piece.first.area is not None
         at = open_at.get(key)
         if piece.role in _STOPS:
             open_at.pop(key, None)

@@ -16,6 +16,7 @@ _NUMBER = re.compile(r"(?:page|p\.?)?\W{0,3}\d{1,4}(?:\s?(?:/|sur|de|\|)\s?\d{1,
 _MARK = re.compile(r"(?:\d{1,3}|[*†‡⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})[.)]?")
 _APART = 1.2
 _BAND = 4.0
+_MOST_IN_MARGINS = 40
 
 
 def furniture_of(pages: Sequence[Page], lines: Sequence[Sequence[Line]], norms: Norms) -> list[set[int]]:
@@ -25,14 +26,22 @@ def furniture_of(pages: Sequence[Page], lines: Sequence[Sequence[Line]], norms: 
         key for held, numbers in zip(lines, candidates, strict=True) for key in {_key(held[n]) for n in numbers}
     )
     return [
-        _unread(page, held)
-        | {
-            n
-            for n in numbers
-            if repeated[_key(held[n])] > 1 or _NUMBER.fullmatch(held[n].text) or _stands_apart(held[n], held, norms)
-        }
+        _unread(page, held) | _in_margins(held, numbers, repeated, norms)
         for page, held, numbers in zip(pages, lines, candidates, strict=True)
     ]
+
+
+def _in_margins(
+    lines: Sequence[Line], numbers: Sequence[int], repeated: Counter[tuple[int, str]], norms: Norms
+) -> set[int]:
+    """Those of the lines at the edges that come back, count the pages, or stand apart."""
+    back = {n for n in numbers if repeated[_key(lines[n])] > 1 or _NUMBER.fullmatch(lines[n].text)}
+    # What comes back by chance, a word of a line with wide gaps, has beside it what does not.
+    broken = {_key(lines[n])[0] for n in numbers if n not in back}
+    back = {n for n in back if _key(lines[n])[0] not in broken or _NUMBER.fullmatch(lines[n].text)}
+    if len(numbers) > _MOST_IN_MARGINS:
+        return back
+    return back | {n for n in numbers if _stands_apart(lines[n], lines, norms)}
 
 
 def _unread(page: Page, lines: Sequence[Line]) -> set[int]:
