@@ -21,6 +21,7 @@ from pipeline.records import Document, Problem, Severity
 
 _MAGIC = b"%PDF-"
 _HEAD = 1024
+_MOST_WORDS = 3000
 _DAMAGED = "the PDF is damaged and cannot be opened; export or download it again"
 
 
@@ -94,7 +95,7 @@ def _read(pdf: pypdfium2.PdfDocument, path: Path, skip: frozenset[int]) -> Docum
 
 def _with_tables(pages: Sequence[Page], path: Path) -> list[Page]:
     """The pages with their tables; where pdfplumber fails on a file, its tables are read as text."""
-    wanted = [page.number - 1 for page in pages if page.words and not page.turns and may_hold_table(page.shapes)]
+    wanted = [page.number - 1 for page in pages if _is_worth_a_look(page)]
     try:
         grids = grids_of(path, wanted)
     except Exception:  # noqa: BLE001 - pdfplumber raises whatever a strange file makes it meet
@@ -134,6 +135,11 @@ def _words(page: pypdfium2.PdfPage, frame: Frame) -> tuple[tuple[Word, ...], Fra
 def _over_limits(number: int) -> Problem:
     message = "the page takes more time or memory than a page may, and is left out; print it into a new PDF"
     return Problem(Severity.WARNING, "read", "page_over_limits", message, page=number)
+
+
+def _is_worth_a_look(page: Page) -> bool:
+    """Whether tables are looked for: pdfplumber takes seconds over a page of many thousand words."""
+    return 0 < len(page.words) <= _MOST_WORDS and not page.turns and may_hold_table(page.shapes)
 
 
 def _failed(number: int, error: Exception) -> Problem:
