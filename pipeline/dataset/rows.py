@@ -135,7 +135,8 @@ def _value_rows(document_id: str, mention: Mention, entity: str, linked: Linked)
             yield OfficialRow(*key, entity, v.named, v.party)
             for m in v.mandates:
                 body = linked.id_of_name(document_id, Label.STRUCTURE, m.body)
-                yield MandateRow(*key, entity, mention.text, m.role, m.rank, m.delegation, m.body, body, m.status)
+                held = (m.role, m.rank, m.delegation, m.body, body, m.status)
+                yield MandateRow(*key, entity, mention.text, v.named, *held)
         case StructureValue() as v:
             yield StructureRow(*key, entity, v.kind, v.acronym)
         case DateValue() as v:

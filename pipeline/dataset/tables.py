@@ -131,6 +131,7 @@ class MandateRow:
     mention_id: str = column("The mention it belongs to.")
     entity_id: str = column("The official across mentions.")
     official: str = column("The words of the mention.")
+    named: bool = column("Whether they are a name; false for a mandate that stands for a person.")
     role: str = column("The noun of the mandate, as written.")
     rank: str = column("Its rank, as written: première, 9e.")
     delegation: str = column("What is delegated, as written: à l'agriculture.")

@@ -106,7 +106,7 @@ def _score_mandates(gold: Gold, mentions: tuple[Mention, ...], score: Score) -> 
         [
             _held(m.text, mandate.role, mandate.body)
             for m in mentions
-            if isinstance(m.value, OfficialValue) and m.text[:1].isupper()
+            if isinstance(m.value, OfficialValue) and m.value.named and m.text[:1].isupper()
             for mandate in m.value.mandates
             if mandate.role
         ]

@@ -34,7 +34,8 @@ def starts_with(text: str, start: int, words: Lexicon) -> bool:
 
 def is_reference(text: str, start: int, rules: Rules) -> bool:
     """Whether what stands before makes a number a reference (*n°*, *article*) or a part of a name (*Natura*)."""
-    if ends_with(text, start, rules.lexicon("dates.numbering")):
+    opened = text[max(0, start - 2) : start].rstrip().endswith("(")  # *Abgrall P. (2019)*: P. is an author's
+    if not opened and ending(text, start, rules.lexicon("dates.numbering")) not in (None, "P."):
         return True
     name = ending(text, start, rules.lexicon("dates.named"))
     return name is not None and name[0].isupper()
