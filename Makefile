@@ -6,7 +6,7 @@ BIN := .venv/bin
 STAMP := .venv/installed
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check samples lock clean
+.PHONY: help demo test check bench samples lock clean
 
 help: ## what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -30,6 +30,9 @@ check: $(STAMP) ## types, lints and the rules' own examples
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/glaneur model check --models models/
+
+bench: $(STAMP) ## measure speed against other readers, and write docs/speed.md
+	$(BIN)/python scripts/bench.py > docs/speed.md
 
 samples: $(STAMP) ## typeset the sample sheets again (see scripts/samples)
 	$(BIN)/python scripts/samples/make.py

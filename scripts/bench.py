@@ -3,8 +3,8 @@
     python scripts/bench.py [--rounds N] [SHEETS...] > docs/speed.md
 
 Contenders take turns, file by file, so that a machine that slows down slows all of them; a figure is the median over
-the rounds of the sum over the files. `pdftotext` (poppler-utils) is measured where it is installed. Everything is warm: the
-first round is not counted.
+the rounds of the sum over the files. `pdftotext` (poppler-utils) is measured where it is installed. Everything is warm:
+the first round is not counted.
 """
 
 from __future__ import annotations
