@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.tag.rules import Rules
+from pipeline.tag.vocabulary import Word, vocabulary
 
 _CAPITAL = "A-ZÀ-ÖØ-ÞŒŸ"
 _TOKEN = re.compile(
@@ -51,20 +53,12 @@ class Name:
     title: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
+class _Token(NamedTuple):
     start: int
     end: int
     text: str
     kind: str
-
-    @property
-    def capital(self) -> bool:
-        return self.text[0].isupper()
-
-    @property
-    def shouted(self) -> bool:
-        return len(self.text) > 1 and self.text.isupper()
+    word: Word
 
 
 def find_names(text: str, rules: Rules) -> Iterator[Name]:
@@ -86,14 +80,17 @@ class _Grammar:
 
     def __init__(self, text: str, rules: Rules) -> None:
         self.text = text
-        self.tokens = [_Token(*m.span(), m.group(), m.lastgroup or "") for m in _TOKEN.finditer(text)]
-        self._given, self._abbreviated = rules.lexicon("names.given"), rules.lexicon("names.abbreviated")
-        self._particle, self._title = rules.lexicon("names.particle"), rules.lexicon("names.title")
-        self._role, self._never = rules.lexicon("names.role"), rules.lexicon("names.not_surname")
-        self._named_after = rules.lexicon("names.named_after")
+        self._words = vocabulary(rules)
+        word = self._words.word
+        self.tokens = [
+            _Token(m.start(), m.end(), m.group(), m.lastgroup or "", word(m.group(), m.lastgroup or ""))
+            for m in _TOKEN.finditer(text)
+        ]
 
     def names_at(self, at: int) -> tuple[list[Name], int]:
         """The names that begin at a token (many after *MM.*), and the token to go on from."""
+        if not self.tokens[at].word.opens:
+            return [], at + 1
         title = self._title_at(at)
         if title:
             names, end = self._titled(at + 1, title)
@@ -104,14 +101,13 @@ class _Grammar:
 
     def _title_at(self, at: int) -> str:
         token = self.tokens[at]
-        dotted = self.text[token.start : token.end + 1]
-        title = dotted if dotted.endswith(".") and dotted in self._title else token.text
-        is_title = title in self._title and (token.capital or title.startswith("feu"))
-        return title if is_title and self._follows(at + 1, len(title) - len(token.text)) else ""
+        if token.word.dotted_title and self.text.startswith(".", token.end):
+            return f"{token.text}." if self._follows(at + 1, 1) else ""
+        return token.text if token.word.title and self._follows(at + 1) else ""
 
     def _titled(self, at: int, title: str) -> tuple[list[Name], int]:
         names: list[Name] = []
-        plural = self._title.get(title) == "plural"
+        plural = self._words.titles.get(title) == "plural"
         while found := self._after_title(at, title):
             names.append(found[0])
             at = found[1]
@@ -139,7 +135,7 @@ class _Grammar:
         if names == at and end is not None and not self._is_particle(at):
             # An unknown given name: a title says that the capitals are a name, the last of them the surname.
             further = self._surname_until(at + 1) if self._follows(at + 1) else None
-            if further is not None and not self.tokens[at].shouted and self._plausible(at + 1):
+            if further is not None and not self.tokens[at].word.shouted and self._plausible(at + 1):
                 return self._name(at, at + 1, further, title)
         return self._name(at, names, end, title) if end is not None else None
 
@@ -157,12 +153,12 @@ class _Grammar:
     def _reversed(self, at: int) -> tuple[Name, int] | None:
         """*LE GOFF Hervé*: as lists give it, the surname in capitals, then nothing but the given name."""
         end = self._surname_until(at)
-        if end is None or not all(t.shouted for t in self.tokens[at:end]) or self._given_until(at) > at:
+        if end is None or not all(t.word.shouted for t in self.tokens[at:end]) or self._given_until(at) > at:
             return None
         last = self._given_until(end) if self._follows(end) else end
-        if last == end or self.tokens[end].kind != "word" or self.tokens[end].shouted:
+        if last == end or self.tokens[end].kind != "word" or self.tokens[end].word.shouted:
             return None
-        in_cells = self._follows(last) and self.tokens[last].text in self._role
+        in_cells = self._follows(last) and self.tokens[last].word.role
         if not in_cells and not _LISTED_ON.match(self.text, self.tokens[last - 1].end):
             return None
         found = self._name(at, end, last)[0]
@@ -170,12 +166,12 @@ class _Grammar:
 
     def _beside_a_role(self, at: int) -> tuple[Name, int] | None:
         """*le sénateur Larrieu*, *Goulwena Kerbriand, maire*: the mandate or the job shows that it is a name."""
-        if not self.tokens[at].capital or not (self._plausible(at) or self._is_particle(at)):
+        if not self.tokens[at].word.capital or not (self._plausible(at) or self._is_particle(at)):
             return None
         end = self._surname_until(at)
         goes_on = self._follows(at + 1) and self._plausible(at + 1, particle=True)
         further = self._surname_until(at + 1) if goes_on else None
-        if further is not None and not self._is_particle(at) and not self.tokens[at].shouted:
+        if further is not None and not self._is_particle(at) and not self.tokens[at].word.shouted:
             if self._after_role(at) or self._before_role(further):
                 return self._name(at, at + 1, further)
         elif end is not None and self._after_role(at) and self._before(at - 1) in _BEFORE_ROLE:
@@ -183,11 +179,11 @@ class _Grammar:
         return None
 
     def _after_role(self, at: int) -> bool:
-        return at > 0 and self._follows(at) and self.tokens[at - 1].text in self._role
+        return at > 0 and self._follows(at) and self.tokens[at - 1].word.role
 
     def _before_role(self, end: int) -> bool:
         apposition = _APPOSITION.match(self.text, self.tokens[end - 1].end)
-        return apposition is not None and apposition["role"] in self._role
+        return apposition is not None and self._words.word(apposition["role"], "word").role
 
     def _given_until(self, at: int) -> int:
         """The token after the given names or initials that begin at a token; the token itself without one."""
@@ -198,13 +194,9 @@ class _Grammar:
 
     def _is_given(self, at: int) -> bool:
         token = self.tokens[at]
-        if token.kind == "initial":
-            return True
-        if token.kind != "word" or not token.capital:
-            return False
-        if self.text[token.end : token.end + 1] == "." and token.text in self._abbreviated:
-            return True
-        return all(part in self._given for part in token.text.split("-"))
+        if token.word.abbreviated and token.word.capital and self.text.startswith(".", token.end):
+            return token.kind == "word"
+        return token.word.given
 
     def _surname_until(self, at: int) -> int | None:
         """The token after the surname that begins at a token, or None where none does."""
@@ -213,41 +205,37 @@ class _Grammar:
             core += 1
         if not self._is_surname(core):
             return None
-        end, shouted = core + 1, self.tokens[core].shouted
+        end, shouted = core + 1, self.tokens[core].word.shouted
         while end - core < _FEW - 1 and self._extends(end, shouted=shouted):
             end += 1
         return end
 
     def _is_particle(self, at: int) -> bool:
         token = self.tokens[at]
-        if token.text not in self._particle:
+        if not token.word.particle:
             return False
         # A small article opens no surname (de la Roche does): Marie la boulangère.
-        bare_article = token.text in {"le", "la", "les", "l'"}
-        return not bare_article or (at > 0 and self.tokens[at - 1].text.casefold() == "de")
+        return not token.word.small_article or (at > 0 and self.tokens[at - 1].text.casefold() == "de")
 
     def _is_surname(self, at: int) -> bool:
-        if at >= len(self.tokens):
-            return False
-        token = self.tokens[at]
-        return token.kind == "word" and token.capital and len(token.text) > 1 and token.text not in self._never
+        return at < len(self.tokens) and self.tokens[at].word.surname
 
     def _extends(self, at: int, *, shouted: bool) -> bool:
         """Whether a further word goes on with a surname: *Garcia Lopez*, *LE GALL KERVELLA*."""
         if not self._is_surname(at) or not self._follows(at) or self._title_at(at):
             return False
-        return self.tokens[at].shouted is shouted and self._plausible(at) and not self._is_given(at)
+        return self.tokens[at].word.shouted is shouted and self._plausible(at) and not self._is_given(at)
 
     def _plausible(self, at: int, *, particle: bool = False) -> bool:
         """Whether a word, with nothing but its capital to show it, may be part of a name."""
         if particle and self._is_particle(at):
             return True
-        return self._is_surname(at) and self.tokens[at].text not in self._role and self.tokens[at].kind == "word"
+        return self._is_surname(at) and not self.tokens[at].word.role
 
     def _is_place(self, at: int) -> bool:
         """Whether what stands before makes it a street's or a school's name (*lycée Jean Moulin*, *l'Aude*)."""
         before = self._before(at)
-        return before in _ARTICLES or before in self._named_after
+        return before in _ARTICLES or before in self._words.named_after
 
     def _is_list_mark(self, at: int) -> bool:
         """Whether an initial numbers a heading: *A. Gouvernance*."""
@@ -270,7 +258,7 @@ class _Grammar:
         gap = self.text[before.end : token.start]
         if before.kind == "elision":
             return not gap
-        if dots or (before.text in self._abbreviated and gap.startswith(".")):
+        if dots or (before.word.abbreviated and gap.startswith(".")):
             gap = gap[1:]
         return gap in {" ", "  "} or (before.kind == "initial" and not gap)
 

@@ -84,9 +84,9 @@ class RuleFile:
     rules: Mapping[str, Rule]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Rules:
-    """All files of a `models/` folder."""
+    """All files of a `models/` folder; one load is one object, so that what is made from it can be kept by it."""
 
     folder: Path
     files: Mapping[str, RuleFile]

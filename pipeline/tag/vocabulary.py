@@ -1,0 +1,74 @@
+"""What a word may be in a person's name, wherever it stands: looked up once, for all the passages of a run."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pipeline.tag.rules import Rules
+
+_REMEMBERED = 65536  # distinct words; a text of millions must not fill the memory
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word as it is written.
+
+    Attributes:
+        opens: Whether a name or its title may begin with it.
+        shouted: Whether it stands in capitals.
+        given: Whether it is a known given name, each part of a compound one.
+        abbreviated: Whether it is the beginning of one, before a full stop.
+        surname: Whether its capital lets it be one.
+        role: Whether it is a mandate or a job.
+        particle: Whether it may stand before a surname.
+        small_article: Whether it is a particle that opens no surname by itself.
+        title: Whether it is a civility; `dotted_title`, with a full stop after it.
+    """
+
+    capital: bool
+    opens: bool
+    shouted: bool
+    given: bool
+    abbreviated: bool
+    surname: bool
+    role: bool
+    particle: bool
+    small_article: bool
+    title: bool
+    dotted_title: bool
+
+
+class Vocabulary:
+    """The words of `names.toml`."""
+
+    def __init__(self, rules: Rules) -> None:
+        """Takes the lexicons of the names."""
+        self._given, self._abbreviated = rules.lexicon("names.given"), rules.lexicon("names.abbreviated")
+        self._particle, self._role = rules.lexicon("names.particle"), rules.lexicon("names.role")
+        self._never = rules.lexicon("names.not_surname")
+        self.titles, self.named_after = rules.lexicon("names.title"), rules.lexicon("names.named_after")
+        self.word = lru_cache(maxsize=_REMEMBERED)(self._word)
+
+    def _word(self, text: str, kind: str) -> Word:
+        capital = text[0].isupper()
+        respectful = capital or text.startswith("feu")
+        return Word(
+            capital=capital,
+            opens=respectful or kind == "initial",
+            shouted=len(text) > 1 and text.isupper(),
+            given=kind == "initial" or (kind == "word" and capital and all(p in self._given for p in text.split("-"))),
+            abbreviated=text in self._abbreviated,
+            surname=kind == "word" and capital and len(text) > 1 and text not in self._never,
+            role=text in self._role,
+            particle=text in self._particle,
+            small_article=text in {"le", "la", "les", "l'"},
+            title=respectful and text in self.titles,
+            dotted_title=respectful and f"{text}." in self.titles,
+        )
+
+
+@lru_cache(maxsize=4)
+def vocabulary(rules: Rules) -> Vocabulary:
+    """Gives the vocabulary of the rules in force."""
+    return Vocabulary(rules)
