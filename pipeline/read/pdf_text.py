@@ -20,6 +20,8 @@ _WORD = re.compile(rf"[^{_BLANK}{SWALLOWED}]+[{SWALLOWED}]?|[{SWALLOWED}]")
 _LOOSE_WORD = re.compile(rf"[^{_HOLDING}]+")
 _BETWEEN_LETTERS = re.compile(rf"[^\W\d_][{_HOLDING}](?=[^\W\d_])")
 _COMMON = 0.5
+# Two or more in a row: one alone is a bullet or a small picture.
+_MEANINGLESS = re.compile("[\ue000-\uf8ff\ufffd]{2,}")
 _BEYOND_16_BITS = re.compile("[\x00\ufffd\U00010000-\U0010ffff]")
 
 
@@ -33,6 +35,11 @@ def words_in(text_page: Any, font_at: Callable[[int], str]) -> Iterator[tuple[in
                 yield index + part.start(), part.group()
         else:
             yield index, text
+
+
+def meaningless_in(text_page: Any) -> int:
+    """Gives how many letters of a page have no Unicode: what their font draws can be seen, not read."""
+    return sum(len(run) for run in _MEANINGLESS.findall(_text_of(text_page)))
 
 
 def _spaced_fonts(found: list[tuple[int, str]], font_at: Callable[[int], str]) -> set[str]:

@@ -22,6 +22,7 @@ _ITALIC = re.compile(r"ital|obli|slanted", re.IGNORECASE)
 _PRIVATE = re.compile("[\ue000-\uf8ff]")  # a sign of a symbol font, which alone on its place is a bullet
 _HIGH = 0.2  # of the size of the font
 _HEAVY = 600
+_SLANT = 0.15  # of a quarter turn: a stamp across the page, not a scan laid askew
 _ITALIC_FLAG = 1 << 6
 
 
@@ -120,7 +121,8 @@ class _Reader:
         matrix = pdfium.FS_MATRIX()
         pdfium.FPDFText_GetMatrix(self.text_page, index, matrix)
         size = pdfium.FPDFText_GetFontSize(self.text_page, index) * math.hypot(matrix.c, matrix.d)
-        turns = round(math.atan2(matrix.b, matrix.a) / (math.pi / 2)) - self.frame.turns
+        quarters = math.atan2(matrix.b, matrix.a) / (math.pi / 2)
+        slanted = abs(quarters - round(quarters)) > _SLANT
         name, flags = self._font(index)
         weight = pdfium.FPDFText_GetFontWeight(self.text_page, index)
         return Style(
@@ -129,7 +131,7 @@ class _Reader:
             bold=bool(_BOLD.search(name)) or weight >= _HEAVY,
             italic=bool(_ITALIC.search(name)) or bool(flags & _ITALIC_FLAG),
             colour=self._colour(index),
-            turns=turns % 4,
+            turns=1 if slanted else (round(quarters) - self.frame.turns) % 4,
         )
 
     def _font(self, index: int) -> tuple[str, int]:

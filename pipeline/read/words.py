@@ -13,7 +13,8 @@ class Style(NamedTuple):
         size: Of the font, in points on the page.
         font: Its name, without the tag of an embedded subset.
         colour: Red, green and blue as one number, 0xRRGGBB.
-        turns: Quarter turns counterclockwise of the text as the page is shown; 0 runs from left to right.
+        turns: Quarter turns counterclockwise of the text as the page is shown; 0 runs from left to right, and a slant
+            counts as 1.
     """
 
     size: float
@@ -101,6 +102,7 @@ class Page:
     Attributes:
         number: Counts from 1.
         turns: Quarter turns clockwise that bring the words back to the page as it is shown.
+        meaningless: How many letters it shows that no program can read: their font does not say what they are.
     """
 
     number: int
@@ -110,3 +112,4 @@ class Page:
     shapes: tuple[Shape, ...] = ()
     grids: tuple[Grid, ...] = ()
     turns: int = 0
+    meaningless: int = 0
