@@ -14,14 +14,14 @@ from pipeline.errors import SourceError
 from pipeline.read.pages import document_of
 from pipeline.read.pdf_frame import Frame
 from pipeline.read.pdf_shapes import shapes_of
-from pipeline.read.pdf_tables import grids_of, may_hold_table
+from pipeline.read.pdf_tables import grids_of
+from pipeline.read.pdf_text import meaningless_in
 from pipeline.read.pdf_words import words_of
-from pipeline.read.words import Page, Word
+from pipeline.read.words import Grid, Page, Shape, Word
 from pipeline.records import Document, Problem, Severity
 
 _MAGIC = b"%PDF-"
 _HEAD = 1024
-_MOST_WORDS = 3000
 _DAMAGED = "the PDF is damaged and cannot be opened; export or download it again"
 
 
@@ -36,7 +36,7 @@ def read_pdf(path: Path, skip: frozenset[int] = frozenset()) -> Document:
         SourceError: It is empty, no PDF, damaged or locked by a password.
     """
     with _open(path) as pdf:
-        return _read(pdf, path, skip)
+        return _read(pdf, skip)
 
 
 def count_pages(path: Path) -> int:
@@ -72,7 +72,7 @@ def _refusal(error: pypdfium2.PdfiumError) -> SourceError:
     return SourceError("damaged", _DAMAGED)
 
 
-def _read(pdf: pypdfium2.PdfDocument, path: Path, skip: frozenset[int]) -> Document:
+def _read(pdf: pypdfium2.PdfDocument, skip: frozenset[int]) -> Document:
     pages: list[Page] = []
     problems: list[Problem] = []
     for index in range(len(pdf)):
@@ -86,37 +86,38 @@ def _read(pdf: pypdfium2.PdfDocument, path: Path, skip: frozenset[int]) -> Docum
             problems.append(_failed(number, error))
             continue
         pages.append(page)
-        if not page.words:
+        if page.meaningless:
+            problems.append(_without_meaning(number, page.meaningless))
+        elif not page.words:
             problems.append(_without_text(number))
     if not any(page.words for page in pages):
         problems.append(_no_text(len(pdf)))
-    return document_of(_with_tables(pages, path), len(pdf), problems)
-
-
-def _with_tables(pages: Sequence[Page], path: Path) -> list[Page]:
-    """The pages with their tables; where pdfplumber fails on a file, its tables are read as text."""
-    wanted = [page.number - 1 for page in pages if _is_worth_a_look(page)]
-    try:
-        grids = grids_of(path, wanted)
-    except Exception:  # noqa: BLE001 - pdfplumber raises whatever a strange file makes it meet
-        grids = {}
-    return [replace(page, grids=grids.get(page.number - 1, ())) for page in pages]
+    return document_of(pages, len(pdf), problems)
 
 
 def _page(pdf: pypdfium2.PdfDocument, index: int) -> Page:
     page = pdf[index]
     try:
-        left, bottom, right, top = page.get_cropbox()
+        left, bottom, right, top = page.get_bbox()
         frame = Frame(left, bottom, right, top, turns=page.get_rotation() // 90)
-        words, frame, turns = _words(page, frame)
-        width, height = frame.size
-        return Page(index + 1, width, height, words, tuple(shapes_of(page, frame)), turns=turns)
+        words, frame, turns, meaningless = _words(page, frame)
+        shapes = tuple(shapes_of(page, frame))
+        grids = _grids(shapes) if words else ()
+        return Page(index + 1, *frame.size, words, shapes, grids, turns, meaningless)
     finally:
         page.close()
 
 
-def _words(page: pypdfium2.PdfPage, frame: Frame) -> tuple[tuple[Word, ...], Frame, int]:
-    """The words of a page in the frame where most of them are upright, and the turns back to the page as shown."""
+def _grids(shapes: Sequence[Shape]) -> tuple[Grid, ...]:
+    """The tables of a page; where pdfplumber fails on what is drawn there, they are read as text."""
+    try:
+        return grids_of(shapes)
+    except Exception:  # noqa: BLE001 - pdfplumber raises whatever a strange page makes it meet
+        return ()
+
+
+def _words(page: pypdfium2.PdfPage, frame: Frame) -> tuple[tuple[Word, ...], Frame, int, int]:
+    """The words of a page in the frame where most are upright, the turns back to it, and how many letters are lost."""
     text_page = page.get_textpage()
     try:
         words = words_of(text_page, frame)
@@ -127,7 +128,7 @@ def _words(page: pypdfium2.PdfPage, frame: Frame) -> tuple[tuple[Word, ...], Fra
         if turns:
             frame = replace(frame, turns=(frame.turns + turns) % 4)
             words = words_of(text_page, frame)
-        return tuple(words), frame, -turns % 4
+        return tuple(words), frame, -turns % 4, meaningless_in(text_page)
     finally:
         text_page.close()
 
@@ -135,11 +136,6 @@ def _words(page: pypdfium2.PdfPage, frame: Frame) -> tuple[tuple[Word, ...], Fra
 def _over_limits(number: int) -> Problem:
     message = "the page takes more time or memory than a page may, and is left out; print it into a new PDF"
     return Problem(Severity.WARNING, "read", "page_over_limits", message, page=number)
-
-
-def _is_worth_a_look(page: Page) -> bool:
-    """Whether tables are looked for: pdfplumber takes seconds over a page of many thousand words."""
-    return 0 < len(page.words) <= _MOST_WORDS and not page.turns and may_hold_table(page.shapes)
 
 
 def _failed(number: int, error: Exception) -> Problem:
@@ -150,6 +146,11 @@ def _failed(number: int, error: Exception) -> Problem:
 def _without_text(number: int) -> Problem:
     message = f"page {number} has no text; if it is a scan, run OCR on it and give the result"
     return Problem(Severity.WARNING, "read", "page_without_text", message, number)
+
+
+def _without_meaning(number: int, letters: int) -> Problem:
+    message = f"fonts of page {number} do not say what {letters} letters are; run OCR on it and give the result"
+    return Problem(Severity.WARNING, "read", "text_without_meaning", message, number)
 
 
 def _no_text(count: int) -> Problem:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import math
 from collections.abc import Iterator
 from typing import Any
 
@@ -18,6 +19,9 @@ _MOST_POINTS = 100
 _ROUNDING = 15.0
 _MOST = 4000
 """A drawn map can hold a hundred thousand paths: beyond this the page's boxes are not worth the time."""
+_FINEST = 0.5
+
+_Box = tuple[float, float, float, float]
 
 
 def shapes_of(page: Any, frame: Frame) -> Iterator[Shape]:
@@ -35,26 +39,40 @@ def _shape(item: Any, frame: Frame, *, image: bool) -> Shape | None:
     left, bottom, right, top = (ctypes.c_float() for _ in range(4))
     if not pdfium.FPDFPageObj_GetBounds(item, left, bottom, right, top):
         return None
-    seen = _clipped(item, (left.value, bottom.value, right.value, top.value))
-    box = frame.box(*seen)
+    bounds = left.value, bottom.value, right.value, top.value
     if image:
-        return Shape(*box, colour=None, image=True)
+        return Shape(*frame.box(*_clipped(item, bounds)), colour=None, image=True)
     filling, stroked = ctypes.c_int(), ctypes.c_int()
     pdfium.FPDFPath_GetDrawMode(item, filling, stroked)
     if not filling.value and not stroked.value:
         return None
+    if stroked.value:
+        bounds = _without_stroke(item, bounds)
+    box = frame.box(*_clipped(item, bounds))
     count = pdfium.FPDFPath_CountSegments(item)
     colour = _colour(item) if filling.value else None
     if count <= _RECTANGLE:
         return Shape(*box, colour=colour, stroked=bool(stroked.value))
-    corners = _corners(item, count, (left.value, bottom.value, right.value, top.value))
+    corners = _corners(item, count, bounds)
     if corners is None:
         return Shape(*box, colour=None, image=True)
     hollow = corners > _RECTANGLE
     return Shape(*box, colour=None if hollow else colour, stroked=hollow or bool(stroked.value))
 
 
-def _corners(item: Any, count: int, box: tuple[float, float, float, float]) -> int | None:
+def _without_stroke(item: Any, box: _Box) -> _Box:
+    """The box of a path itself: PDFium adds the whole width of its stroke on each side, half a point to the finest."""
+    width, matrix = ctypes.c_float(), pdfium.FS_MATRIX()
+    pdfium.FPDFPageObj_GetStrokeWidth(item, width)
+    pdfium.FPDFPageObj_GetMatrix(item, matrix)
+    across = width.value * math.hypot(matrix.a, matrix.c) or _FINEST
+    along = width.value * math.hypot(matrix.b, matrix.d) or _FINEST
+    left, bottom, right, top = box
+    across, along = min(across, (right - left) / 2), min(along, (top - bottom) / 2)
+    return left + across, bottom + along, right - across, top - along
+
+
+def _corners(item: Any, count: int, box: _Box) -> int | None:
     """How many corners a path has if it is a rectangle, maybe rounded, or a frame of two; None for a drawing."""
     left, bottom, right, top = box
     reach = min(_ROUNDING, (right - left) / 4, (top - bottom) / 4)
@@ -71,7 +89,7 @@ def _corners(item: Any, count: int, box: tuple[float, float, float, float]) -> i
     return corners
 
 
-def _clipped(item: Any, box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
+def _clipped(item: Any, box: _Box) -> _Box:
     """The part of a box that is seen: browsers draw one edge as the whole frame, clipped to that edge."""
     clip = pdfium.FPDFPageObj_GetClipPath(item)
     left, bottom, right, top = box

@@ -1,77 +1,64 @@
-"""Tables with ruling lines, found by pdfplumber on the few pages where PDFium shows a grid."""
+"""Tables with ruling lines: pdfplumber's finder of cells, over the lines and frames that PDFium sees on a page."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from pathlib import Path
-from typing import Any, NamedTuple
-
-import pdfplumber
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import Any
 
 from pipeline.read.words import Cell, Grid, Shape
 
-_FEWEST_EDGES = 3
-_MOST_EDGES = 500
-_REACH = 2.0
+_FEWEST_LINES = 3
+_TOLERANCE = 3.0  # points, as pdfplumber has it: what is nearer is one line, or meets
+# The finder compares all lines, and each crossing with all others; what has more is a drawing.
+_MOST_LINES = 500
+_MOST_CROSSINGS = 2000
 
 
-def may_hold_table(shapes: Sequence[Shape]) -> bool:
-    """Gives whether lines and frames cross as in a grid of two rows and two columns at least."""
-    upright: list[Edge] = []
-    level: list[Edge] = []
+def grids_of(shapes: Sequence[Shape]) -> tuple[Grid, ...]:
+    """Gives the tables that lines and frames draw, of two rows and two columns at least."""
+    upright: list[dict[str, Any]] = []
+    level: list[dict[str, Any]] = []
     for shape in shapes:
-        tall, flat = Edge(shape.x0, shape.top, shape.bottom), Edge(shape.top, shape.x0, shape.x1)
-        if shape.is_rule:
-            (upright if tall.length > flat.length else level).append(tall if tall.length > flat.length else flat)
+        if shape.is_rule and shape.bottom - shape.top > shape.x1 - shape.x0:
+            upright.append(_upright((shape.x0 + shape.x1) / 2, shape))
+        elif shape.is_rule:
+            level.append(_level((shape.top + shape.bottom) / 2, shape))
         elif shape.stroked:
-            upright += [tall, tall._replace(at=shape.x1)]
-            level += [flat, flat._replace(at=shape.bottom)]
-    return _much_crossed(upright[:_MOST_EDGES], level) and _much_crossed(level[:_MOST_EDGES], upright)
+            upright += [_upright(shape.x0, shape), _upright(shape.x1, shape)]
+            level += [_level(shape.top, shape), _level(shape.bottom, shape)]
+    return tuple(_grids(upright + level)) if min(len(upright), len(level)) >= _FEWEST_LINES else ()
 
 
-class Edge(NamedTuple):
-    """A line of a page, upright or level: where it is on one axis, and from where to where on the other."""
-
-    at: float
-    start: float
-    end: float
-
-    @property
-    def length(self) -> float:
-        """How long it is, in points."""
-        return self.end - self.start
-
-    def meets(self, other: Edge) -> bool:
-        """Gives whether a line across this one touches it."""
-        reaches = self.start - _REACH <= other.at <= self.end + _REACH
-        return reaches and other.start - _REACH <= self.at <= other.end + _REACH
+def _upright(x: float, shape: Shape) -> dict[str, Any]:
+    """A line as high as a shape, as pdfplumber has its edges."""
+    height = shape.bottom - shape.top
+    return {
+        "orientation": "v",
+        "x0": x,
+        "x1": x,
+        "top": shape.top,
+        "bottom": shape.bottom,
+        "width": 0,
+        "height": height,
+    }
 
 
-def _much_crossed(edges: Sequence[Edge], others: Sequence[Edge]) -> bool:
-    """Whether one of the edges meets enough others at different places."""
-    return any(
-        len({round(other.at / _REACH) for other in others[:_MOST_EDGES] if edge.meets(other)}) >= _FEWEST_EDGES
-        for edge in edges
-    )
+def _level(y: float, shape: Shape) -> dict[str, Any]:
+    width = shape.x1 - shape.x0
+    return {"orientation": "h", "x0": shape.x0, "x1": shape.x1, "top": y, "bottom": y, "width": width, "height": 0}
 
 
-def grids_of(path: Path, indexes: Iterable[int]) -> dict[int, tuple[Grid, ...]]:
-    """Gives the tables of some pages (0 is the first) of a PDF."""
-    wanted = list(indexes)
-    if not wanted:
-        return {}
-    with pdfplumber.open(path) as pdf:
-        return {index: tuple(_grids(pdf.pages[index])) for index in wanted}
+def _grids(lines: list[dict[str, Any]]) -> Iterator[Grid]:
+    from pdfplumber import table as finder  # noqa: PLC0415  # dear to import, and most sheets have no table
 
-
-def _grids(page: Any) -> Iterable[Grid]:
-    left, top = page.cropbox[0], page.cropbox[1]
-    tables = page.find_tables()
-    page.close()
-    for table in tables:
-        rows = tuple(
-            tuple(Cell(c[0] - left, c[1] - top, c[2] - left, c[3] - top) for c in row.cells if c is not None)
-            for row in table.rows
-        )
-        if len(rows) > 1 and max(len(row) for row in rows) > 1:
-            yield Grid(rows)
+    lines = finder.merge_edges(lines, *(4 * [_TOLERANCE]))
+    lines = [line for line in lines if max(line["width"], line["height"]) >= _TOLERANCE]
+    crossings = finder.edges_to_intersections(lines, _TOLERANCE, _TOLERANCE) if len(lines) <= _MOST_LINES else {}
+    if len(crossings) > _MOST_CROSSINGS:
+        return
+    for cells in finder.cells_to_tables(finder.intersections_to_cells(crossings)):
+        in_order = sorted((Cell(*cell) for cell in cells), key=lambda c: (c.top, c.x0))
+        grid = Grid(tuple(tuple(row) for _, row in groupby(in_order, key=lambda c: c.top)))
+        if len(grid.rows) > 1 and max(len(row) for row in grid.rows) > 1:
+            yield grid
