@@ -22,6 +22,7 @@ _ITALIC = re.compile(r"ital|obli|slanted", re.IGNORECASE)
 _PRIVATE = re.compile("[\ue000-\uf8ff]")  # a sign of a symbol font, which alone on its place is a bullet
 _HIGH = 0.2  # of the size of the font
 _HEAVY = 600
+_SHIFT = 0.12  # of the size of the font: no two letters stand as close
 _SLANT = 0.15  # of a quarter turn: a stamp across the page, not a scan laid askew
 _ITALIC_FLAG = 1 << 6
 
@@ -95,6 +96,8 @@ class _Reader:
             return
         run = self._run_of(key, index)
         x0, top, x1, bottom = self._box(index, index + len(text) - 1)
+        if self.words and self.words[-1].text == letters and _is_again(self.words[-1], x0, run):
+            return
         if not run.style.turns:
             top, bottom = run.top, run.bottom
         raised = len(text) < 5 and bool(_MARK.fullmatch(text)) and self._stands_high(index, run)
@@ -143,6 +146,12 @@ class _Reader:
         red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
         pdfium.FPDFText_GetFillColor(self.text_page, index, red, green, blue, alpha)
         return red.value << 16 | green.value << 8 | blue.value
+
+
+def _is_again(last: Word, x0: float, run: _Run) -> bool:
+    """Whether a word is the one before, drawn again for weight or shadow: PDFium leaves out all but the narrowest."""
+    reach = _SHIFT * run.style.size
+    return abs(last.x0 - x0) < reach and abs(last.baseline - run.baseline) < reach
 
 
 @lru_cache(maxsize=1 << 14)

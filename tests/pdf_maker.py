@@ -75,10 +75,11 @@ def pdf(*sheets: Sheet, locked: bool = False) -> bytes:
         )
         objects.append(b"<< /Length %d >>\nstream\n" % len(stream) + stream + b"\nendstream")
     objects[1] = f"<< /Type /Pages /Count {len(kids)} /Kids [{' '.join(kids)}] >>".encode()
-    return _file(objects, locked=locked)
+    return file_of(objects, locked=locked)
 
 
-def _file(objects: list[bytes], *, locked: bool) -> bytes:
+def file_of(objects: list[bytes], *, locked: bool = False) -> bytes:
+    """Gives a PDF of objects, the first of them its catalogue."""
     out = bytearray(b"%PDF-1.4\n")
     places = []
     for number, body in enumerate(objects, start=1):
