@@ -78,7 +78,7 @@ FOUND = [
     ),
     (
         "Les statuts le disent : « un associé, une voix » (statuts, article 7).",
-        [("un associé, une voix", "document", "Les statuts", "")],
+        [("un associé, une voix", "document", "Les statuts le disent", "")],
     ),
     (
         "Selon le rapport de la chambre, la halle « n'a jamais couvert ses charges ».",
@@ -86,7 +86,7 @@ FOUND = [
     ),
     (
         "Le préfet n'y voit qu'« un hangar de plus », le maire qu'une vitrine.",
-        [("un hangar de plus", "interview", "Le préfet", "")],
+        [("un hangar de plus", "interview", "Le préfet n'y voit", "")],
     ),
     (
         "La patience paie : « Trois ans de réunions, puis tout est allé vite. » (fromagère, entretien, mars 2021)",

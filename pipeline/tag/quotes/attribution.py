@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from pipeline.tag.quotes.clauses import LEAD, clause_starts
 from pipeline.tag.quotes.context import REFERENCES, Attribution, Context
@@ -12,6 +13,7 @@ from pipeline.tag.rules import Rule
 
 _WINDOW = 320  # characters on either side in which an attribution is sought
 _LOOSE = "quotes.before.person"  # no verb of speech: a reference says it better
+_OVER_CLAUSES = "quotes.before.told"  # the one rule that goes over a colon, from the start of the sentence
 _AT_THE_END = "quotes.after.author"
 _AROUND = " \u00a0\u202f\n,;:.–—-"
 
@@ -33,6 +35,8 @@ def attribution_of(context: Context, k: int, told: Sequence[Attribution | None])
     before = _before(context, k, told)
     if before and after and before.rule == _LOOSE:
         return after
+    if before and after:
+        return replace(before, beside=after.text)
     return before or after or _under(context, k)
 
 
@@ -87,9 +91,9 @@ def _before(context: Context, k: int, told: Sequence[Attribution | None]) -> Att
 
 def _leading(context: Context, text: str) -> Iterator[tuple[Rule, re.Match[str]]]:
     """The rules that lead from the start of the last clause to the end of a text, with their matches."""
-    starts = clause_starts(text, context.grammar)
+    starts, sentence = clause_starts(text, context.grammar)
     for rule, pattern in context.grammar.before:
-        for begin in starts:
+        for begin in (sentence,) if rule.id == _OVER_CLAUSES else starts:
             if match := pattern.expression.match(text, begin):
                 yield rule, match
 
@@ -99,11 +103,17 @@ def _lead(context: Context, k: int, told: Sequence[Attribution | None]) -> tuple
     start, end = context.gap_before(k)
     least = end - _WINDOW
     pieces = [context.passage.plain[max(start, least) : end]]
-    while k and told[k - 1] is None and start > least:
+    while k and told[k - 1] is None and start > least and not _ends_sentence(context, k - 1):
         k -= 1
         label_end, (start, stop) = start, context.gap_before(k)
         pieces += ["x" * (label_end - max(stop, least)), context.passage.plain[max(start, least) : stop]]
     return "".join(reversed(pieces)), max(start, least)
+
+
+def _ends_sentence(context: Context, k: int) -> bool:
+    """Whether the words between marks are a sentence of their own: what follows them has another subject."""
+    end = context.fragments[k].end
+    return context.passage.text[end - 1] in ".!?…" and context.passage.plain[end:].lstrip(LEAD)[:1].isupper()
 
 
 def _moved(match: re.Match[str], base: int) -> tuple[int, int]:

@@ -21,14 +21,15 @@ def sentence_ends(text: str, start: int, end: int, grammar: Grammar) -> list[int
     ]
 
 
-def clause_starts(text: str, grammar: Grammar) -> tuple[int, ...]:
-    """Gives where the last clause of a text may begin: behind what opens its sentence, or with it."""
+def clause_starts(text: str, grammar: Grammar) -> tuple[tuple[int, ...], int]:
+    """Gives where the last clause of a text may begin (behind what opens it, or with that), and its sentence."""
     stops = [at for at in sentence_ends(text, 0, len(text), grammar) if text[at:].strip()]
     clauses = [m.end() for m in _CLAUSE.finditer(text) if text[m.end() :].strip(LEAD)]
-    first = begin = _skip(text, max([0, *stops, *clauses]))
+    sentence = _skip(text, max([0, *stops]))
+    first = begin = _skip(text, max([sentence, *clauses]))
     while match := grammar.opening.expression.match(text, begin):
         begin = _skip(text, match.end())
-    return (begin, first) if begin > first else (first,)
+    return (begin, first) if begin > first else (first,), sentence
 
 
 def _skip(text: str, at: int) -> int:

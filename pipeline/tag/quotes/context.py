@@ -13,7 +13,7 @@ from pipeline.tag.quotes.people import People
 from pipeline.tag.reading import Passage
 
 REFERENCES = ("quotes.after.reference", "quotes.after.bracket", "quotes.after.source", "quotes.after.author")
-_NEEDS_SENTENCE = ("quotes.before.person", "quotes.after.author")  # too loose a bond for a title
+_NEEDS_SENTENCE = ("quotes.before.person", "quotes.before.text", "quotes.after.author")  # too loose a bond for a title
 _NEEDS_VERDICT = "quotes.after.by"
 _CLOSE_TO = 200  # characters before a mark that tell a name from a quote
 
@@ -26,6 +26,7 @@ class Attribution:
         text: The words themselves, plain.
         rule: The rule that gives the quote.
         origin: The rule that found these words, the same unless the quote shares them with another.
+        beside: A reference that stands beside the quote too, plain; empty without one.
     """
 
     start: int
@@ -33,6 +34,7 @@ class Attribution:
     text: str
     rule: str
     origin: str
+    beside: str = ""
 
     @property
     def is_reference(self) -> bool:

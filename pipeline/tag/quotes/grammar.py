@@ -25,6 +25,8 @@ class Grammar:
         speaking: A verb that words between marks can hang on.
         speech: Words that sentences have and names do not.
         going_on: Words that go on with the author's sentence.
+        descriptive: Words that say how something is rather than what it is called.
+        coined_before: A verb that creates or evokes something, before the name coined for it.
         judged: Words before a mark that a verdict follows (*jugé*), for *par X* after it.
         document: An attribution to a text.
         interview: The word that opens the reference of an interview.
@@ -45,6 +47,8 @@ class Grammar:
     speaking: Pattern
     speech: Pattern
     going_on: Pattern
+    descriptive: Pattern
+    coined_before: Pattern
     judged: Pattern
     document: Pattern
     interview: Pattern
@@ -82,6 +86,8 @@ def read_grammar(rules: Rules) -> Grammar:
         speaking=piece("speaking"),
         speech=piece("speech"),
         going_on=piece("going_on"),
+        descriptive=piece("descriptive"),
+        coined_before=piece("coined_before"),
         judged=piece("judged"),
         document=piece("document_head"),
         interview=piece("interview"),

@@ -12,6 +12,8 @@ _LAST_WORD = re.compile(r"(?:[\w-]+'|[\w-]*\w) ?\Z")
 _CLOSE_TO = 60  # characters before a mark in which a word like *intitulé* announces a name
 _ANNOUNCED = ("quotes.before.colon", "quotes.before.reads", "quotes.before.noun")  # what leads to words, not to titles
 _TITLE = 3  # words up to which capitals after a colon may be a title
+_COINED = 4  # words up to which something created or evoked has its name between marks
+_LONG = 10  # words up to which something may be a name with nothing of a sentence
 _SENTENCE = 5  # words from which capitals alone make no title
 
 
@@ -24,14 +26,17 @@ class Wording:
         capital: Whether they open with a capital.
         sentence: Whether they have something of a sentence.
         going_on: Whether they go on with the author's sentence, by a verb or a complement.
-        place: What stands right before the mark: `naming` (*dit*, *sous le nom de*), `article`, `verb`, `noun`,
-            `colon` after a noun, or `free` where the mark follows a link word, other punctuation or nothing.
+        descriptive: Whether they say how something is, as no name does.
+        place: What stands right before the mark: `naming` (*dit*, *sous le nom de*), `coining` (*propose un*),
+            `article`, `verb`, `noun`, `colon` after a noun, or `free` where the mark follows a link word, other
+            punctuation or nothing.
     """
 
     words: int
     capital: bool
     sentence: bool
     going_on: bool
+    descriptive: bool
     place: str
 
     @property
@@ -51,14 +56,18 @@ def read_wording(grammar: Grammar, text: str, before: str) -> Wording:
     words = _WORD.findall(text)
     ended = text.rstrip()[-1:] in (".", "!", "?", "…")
     spoken = any(grammar.speech.finditer(text.lower()))
-    sentence = len(words) >= 3 and (ended or spoken or len(words) > 2 * _SENTENCE)
+    sentence = len(words) >= 3 and (ended or spoken or len(words) > _LONG)
     going_on = len(words) >= 3 and grammar.going_on.expression.match(text) is not None
-    return Wording(len(words), text[:1].isupper(), sentence, going_on, _place(grammar, before[-_CLOSE_TO:]))
+    descriptive = len(words) >= 3 and text[:1].islower() and grammar.descriptive.expression.match(text) is not None
+    place = _place(grammar, before[-_CLOSE_TO:])
+    return Wording(len(words), text[:1].isupper(), sentence, going_on, descriptive, place)
 
 
 def _place(grammar: Grammar, before: str) -> str:
     if grammar.naming.expression.fullmatch(before.lstrip('.,:;!?…)»”" ')):
         return "naming"
+    if grammar.coined_before.expression.fullmatch(before):
+        return "coining"
     colon = before.endswith(":")
     last = _LAST_WORD.search(before.rstrip(": "))
     word = last.group().strip() if last else ""
@@ -74,6 +83,10 @@ def is_name(wording: Wording, rule: str) -> bool:
     """Whether a fragment is a name rather than words reported, given the rule that attributes it."""
     if wording.place == "naming":
         return True
+    if rule == "quotes.before.object":
+        return not wording.descriptive
+    if rule == "quotes.before.told":
+        return wording.place != "free" or wording.capital or wording.words < 3
     if rule.startswith("quotes.before.") or rule == "quotes.shared":
         return _is_name_before(wording, rule)
     return _is_name_after(wording, rule)
@@ -90,8 +103,11 @@ def _is_name_after(wording: Wording, rule: str) -> bool:
 
 def _is_name_before(wording: Wording, rule: str) -> bool:
     """An attribution that comes first must lead to the mark: a noun or a name in between takes it."""
+    if wording.place == "coining":
+        return wording.title_like or (wording.words <= _COINED and not (wording.descriptive or wording.sentence))
     if wording.place == "noun":
-        return wording.capital or not (wording.going_on or rule == "quotes.before.judge")
+        is_told = wording.going_on or wording.descriptive or wording.words > _LONG or rule == "quotes.before.judge"
+        return wording.capital or not is_told
     if wording.place == "article":
         hangs = rule in ("quotes.before.verb", "quotes.before.view")
         return wording.title_like or (wording.words < 3 and not hangs)

@@ -11,6 +11,8 @@ from pipeline.tag.quotes.interview import Reference, read_reference
 from pipeline.tag.quotes.people import People
 from pipeline.tag.reading import Found
 
+_A_TEXT = "quotes.before.text"
+
 
 class Attributions:
     """Reads attributions by the people and the dates of one sheet."""
@@ -29,7 +31,9 @@ class Attributions:
             told: What attributes it.
             source: The words of the attribution as the sheet has them.
         """
-        is_document = self._grammar.document.expression.fullmatch(told.text) is not None
+        is_document = told.origin == _A_TEXT or any(
+            map(self._grammar.document.expression.fullmatch, (told.text, told.beside))
+        )
         dates = self._dates[bisect_left(self._starts, told.start) : bisect_left(self._starts, told.end)]
         read = Reference() if is_document else self._read(told, dates)
         edtf = next((d.value.edtf for d in reversed(dates) if isinstance(d.value, DateValue)), "")
