@@ -26,7 +26,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
 )
-model_app = typer.Typer(help="The rules: check them, build them into a spaCy model.", no_args_is_help=True)
+model_app = typer.Typer(help="The rules: check them, try them, build them into a spaCy model.", no_args_is_help=True)
 app.add_typer(model_app, name="model")
 
 Sources = Annotated[list[Path], typer.Argument(help="Sheets: .pdf, .txt or .md files, folders of them, or globs.")]
@@ -213,6 +213,27 @@ def model_check(models: Models = None, as_json: AsJson = False, quiet: Quiet = F
                 f"{folder}: {checked.rules} rules, {checked.examples} examples, {len(checked.failures)} not kept."
             )
     raise typer.Exit(1 if checked.failures else 0)
+
+
+@model_app.command("try")
+def model_try(
+    rule: Annotated[str, typer.Argument(help="The id of a rule, as the column `rule` of mentions has it.")],
+    sources: Sources,
+    models: Models = None,
+    against: Annotated[
+        Path | None, typer.Option("--against", help="The rules to compare with [default: those shipped].")
+    ] = None,
+) -> None:
+    """Show what a rule finds in sheets, and what changes against the rules that Glaneur ships.
+
+    Example:  glaneur model try dates.month_year corpus/ --models models/
+    """
+    from rich.console import Console
+
+    from pipeline.batch.trial import try_rule
+    from pipeline.show.trial import trial_tables
+
+    Console().print(*trial_tables(rule, try_rule(rule, sources, models, against)), sep="\n")
 
 
 @model_app.command("build")

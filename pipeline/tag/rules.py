@@ -19,7 +19,7 @@ from pipeline.errors import RulesError
 from pipeline.tag.patterns import Pattern, fold, spell_out, word_expression
 
 _FILE_KEYS = {"lexicons", "pieces", "rules"}
-_RULE_KEYS = {"id", "about", "pattern", "positive", "negative", "case"}
+_RULE_KEYS = {"id", "about", "pattern", "like", "positive", "negative", "case"}
 
 
 @dataclass(frozen=True)
@@ -61,6 +61,7 @@ class Rule:
     Attributes:
         pattern: Its pattern in the template language of `patterns`; empty where code in `pipeline/tag` finds the
             mentions from the file's lexicons.
+        like: The id of the rule that its matches are read like, for their value; empty for a rule that code knows.
         case: Whether capitals matter in the pattern.
         positive: Sentences with each expected mention in `[[ ]]`, its value after ` => ` where it is given.
         negative: Sentences in which the rule must suggest nothing.
@@ -69,6 +70,7 @@ class Rule:
     id: str
     about: str
     pattern: str = ""
+    like: str = ""
     case: bool = False
     positive: tuple[str, ...] = ()
     negative: tuple[str, ...] = ()
@@ -209,6 +211,7 @@ def _rule(path: Path, entry: dict[str, object]) -> Rule:
         id=name,
         about=str(entry["about"]),
         pattern=str(entry.get("pattern", "")),
+        like=str(entry.get("like", "")),
         case=bool(entry.get("case", False)),
         positive=tuple(map(str, positive)),
         negative=tuple(map(str, negative)),

@@ -33,9 +33,9 @@ def find_in_passage(passage: Passage, rules: Rules) -> list[Candidate]:
             if any(taken[start:end]):
                 continue
             barred = is_recurring(text, start, rules) or is_street(text, start, rules)
-            candidate = None if barred else _read(rule.id, match, rules)
+            candidate = None if barred else _read(rule.like or rule.id, match, rules)
             if candidate is not None:
-                candidates.append(candidate)
+                candidates.append(replace(candidate, rule=rule.id))
             if candidate is not None or barred:  # nor is a part of *rue du 8 mai 1945* a date
                 taken[start:end] = b"\1" * (end - start)
     candidates.sort(key=lambda c: c.start)
