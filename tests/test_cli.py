@@ -10,7 +10,16 @@ from pathlib import Path
 import pytest
 from conftest import Glaneur
 
-COMMANDS = [["run"], ["show"], ["init"], ["evaluate"], ["model"], ["model", "build"], ["model", "check"], ["model", "try"]]
+COMMANDS = [
+    ["run"],
+    ["show"],
+    ["init"],
+    ["evaluate"],
+    ["model"],
+    ["model", "build"],
+    ["model", "check"],
+    ["model", "try"],
+]
 
 
 def test_help_lists_every_command(glaneur: Glaneur) -> None:
