@@ -24,7 +24,7 @@ _TOKEN = re.compile(
 )
 _NEXT_OF_MANY = re.compile(r"(?: \([^()\n]{1,60}\))?(?:, [a-zà-ÿ' -]{1,60}(?=,| et ))?(?P<link>,? et |, | ; )")
 _APPOSITION = re.compile(r"(?: \([^()\n]{1,60}\))?, (?:(?:[a-zà-ÿ-]+ (?:et )?){0,2}|\d+\w* |l')(?P<role>[\w-]+)")
-_LISTED_ON, _GOES_ON = re.compile(r" ?(?:[,;:()\n]|$|et )"), re.compile(r" ?[,(]")
+_LISTED_ON, _GOES_ON = re.compile(r" ?(?:[,;:()\n\t]|$|et )"), re.compile(r" ?[,(]")
 _LIST_MARK = re.compile(r"(?:^|\n)[ •*-]*$")
 _ARTICLES = frozenset(("le", "la", "l'", "les", "du", "des", "au", "aux"))
 _BEFORE_ROLE = (

@@ -64,6 +64,7 @@ CASES = {
     ],
     "L'ancien maire de Saint-Gervais, Jean-Pierre Roussel, et son successeur, Marc Tellier, ont coupé le ruban.": [
         "Jean-Pierre Roussel => maire @ Saint-Gervais (former)",
+        "Marc Tellier",
     ],
     "Référent élu : M. Yves Cadiou, 4e vice-président en charge de l'agriculture.": [
         "Yves Cadiou => 4e vice-président en charge de l'agriculture",

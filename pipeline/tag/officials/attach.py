@@ -8,13 +8,14 @@ from dataclasses import dataclass, field, replace
 
 from pipeline.tag.names import Name
 from pipeline.tag.officials.bodies import Body, BodyReader, Scene
-from pipeline.tag.officials.context import Context
+from pipeline.tag.officials.context import Context, is_commune
 from pipeline.tag.officials.mandates import Phrase, presidency
 from pipeline.tag.rules import Rules
 
-_SEPARATOR = re.compile(r",? [-–—:] |, ?| \(| |: ?")
+_SEPARATOR = re.compile(r",? [-–—:] |, ?| \(| |: ?|\t")
 _BETWEEN_NAMES = re.compile(r"(?: \([^()\n]{1,60}\))?(?:,? et|,| ;) ?(?:[A-Z][A-Za-z]{0,7}\.? )?")
 _OPENS = re.compile(r"(?:^|[.!?\n«“\"] ?)(?<![ .][A-Z]\. )$")
+_CLOSES = re.compile(r"$|[,.;:!?)»”\"\n\t]| (?:et|ou|puis) | ?[(–—»-]")
 _FAR = 90  # characters before a name in which *présidée … par* may stand
 
 
@@ -53,6 +54,8 @@ class Attacher:
         self._presides, self._presided = compiled("{presides}"), compiled("{presided}")
         self._presided_by, self._whom = compiled("{presided_by}"), compiled("{whom}")
         self._staff_of = compiled("{staff_of}")
+        self._heads, self._replaced = compiled("{heads}"), compiled("{replaced} ?$")
+        self._opening, self._other_job = compiled("{opening}$"), compiled("{other_job}$")
         self._object = compiled(r"(?:le |la |les |l')(?P<object>[\w'-]+)")
 
     def attach(self, scene: Scene, phrases: list[Phrase]) -> tuple[list[Holder], set[int]]:
@@ -88,7 +91,7 @@ class Attacher:
     def _step(self, scene: Scene, separator: re.Match[str], leads: dict[int, Phrase], tail: _Tail) -> bool:
         """Reads one more party, mandate or job after a name; says whether there was one."""
         text, at = scene.passage.plain, separator.end()
-        glued = scene.passage.text[separator.start() : at] != "\t" and separator.group() == " "  # a tab parts two cells
+        glued = separator.group() == " "
         party = self._party.match(text, at)
         if party and (separator.group() == " (" or not glued) and text[party.end() : party.end() + 1] in {")", ",", ""}:
             tail.party, tail.at = scene.passage.text[at : party.end()], party.end()
@@ -129,13 +132,22 @@ class Attacher:
         text = scene.passage.plain
         match = self._presides.match(text, at)
         if match is None:
-            return None
+            return self._headship(scene, at)
         former = self._presided.match(match["verb"]) is not None
         if match["pronoun"] or match["elided"]:
             return self._presidency(self._context.before(scene, at), match.end(), former=former)
         thing = self._object.match(text, match.end() + 1)
         body = self._bodies.read(scene, thing.start("object")) if thing else None
         return self._presidency(body, body.end, former=former) if body else None
+
+    def _headship(self, scene: Scene, at: int) -> Phrase | None:
+        """*à la tête de la métropole*: who heads a commune is its mayor, who heads another council presides it."""
+        heads = self._heads.match(scene.passage.plain, at)
+        body = self._bodies.read(scene, heads.start("object")) if heads else None
+        if body is None or not body.elective:
+            return None
+        phrase = presidency(body, body.end, former=False)
+        return replace(phrase, role="maire") if is_commune(scene, body) else phrase
 
     def _left_presidency(self, scene: Scene, name: Name, before: list[Phrase]) -> list[Phrase]:
         """*présidée depuis 2020 par X*, *que présida longtemps le sénateur X*."""
@@ -160,14 +172,39 @@ class Attacher:
         self, scene: Scene, name: Name, tails: dict[int, Phrase], used: set[int], *, staff: bool
     ) -> list[Phrase]:
         text, at = scene.passage.plain, _titled(scene, name)
-        gap = next((g for g in (" : ", " :", ", ", " ", ": ") if text.endswith(g, 0, at)), None)
+        gap = next((g for g in (", dont ", " : ", " :", ", ", " ", ": ", "\t") if text.endswith(g, 0, at)), None)
         if gap is None:
             return []
         chain = _joined(text, tails, at - len(gap), used)
-        if not chain or ":" in gap or gap == " ":
+        if ":" in gap or gap in {" ", "\t"}:
             return chain
-        opens = chain[0].determiner or _OPENS.search(text, max(0, chain[0].lead - 4), chain[0].lead)
-        return chain if opens and not staff and not self._is_of_staff(text, chain[0]) else []
+        if "dont" in gap:
+            return chain if chain and chain[-1].plural else []
+        if not chain:
+            return self._opening_chain(text, tails, at - len(gap), used)
+        return chain if chain and not staff and self._is_apposed(text, name, chain[0]) else []
+
+    def _opening_chain(self, text: str, tails: dict[int, Phrase], at: int, used: set[int]) -> list[Phrase]:
+        """The mandates that open a sentence, with a job behind them: *maire de X et ancienne institutrice, Y*."""
+        joint = text.rfind(" et ", max(0, at - _FAR), at)
+        job = self._other_job.match(text, joint + 1, at) if joint > 0 else None
+        chain = _joined(text, tails, joint, used) if job else []
+        return chain if chain and self._is_opening(text, chain[0]) else []
+
+    def _is_apposed(self, text: str, name: Name, phrase: Phrase) -> bool:
+        """Whether a mandate and the name behind its comma are one person: not *selon le maire, X a voté*."""
+        if not phrase.determiner:
+            return self._is_opening(text, phrase)
+        replaced = self._replaced.search(text, max(0, phrase.lead - 40), phrase.lead)
+        return bool(_CLOSES.match(text, name.end)) and not replaced and not self._is_of_staff(text, phrase)
+
+    def _is_opening(self, text: str, phrase: Phrase) -> bool:
+        """Whether a mandate opens its sentence, alone or joined to a job: *agriculteur et maire de X, Y*."""
+        if phrase.determiner:
+            return False
+        joined = self._opening.search(text, max(0, phrase.lead - _FAR), phrase.lead)
+        lead = joined.start() if joined else phrase.lead
+        return _OPENS.search(text, max(0, lead - 4), lead) is not None
 
     def _is_of_staff(self, text: str, phrase: Phrase) -> bool:
         """Whether the name is that of somebody who works for the official: *le directeur de cabinet du maire, X*."""

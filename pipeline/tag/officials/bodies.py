@@ -10,6 +10,7 @@ from itertools import accumulate
 
 from pipeline.records import Label, Mention, StructureValue
 from pipeline.tag.names import Name, find_names
+from pipeline.tag.patterns import plain
 from pipeline.tag.reading import Found, Passage
 from pipeline.tag.rules import Rules
 
@@ -90,7 +91,7 @@ class BodyReader:
         self._seat = compiled(r"\d{1,2} ?(?:re|er|e|ère|ème|nde?) circonscription(?: {of}{place})?")
         self._noun = compiled("(?P<noun>{body})(?: {tail_word})?(?: (?:{of})?{place}| {tail_word})?(?: \\d{2})?")
         self._place = compiled("{place}")
-        self._indefinite = compiled("{indefinite}")
+        self._indefinite, self._trade = compiled("{indefinite}"), compiled("{trade}")
 
     def read(self, scene: Scene, at: int) -> Body | None:
         """Gives the body that begins at an offset of a passage, the longest reading of it."""
@@ -102,9 +103,12 @@ class BodyReader:
         """Whether to preside a structure is a mandate; None where its kind does not show it."""
         assert isinstance(structure.value, StructureValue)
         kind = self._kinds.get(structure.value.kind) or "words"
-        return self._of_words(structure.name or structure.text) if kind == "words" else _ELECTIVE[kind]
+        words = structure.name or structure.text
+        return self._of_words(words) if kind == "words" or self._trade.match(plain(words)) else _ELECTIVE[kind]
 
     def _of_words(self, text: str) -> bool | None:
+        if self._trade.match(plain(text)):
+            return False
         words = text.split()
         heads = (" ".join(words[:count]) for count in range(min(5, len(words)), 0, -1))
         # The type noun opens the name, or ends it (Dinan Agglomération).
@@ -124,7 +128,7 @@ class BodyReader:
         stop = scene.name_starts[following] - 1 if following < len(scene.name_starts) else len(text)
         cell = scene.passage.text.find("\t", at, min(stop, at + _CELL))
         stop = cell if cell >= 0 else stop
-        for pattern in (self._seat, self._noun, self._indefinite, self._place):
+        for pattern in (self._seat, self._trade, self._noun, self._indefinite, self._place):
             match = pattern.match(text, at, stop)
             if match and match.group().split()[0] not in self._never:
                 start = at + len(match["article"]) if pattern is self._indefinite else at

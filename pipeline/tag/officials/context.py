@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.records import Mention, StructureValue
 from pipeline.tag.officials.bodies import Body, BodyReader, Scene
@@ -14,8 +15,11 @@ from pipeline.tag.rules import Rules
 
 _LEVEL_OF_KIND = {"communaute_communes": "communaute", "communaute_agglomeration": "communaute"}
 _SENTENCE_END = re.compile(r"[.!?;] (?=[A-ZÀ-Þ«]|(?<=; ))")
+_SPEAKER = frozenset({"mon", "ma", "notre", "votre"})
 _POSSESSIVE = frozenset({"son", "sa", "leur"})
+_OF_COMMUNE = ("maire", "adjoint")
 _COMMUNES = ("commune", "ville", "village")
+_FAR = 200  # bodies that are looked at before and after a mandate
 _NOT_PRESIDED = frozenset({"state", "market"})
 
 
@@ -40,6 +44,10 @@ class Context:
         self._bodies = bodies
         self._all = sorted((a for scene in scenes for a in self._antecedents(scene)), key=lambda a: a.start)
         self._starts = [a.start for a in self._all]
+        self._by_noun: dict[str, list[_Antecedent]] = defaultdict(list)
+        for antecedent in self._all:
+            self._by_noun[_head(antecedent.body)].append(antecedent)
+        self._alone: dict[str, str] = {}
 
     def _antecedents(self, scene: Scene) -> Iterator[_Antecedent]:
         covered = [(m.start, m.end) for m in scene.structures]
@@ -67,16 +75,16 @@ class Context:
         found = bisect_left(self._starts, scene.passage.start + at)
         if not found:
             return None
-        first, last = found - 1, self._all[found - 1]
-        while first and self._all[first - 1].sentence == last.sentence:
-            first -= 1
-        return self._last_or_subject(scene, at, self._all[first:found])
+        return self._last_or_subject(scene, at, self._all[max(0, found - _FAR) : found])
 
     def _last_or_subject(self, scene: Scene, at: int, named: list[_Antecedent]) -> Body:
         last = named[-1]
         if last.sentence == self._sentence(scene, at):
             return last.body
-        return next((a.body for a in named if a.subject and a.sentence == last.sentence), last.body)
+        near = [a for a in named if a.sentence == last.sentence]
+        subject = next((a.body for a in near if a.subject), None)
+        # Without a subject, the committee or the company that the sentence ends with is not what is presided.
+        return subject or next((a.body for a in reversed(near) if a.body.elective), last.body)
 
     def _sentence(self, scene: Scene, at: int) -> int:
         """Where the sentence of an offset begins, in the reading text."""
@@ -90,11 +98,25 @@ class Context:
         """Gives the body of a kind that the passage names before an offset; else the only one of the sheet."""
         found = bisect_left(self._starts, scene.passage.start + at)
         first = bisect_left(self._starts, scene.passage.start)
-        near = [a for a in self._all[first:found] if a.level == level]
-        if near:
-            return near[-1].body.text
-        names = {a.body.text for a in self._all if a.level == level and " " in a.body.text}
-        return names.pop() if len(names) == 1 else ""
+        near = (a for a in reversed(self._all[max(first, found - _FAR) : found]) if a.level == level)
+        return next((a.body.text for a in near), None) or self._only(level)
+
+    def _only(self, level: str) -> str:
+        """The body of a kind that a sheet names alone; empty where it names several or none."""
+        if level not in self._alone:
+            names = {a.body.text for a in self._all if a.level == level and " " in a.body.text}
+            self._alone[level] = names.pop() if len(names) == 1 else ""
+        return self._alone[level]
+
+    def settled(self, scene: Scene, phrase: Phrase) -> Phrase:
+        """Gives a mandate with what its bare noun takes up: *le président du syndicat*, named before in full."""
+        body = phrase.body
+        if body is None or not body.text.islower() or " " in body.text or phrase.role.startswith(_OF_COMMUNE):
+            return phrase
+        named = self._by_noun.get(body.text, [])
+        before = bisect_left(named, scene.passage.start + phrase.lead, key=lambda a: a.start)
+        full = next((a for a in reversed(named[max(0, before - _FAR) : before]) if " " in a.body.text), None)
+        return replace(phrase, sure=False) if full is not None and full.body.elective is False else phrase
 
     def body_of(self, scene: Scene, phrase: Phrase) -> Body | None:
         """Gives the body of a mandate: the one it names, or the one it leans on where it needs one."""
@@ -104,26 +126,44 @@ class Context:
             return Body(self.of_level(scene, phrase.lead, phrase.level), 0, 0, elective=True)
         if phrase.determiner in _POSSESSIVE:
             return self._possessor(scene, phrase)
-        return None if phrase.sure else self.before(scene, phrase.lead)
+        if phrase.sure:
+            return None
+        leaned_on = self.before(scene, phrase.lead)
+        of_council = phrase.delegation or phrase.determiner in _SPEAKER
+        return (self._elective_before(scene, phrase.lead) if of_council else None) or leaned_on
+
+    def _elective_before(self, scene: Scene, at: int) -> Body | None:
+        """The last elective body: whoever has a charge (*vice-présidente à l'eau*), or is *notre*, is of it."""
+        found = bisect_left(self._starts, scene.passage.start + at)
+        return next((a.body for a in reversed(self._all[max(0, found - _FAR) : found]) if a.body.elective), None)
 
     def _possessor(self, scene: Scene, phrase: Phrase) -> Body | None:
         """The body that *sa* stands for: named before it in the passage, or right after (*Avec son maire, Dinan*)."""
         first, found = (bisect_left(self._starts, scene.passage.start + at) for at in (0, phrase.lead))
         after = bisect_left(self._starts, scene.passage.start + len(scene.passage.text))
-        wanted = [a for a in self._all[first:found] if _may_have(a, phrase)]
-        following = [a for a in self._all[found:after] if _may_have(a, phrase)]
+        wanted = [a for a in self._all[max(first, found - _FAR) : found] if _may_have(a, phrase)]
+        following = [a for a in self._all[found : min(after, found + _FAR)] if _may_have(a, phrase)]
         if wanted:
             return self._last_or_subject(scene, phrase.lead, wanted)
         return following[0].body if following else self.before(scene, phrase.lead)
 
 
+def is_commune(scene: Scene, body: Body) -> bool:
+    """Whether a body is a commune, by its words or by what was found there."""
+    structure = scene.by_start.get(body.start)
+    return body.text.casefold().startswith(_COMMUNES) or (structure is not None and _kind(structure) == "commune")
+
+
 def _may_have(antecedent: _Antecedent, phrase: Phrase) -> bool:
     """Whether a body may have such an official: a mayor is a commune's."""
-    if phrase.role.startswith(("maire", "adjoint")):
-        return antecedent.level == "commune" or antecedent.body.text.casefold().startswith(
-            ("commune", "ville", "village")
-        )
+    if phrase.role.startswith(_OF_COMMUNE):
+        return antecedent.level == "commune" or antecedent.body.text.casefold().startswith(_COMMUNES)
     return True
+
+
+def _head(body: Body) -> str:
+    """The noun of a body, in small letters."""
+    return body.text.partition(" ")[0].casefold()
 
 
 def _kind(mention: Mention) -> str:

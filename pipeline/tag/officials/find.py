@@ -18,6 +18,7 @@ from pipeline.tag.reading import Found, Reading
 from pipeline.tag.rules import Rules
 
 _Key = tuple[str, int]
+_SHORT = 40  # characters before a name in which *son successeur* may stand
 
 
 def find_officials(reading: Reading, rules: Rules, found: Found) -> list[Mention]:
@@ -31,23 +32,31 @@ class _Officials:
     def __init__(self, reading: Reading, rules: Rules, found: Found) -> None:
         self._rules = rules
         self._functions, self._vague = rules.lexicon("officials.function"), rules.lexicon("officials.vague")
+        self._successor = rules.compile("officials", "{successor},? ?(?:{names.title} ?)?$").expression
         bodies = BodyReader(rules)
         self._scenes = scenes(reading.passages, rules, found)
         self._context = Context(self._scenes, rules, bodies)
-        mandates, attacher = MandateReader(rules, bodies), Attacher(rules, bodies, self._context)
-        self._phrases = [list(mandates.read(scene)) for scene in self._scenes]
+        attendance = AttendanceReader(rules)
+        in_council = attendance.sits(self._scenes)
+        mandates = MandateReader(rules, bodies, in_council=in_council)
+        attacher = Attacher(rules, bodies, self._context)
+        self._phrases = [[self._context.settled(s, p) for p in mandates.read(s)] for s in self._scenes]
         joined = [attacher.attach(s, p) for s, p in zip(self._scenes, self._phrases, strict=True)]
         self._holders, self._used = [j[0] for j in joined], [j[1] for j in joined]
         self._people = People(
             _sighting(s, h.name) for s, hs in zip(self._scenes, self._holders, strict=True) for h in hs
         )
-        self._members = AttendanceReader(rules).members(self._scenes)
+        self._members = attendance.members(self._scenes)
         self._elected = frozenset(self._elected_keys())
 
     def _elected_keys(self) -> Iterator[_Key]:
         for scene, holders, members in zip(self._scenes, self._holders, self._members, strict=True):
+            is_elected = False
             for holder in holders:
-                if holder.name in members or any(self._is_sure(scene, p) for p in holder.phrases):
+                elected = holder.name in members or any(self._is_sure(scene, p) for p in holder.phrases)
+                follows = is_elected and self._successor.search(*_words_before(scene, holder.name)) is not None
+                is_elected = elected or follows
+                if is_elected:
                     yield self._people.key(_sighting(scene, holder.name))
 
     def _is_sure(self, scene: Scene, phrase: Phrase) -> bool:
@@ -105,6 +114,11 @@ class _Officials:
 
 def _sighting(scene: Scene, name: Name) -> Sighting:
     return Sighting(scene.passage.start + name.start, name)
+
+
+def _words_before(scene: Scene, name: Name) -> tuple[str, int, int]:
+    """What stands before a name, to be searched."""
+    return scene.passage.plain, max(0, name.start - _SHORT), name.start
 
 
 def _span(scene: Scene, start: int, end: int) -> tuple[Label, int, int, str]:

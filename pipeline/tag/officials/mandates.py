@@ -72,9 +72,9 @@ def presidency(body: Body, at: int, *, former: bool) -> Phrase:
 class MandateReader:
     """Finds the mandates of a passage."""
 
-    def __init__(self, rules: Rules, bodies: BodyReader) -> None:
-        """Compiles the patterns of `officials.toml`."""
-        self._bodies = bodies
+    def __init__(self, rules: Rules, bodies: BodyReader, *, in_council: bool) -> None:
+        """Compiles the patterns of `officials.toml`; `in_council` says that the sheet speaks of a council."""
+        self._bodies, self._in_council = bodies, in_council
         self._role, self._plural = rules.lexicon("officials.role"), rules.lexicon("officials.plural")
         self._plans = rules.lexicon("officials.not_body")
         self._levels = rules.lexicon("officials.level")
@@ -91,12 +91,14 @@ class MandateReader:
         self._elected_how, self._staff_after = compiled("{elected_how}"), compiled("{staff_after}")
         self._staff_before = compiled("{staff_before}(?= (?:adjointe?|élue?)s?$)")
         self._level, self._honorary = compiled("{level}"), compiled("{honorary}")
+        self._bench = compiled("{bench}")
+        self._bare_council = rules.compile("officials", "(?:{role}){bare_council}").expression
         self._party = compiled("{party_adjective}")
         self._bracket = compiled(r"\((?P<party>{party})\)")
         self._of, self._at = compiled(r"{of}(?P<object>[\w'-]+)"), compiled(r"{at}(?P<object>[\w'-]+)")
         self._delegation, self._charge = compiled("{delegation}"), compiled("{charge} ?{topic}(?:{again}{topic})*")
         self._capital_delegation = compiled("{capital_delegation}")
-        self._since, self._over = compiled("{since}"), compiled("{over}")
+        self._since, self._over, self._in_year = compiled("{since}"), compiled("{over}"), compiled("{in_year}")
 
     def read(self, scene: Scene) -> Iterator[Phrase]:
         """Gives the mandates that a passage names, in its order."""
@@ -137,6 +139,8 @@ class MandateReader:
     def _is_staff(self, text: str, match: re.Match[str]) -> bool:
         """Whether the noun is an agent's or a chief's, a participle (*élue en 2020*) or a verb (*ils président le*)."""
         role, after = match["role"].casefold(), match.end() + 1
+        if self._is_council(role):
+            return not (self._in_council and self._bare_council.match(text, match.start("role")))
         if role.endswith("président") and not match["determiner"] and _OBJECT.match(text, match.end()):
             return True
         if text[match.end() : after] == " " and self._staff_after.match(text, after):
@@ -159,7 +163,10 @@ class MandateReader:
                 break
             contiguous = not behind_comma and phrase.end == phrase.tail and longer.end != phrase.end
             phrase = longer if contiguous else replace(longer, end=phrase.end)
-        return phrase
+        return replace(phrase, sure=_is_seat(scene, phrase)) if self._is_council(phrase.role) else phrase
+
+    def _is_council(self, role: str) -> bool:
+        return self._role.get(role) == "council"
 
     def _charged(self, scene: Scene, phrase: Phrase, at: int) -> Phrase | None:
         charge = None if phrase.delegation else self._charge.match(scene.passage.plain, at)
@@ -167,13 +174,15 @@ class MandateReader:
 
     def _dated(self, text: str, phrase: Phrase, at: int) -> Phrase | None:
         over = self._over.match(text, at)
-        dated = over or self._since.match(text, at)
+        dated = over or self._since.match(text, at) or (self._in_year.match(text, at) if text[at - 1] == " " else None)
         return replace(phrase, former=phrase.former or over is not None, tail=dated.end()) if dated else None
 
     def _qualified(self, text: str, phrase: Phrase, at: int) -> Phrase | None:
         if level := self._level.match(text, at):
             kind = self._levels.get(level.group()) or ""
             return replace(phrase, level=kind, sure=True, end=level.end(), tail=level.end())
+        if bench := self._bench.match(text, at):
+            return replace(phrase, end=bench.end(), tail=bench.end())
         if honorary := self._honorary.match(text, at):
             former = phrase.former or not honorary.group().casefold().startswith("sortant")
             return replace(phrase, former=former, end=honorary.end(), tail=honorary.end())
@@ -210,6 +219,12 @@ class MandateReader:
     def _is_theme(self, scene: Scene, before: re.Match[str], body: Body) -> bool:
         """Whether what follows *à* is a charge, not a body: *à l'Agriculture*, but *à Dinan*, *à la Région*."""
         return body.start not in scene.by_start and before.group().casefold()[:2] != "à " and body.elective is None
+
+
+def _is_seat(scene: Scene, phrase: Phrase) -> bool:
+    """Whether a counsellor's place is one that has a council: a place's bare name, or a body that one presides."""
+    body = phrase.body
+    return body is None or body.elective is True or body.start not in scene.by_start
 
 
 def _delegated(scene: Scene, phrase: Phrase, match: re.Match[str]) -> Phrase:

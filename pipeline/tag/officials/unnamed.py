@@ -11,7 +11,9 @@ from pipeline.tag.rules import Rules
 
 _GREETING = re.compile(r"(?:^|[«\"“,.!?:;(\n–—-] ?)(?:Monsieur|Madame|M\.|Mme|Cher|Chère) $")
 _CIVILITY = re.compile(r"(?:Monsieur|Madame|M\.|Mme) $")
-_SINGULAR_ONLY = frozenset({"les", "des", "aux", "ses", "leurs", "nos"})
+_QUOTED = re.compile(r"[«\"“] ?(?:Monsieur|Madame|M\.|Mme) $")
+_SINGULAR_ONLY = frozenset({"les", "des", "aux", "mes", "ses", "leurs", "nos", "vos"})
+_ANY = frozenset({"un", "une"})
 
 
 class UnnamedReader:
@@ -26,6 +28,7 @@ class UnnamedReader:
         self._context = context
         self._office, self._general = compiled("{office}(?= ?$)"), compiled("{general}")
         self._source, self._address = compiled("(?:{source})(?= ?$)"), compiled("{address}")
+        self._generic = compiled("{generic}")
 
     def stands_for_somebody(self, scene: Scene, phrase: Phrase) -> bool:
         """Whether a mandate that went to no name is a mention of somebody."""
@@ -59,12 +62,17 @@ class UnnamedReader:
             return True
         if _CIVILITY.search(text, max(0, phrase.lead - 9), phrase.lead):
             return False
-        return text[phrase.end : phrase.end + 1] == " " and self._general.match(text, phrase.end + 1) is not None
+        if text[phrase.end : phrase.end + 1] != " ":
+            return False
+        example = phrase.determiner in _ANY and self._generic.match(text, phrase.end + 1)
+        return bool(example) or self._general.match(text, phrase.end + 1) is not None
 
     def _is_greeting(self, text: str, phrase: Phrase) -> bool:
-        """*Monsieur le Président,* at the head of a speech."""
+        """*Monsieur le Président,* at the head of a speech, or of words that are quoted."""
         after = text[phrase.end : phrase.end + 2].strip()
         if after[:1] not in {",", "!"} or not _GREETING.search(text, max(0, phrase.lead - 12), phrase.lead):
             return False
         following = phrase.end + len(after) + 1
+        if _QUOTED.search(text, max(0, phrase.lead - 12), phrase.lead):
+            return True
         return after == "!" or following >= len(text) or self._address.match(text, following) is not None
