@@ -58,6 +58,26 @@ L'abattoir est loué par la [[communauté de communes Yvel - Carvélan]], l'[[un
 Le Pays basque et le Pays de Galles ont des fromages ; le [[Pays d'Yvel]] aussi.
 La [[ville de Corvenne]] et celle de [[Plouvigny]] mutualisent leur cuisine.
 La loi a donné naissance aux PETR ; le [[PETR Sud-Yvel]] date de 2015.
+Elle siège au [[Syndicat mixte des eaux de la Brenelle]] et au [[syndicat mixte de gestion des déchets du Carvel]].
+Le collectif [[Sarvelle debout]] et l'association [[Les Pieds dans la terre]], que préside Anne Roux, manifestent.
+La [[SCIC La Graine commune]] loue un hangar à la [[SARL Morvan frères]], la [[SCEA du Moulin neuf]] l'autre.
+Elle dirige l'association [[Semences paysannes du Carvel]] ; l'association [[Fruits d'en bas]] la suit.
+L'[[État]] paie un tiers, la [[Région]] 20 à 25 %, le [[Département]] 12 %, le [[conseil départemental 31]] rien.
+Contactez le [[SMICTOM]] ou la [[direction départementale des finances publiques]] ([[DDFiP]]), non la [[Safer]].
+Le vide-grenier de l'[[APE Les Petits Cailloux]], l'[[ADMR de Brumelle]], l'[[association des commerçants de Corvenne]].
+Le [[comité des pêches de Port-Sarvel]] vend à la [[criée de Port-Sarvel]], et la [[ferme de Brumelle]] au marché.
+Le rapport de la [[chambre régionale des comptes]] ; la chambre régionale voisine et une école de Corvenne aussi.
+Le [[ministère chargé de l'Écologie]] écoute le [[Conseil des deux vallées]] et la [[Banque coopérative du Val]].
+Le [[Pays]] a trois communautés de communes : [[Brenelle et Plaine]], les [[Hauts]] et [[Entre-Monts]].
+Elle couvre trois communautés de communes : celles du [[Brévent et Carvel]], de [[Roches]] et d'[[Entre-Rivières]].
+Deux communautés de communes : celle du [[Brévent]] et celle de l'[[Orvanne]], non trois villes : Roches et Yvel.
+Présentes : Mmes Aude d'ESPELMONT et Jeanne de CORVAL ; Aude d'ESPELMONT a deux pouvoirs.
+Les fermes de la [[SARL Potier frères]] et du [[GAEC des Trois Chênes]] fournissent la [[cuisine centrale de Corvenne]].
+Périmètre du [[PETR Val de Carvel]] Conception et réalisation : [[Plans & Sillons]], données : [[PETR]]
+Le [[Conseil départemental des jeunes]] a écrit au [[Conseil départemental]], une agence de voyages de Corvenne aussi.
+Le foyer de la maladie, l'union de la gauche de Corvenne et le restaurant scolaire de Brumelle n'y sont pas.
+L'[[Établissement public foncier local du Carvel]] porte l'achat ; le restaurant du [[lycée Aristide-Roux]] est neuf.
+La [[Confédération paysanne de la Sarve]] et [[Terre de Liens Carvel]] saluent le [[PNR du Marais poitevin]].
 Selon l'[[agence régionale de santé]] ([[ARS]]), le MIN, c'est-à-dire le marché, est aux normes.
 """
 SENTENCES = SENTENCES.replace("le MIN, c'est-à-dire le marché,", "le carreau")
@@ -82,6 +102,9 @@ def test_kinds_follow_the_type_noun() -> None:
         ("L'Office des eaux de l'Yvel (OEY) paie.", "OEY", "Office des eaux de l'Yvel"),
         ("La CC du Brévent et celle de l'Orvanne.", "Orvanne", "CC de l'Orvanne"),
         ("Les communautés de communes du Brévent et de l'Orvanne.", "Orvanne", "communauté de communes de l'Orvanne"),
+        ("La régie des eaux potables (REP) facture ; la REP.", "REP", "régie des eaux potables"),
+        ("Kerlo Agglomération (KA) a voté. KA paie.", "KA", "Kerlo Agglomération"),
+        ("Trois CC, dont deux communautés de communes : Val et Pré, les Rus.", "Rus", "communauté de communes Rus"),
         ("Le PETR du Bas-Yvel et le PETR du Haut-Yvel. Le PETR recrute.", "PETR", "PETR"),
         ("La Région Bretagne et la Région Normandie. La Région paie.", "Région", "Région"),
     ],
@@ -121,6 +144,13 @@ def test_spans_are_the_text_and_never_overlap(text: str) -> None:
 HOSTILE = [
     *("« ", "La ", "Aa - ", "Aa et ", "Aa aux ", "PETR ", "plan Aa (", "(ABC) ", "9"),
     *("SCIC Aa Bb, ", "villes de Aa, ", "association Les Aa, ", "celle de Aa "),
+    *(
+        "syndicat des eaux ",
+        "communautés de communes : Aa et ",
+        "Entretien A. Aa, Bb et ",
+        "photo : Aa & ",
+        "le d'AAAA ",
+    ),
 ]
 
 

@@ -10,6 +10,7 @@ from pipeline.tag.patterns import plain
 from pipeline.tag.structures.body import Body
 from pipeline.tag.structures.grammar import Tail
 from pipeline.tag.structures.names import Names
+from pipeline.tag.structures.typed import ONE
 from pipeline.tag.structures.words import Word
 
 _OPEN, _CLOSE = {"(", "["}, {")", "]"}
@@ -52,13 +53,15 @@ def _bracket(names: Names, before: Body | None, i: int) -> Iterator[Body]:
 def _spelled_before(names: Names, before: Body | None, i: int) -> Body | None:
     """The name whose initials the acronym at a word has: *l'agence régionale de santé (ARS)*."""
     first = _first_spelled(names, i)
-    if first is None or names.at(i).key in names.apart:
-        return None
     heads = names.heads_at(i)
-    is_one = any(head.tail in _OF_ONE_BODY for head in heads)
-    starts = bool(names.heads_at(first)) and names.at(first).is_capital
+    if first is None or (names.at(i).key in names.apart and not heads):
+        return None
     if before is not None and before.start <= names.at(first).start:
         return None
+    is_one = any(head.tail in _OF_ONE_BODY for head in heads)
+    has_noun = bool(names.heads_at(first))
+    is_own = not heads and names.is_name(i) and names.at(first - 1).key in ONE  # *la régie des eaux (RDE)*
+    starts = has_noun and (names.at(first).is_capital or is_own)
     if not (is_one or starts or (before is not None and names.at(first).is_capital)):
         return None
     kind = before.kind if before else (heads or names.heads_at(first))[0].kind

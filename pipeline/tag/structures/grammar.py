@@ -19,6 +19,7 @@ class Tail(Enum):
     PLACE = auto()  # the name of a place, or a name of its own: *PETR des Portes de X*
     WORDS = auto()  # ordinary words: *Direction des paysages*
     NAMED = auto()  # the same, a capital first: *service Jeunesse et sports*
+    UPTO = auto()  # ordinary words up to the name of a place: *comité des pêches de X*
     APART = auto()  # a name that stands by itself, the noun outside: *l'association X*
     SECTION = auto()  # an acronym, alone or with its territory: *DRAAF*, *FDSEA de l'Y*
     WHOLE = auto()  # nothing: the words are a whole name
@@ -31,6 +32,7 @@ _TAILS = {
     "small_word_heads": Tail.WORDS,
     "named_heads": Tail.NAMED,
     "apart_heads": Tail.APART,
+    "territory_heads": Tail.UPTO,
     "services": Tail.SECTION,
     "known": Tail.WHOLE,
     "standing": Tail.ALONE,
@@ -69,6 +71,7 @@ class Grammar:
 
     def __init__(self, rules: Rules) -> None:
         """Readies the lexicons of `structures.toml`."""
+        self.rules = rules
         lists = rules.files["structures"].lexicons
         heads = [
             Head(_keys(form), form, kind, tail)
@@ -100,6 +103,12 @@ class Grammar:
         self.territories = frozenset(lists["territories"].forms())
         self.regions = frozenset(lists["regions"].forms())
         self.sides = frozenset(lists["sides"].forms())
+        self.qualities = frozenset(lists["qualities"].forms())
+        self.kin = frozenset(lists["kin"].forms())
+        self.adverbs = frozenset(lists["adverbs"].forms())
+        self.outer = frozenset(lists["outer"].forms())
+        self.credits = frozenset(lists["credits"].forms())
+        self.organs = frozenset(lists["organs"].forms())
         self.small = frozenset(lists["small_words"].forms())
         self.never_nouns = self.small | self.capital_words
         self.not_adjectives = frozenset(lists["not_adjectives"].forms())

@@ -9,13 +9,13 @@ from dataclasses import dataclass, replace
 from pipeline.tag.patterns import plain
 from pipeline.tag.structures.body import Body
 from pipeline.tag.structures.identity import body_key
-from pipeline.tag.structures.names import Names
+from pipeline.tag.structures.names import ARTICLES, Names
 from pipeline.tag.structures.typed import ONE
 from pipeline.tag.structures.words import Word, cut
 
 # Kinds whose bodies go by the name alone; *Corvenne* after *ville de Corvenne* is the place.
 _GROUPINGS = frozenset({"petr", "pays", "communaute_communes", "communaute_agglomeration"})
-_WHOLE_NAMES = frozenset({"bracket", "apart", "grand", "sibling", "section", "apposed"})
+_WHOLE_NAMES = frozenset({"bracket", "apart", "grand", "sibling", "section", "apposed", "credited", "interviewed"})
 _SHORTENED = _GROUPINGS | {"company", "association", "network", "committee"}
 
 
@@ -74,8 +74,20 @@ class Introduced:
             here = names.words[i : i + length]
             form = self._forms.get(tuple(word.key for word in here))
             if form is not None and here[-1].end <= limit and form.fits(here):
-                return form if not form.bare or names.at(i - 1).key in ONE else None
+                return form if _stands(names, form, i) else None
         return None
+
+
+def _stands(names: Names, form: Form, i: int) -> bool:
+    """Whether a short form means the body: *la SCIC*, not *une SCIC*; not the land in *une ferme du Carvel*."""
+    if form.bare:
+        return names.at(i - 1).key in ONE
+    if form.body.kind not in _GROUPINGS or form.body.rule in _WHOLE_NAMES:
+        return True
+    begin = i - 1 - (names.at(i - 1).key in ARTICLES and names.at(i - 2).key == "de")
+    if names.of(begin) != i or not names.at(begin - 1).is_lower:
+        return True
+    return names.at(begin - 1).key in names.grammar.organs or names.at(begin - 1).key in names.grammar.small
 
 
 def _forms(bodies: Iterable[Body]) -> Iterator[Form]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from pipeline.tag.structures.body import Body
-from pipeline.tag.structures.grammar import ELLIPSES, Tail
+from pipeline.tag.structures.free import read_free
+from pipeline.tag.structures.grammar import ELLIPSES, Head, Tail
 from pipeline.tag.structures.names import Names
+from pipeline.tag.structures.sources import read_source
 from pipeline.tag.structures.typed import ONE
 
 _SHORTEST = 4  # letters of an acronym that no list holds: shorter ones are mostly measures
@@ -17,7 +19,7 @@ def read_lone(names: Names, i: int) -> Body | None:
     """Gives the body that begins at a capital with no type noun, or None."""
     if not names.is_name(i):
         return None
-    return _suffixed(names, i) or _grand(names, i) or _section(names, i) or _apposed(names, i)
+    return _suffixed(names, i) or _grand(names, i) or _section(names, i) or _apposed(names, i) or read_source(names, i)
 
 
 def read_acronym(names: Names, i: int, last: Body | None) -> Body | None:
@@ -31,6 +33,8 @@ def read_acronym(names: Names, i: int, last: Body | None) -> Body | None:
     if before.key not in _AGENTS or is_shouted or names.is_name(i + 1) or following.text.isdigit():
         return None
     after = names.place(i + 1, both=False)
+    if names.is_person(i):
+        return None  # *Aude d'ESPELMONT*
     is_long = len(word.text) + (after > i + 1) >= _SHORTEST  # *l'ESA de X* is a body's, *la TVA* is none
     return names.body(i, after, "other", "acronym", own=i) if is_long else None
 
@@ -98,8 +102,15 @@ def _apposed(names: Names, i: int) -> Body | None:
     after = names.chain(i, both=False)
     if names.at(after).text not in {",", "("} or (after == i + 1 and names.at(i - 1).key not in _AGENTS):
         return None
-    heads = names.heads_at(after + 1)
-    head = next((head for head in heads if head.tail is Tail.APART and names.at(after + 1).is_lower), None)
-    if head is None or names.free(after + 1 + len(head.words)) > after + 1 + len(head.words):
+    noun = after + 1 + (names.at(after + 1).key in {"un", "une"})
+    head = next((head for head in names.heads_at(noun) if _explains(names, head, noun)), None)
+    if head is None or read_free(names, noun + len(head.words)) > noun + len(head.words):
         return None  # *Jeanne X, association Y*: the noun goes with the name after it
     return names.body(i, after, head.kind, "apposed", own=i)
+
+
+def _explains(names: Names, head: Head, i: int) -> bool:
+    """Whether a noun says what a name before it is: *coopérative*, *une SCOP*."""
+    if names.at(i).is_acronym:
+        return head.kind == "company" and head.tail is Tail.PLACE and not names.is_name(i + 1)
+    return head.tail is Tail.APART and names.at(i).is_lower

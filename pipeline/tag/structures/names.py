@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from functools import cached_property
+
 from pipeline.records import Role
+from pipeline.tag.names import find_names
 from pipeline.tag.reading import Passage
 from pipeline.tag.structures.body import Body
 from pipeline.tag.structures.grammar import Grammar, Head, Tail
 from pipeline.tag.structures.words import NOTHING, Word, words_of
 
-_OF = {"de", "du", "des", "d'"}
+OF = frozenset({"de", "du", "des", "d'"})
 ARTICLES = {"la", "le", "les", "l'"}
 _INNER = {"sur", "sous", "lès", "lez", "ès", "en", "aux", "&"}
-_OPENING = ARTICLES | {"au", "aux", "un"}
 _MARKS = set('«“"„')
 BREAKS = frozenset({".", "!", "?", ":", ";", "•", "-", "–", "—", "*", "|", "«", "“", '"', "(", "…", "\t", "\n"})
 _CLOSING = set('»”"“')
+_MEASURES = {"%", "€", "à", "k", "M"}  # behind a number: no code
 _LONGEST_QUOTE = 14  # words
 _LONGEST_CHAIN = 16  # words
 
@@ -25,6 +29,7 @@ class Names:
     def __init__(self, passage: Passage, grammar: Grammar, apart: set[str]) -> None:
         """Takes a passage, and the acronyms that its sheet gives to plans and programmes."""
         self.text = passage.text
+        self._plain = passage.plain
         self.is_running = passage.kind == "body" and passage.role is Role.PARAGRAPH
         self.words = words_of(passage)
         self.grammar = grammar
@@ -49,6 +54,16 @@ class Names:
         """Whether a word begins a sentence, so that its capital says nothing."""
         return i == 0 or self.words[i - 1].text in BREAKS
 
+    @cached_property
+    def _people(self) -> list[tuple[int, int]]:
+        """The spans of the passage's names of persons; looked for in the few passages that need them."""
+        return [(name.start, name.end) for name in find_names(self._plain, self.grammar.rules)]
+
+    def is_person(self, i: int) -> bool:
+        """Whether a word is part of a person's name."""
+        at = bisect_right(self._people, (self.at(i).start, len(self.text))) - 1
+        return at >= 0 and self.at(i).start < self._people[at][1]
+
     def near(self, i: int, keys: frozenset[str]) -> bool:
         """Whether one of some words stands close to a word."""
         return any(word.key in keys for word in self.words[max(0, i - 8) : i + 12])
@@ -69,7 +84,7 @@ class Names:
 
     def of(self, i: int) -> int:
         """Reads *de*, *du*, *des*, *d'*, *de la*, *de l'*."""
-        if self.at(i).key not in _OF:
+        if self.at(i).key not in OF:
             return i
         return i + 2 if self.at(i).key == "de" and self.at(i + 1).key in ARTICLES else i + 1
 
@@ -79,7 +94,7 @@ class Names:
             return i
         end = i + 1
         while end - i < _LONGEST_CHAIN:
-            if self.is_name(end):
+            if self.is_name(end) and self.at(end).key not in self.grammar.credits:
                 end += 1
                 continue
             after = self._link(end, both=both, dash=dash)
@@ -97,7 +112,7 @@ class Names:
     def _link(self, i: int, *, both: bool, dash: bool) -> int:
         """Reads the small words that may stand inside a name, up to the capital after them."""
         key = self.at(i).key
-        if key in _OF:
+        if key in OF:
             return self.of(i)
         if key == "et":
             after = self.of(i + 1)
@@ -133,9 +148,18 @@ class Names:
         if self.of(start) > start:
             name = self._relief(self.of(start))
             return self.chain(name, both=both) if self.is_name(name) else i
-        if self.at(i).text.isdigit() and len(self.at(i).text) <= 3:
+        if self._is_code(i):
             return i + 1
         return max(self.quoted(i), self.chain(i, both=both))
+
+    def _is_code(self, i: int) -> bool:
+        """Whether a number is that of a département, not a measure: *conseil départemental 31*."""
+        if not (self.at(i).text.isdigit() and len(self.at(i).text) <= 3):
+            return False
+        after = self.at(i + 1)
+        is_counted = after.is_lower and after.key[-1:] in {"s", "x"} and after.key not in self.grammar.small
+        is_decimal = after.text == "," and self.at(i + 2).text.isdigit()
+        return not is_counted and not is_decimal and not after.text[:1].isdigit() and after.text not in _MEASURES
 
     def dashed(self, i: int) -> int:
         """Reads the second half of a grouping's name behind a spaced dash, in running text: *Quercy - Bouriane*."""
@@ -161,29 +185,6 @@ class Names:
             if not self.at(k).key or self.at(k).text in {".", "?", "!", "…"}:
                 break
         return i
-
-    def free(self, i: int) -> int:
-        """Reads a name that stands by itself, with its small words: *Les Amis solidaires*, *Les parents du marché*."""
-        has_article = self.at(i).is_capital and self.at(i).key in _OPENING
-        first = i + has_article
-        if has_article and self.at(first).is_lower and self.is_noun(first):
-            after = first + 1
-        else:
-            after = self.chain(first, both=True)
-        if after == first:
-            return i
-        while self.qualifies(after):
-            after += 1
-        is_plural = after == i + 1 and self.at(i).key.endswith("s") and self.at(after).key in {"de", "d'"}
-        return self._complement(after, sure=has_article or is_plural)  # *Paysans de demain*
-
-    def _complement(self, i: int, *, sure: bool) -> int:
-        """Reads *en chemin*, *du champ* behind a name, unless it may be the sentence that goes on."""
-        if self.at(i).key not in _OF | {"en"} or not self.at(i + 1).is_lower or not self.is_noun(i + 1):
-            return i
-        following = self.at(i + 2).text
-        ends = not following or not following[0].isalnum()
-        return i + 2 if ends or (sure and self.at(i).key != "en") else i
 
     def qualifies(self, i: int) -> bool:
         """Whether a small word is an adjective: by its ending, or by the plural that it shares with the noun before."""

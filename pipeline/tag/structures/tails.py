@@ -37,6 +37,20 @@ def read_complements(names: Names, i: int) -> int:
     return end if names.at(end).is_capital else i
 
 
+def read_upto(names: Names, i: int) -> int:
+    """Gives the index after ordinary words and the place that they end with: *des pêches de X*; `i` for none."""
+    end = i
+    while end - i < _LONGEST:
+        noun = names.of(end)
+        if noun > end and end > i and names.is_name(noun):
+            return names.chain(noun, both=False) if not names.is_body(noun) else i
+        is_complement = noun > end and names.at(noun).is_lower and names.is_noun(noun)
+        if not is_complement and not names.qualifies(end):
+            return i
+        end = noun + 1 if is_complement else end + 1
+    return i
+
+
 def _step(names: Names, i: int, *, direct: bool) -> int:
     """Reads one more word, with the small words before it."""
     word = names.at(i)
@@ -51,6 +65,8 @@ def _step(names: Names, i: int, *, direct: bool) -> int:
         after = _towards(names, i)
     elif word.key in _AT and names.is_name(i + 1) and names.at(i + 1).key not in names.grammar.territories:
         after = i + 1
+    if after > i and names.at(after).key in names.grammar.capital_words:
+        after += names.is_noun(after + 1)  # *Conseil des deux rives*
     return after + 1 if after > i and names.is_noun(after) else i
 
 

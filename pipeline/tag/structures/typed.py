@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from pipeline.tag.structures.body import Body
+from pipeline.tag.structures.free import read_free, read_qualities
 from pipeline.tag.structures.grammar import Head, Tail
 from pipeline.tag.structures.names import Names
-from pipeline.tag.structures.tails import read_complements, read_tail
+from pipeline.tag.structures.plural import read_plural
+from pipeline.tag.structures.tails import read_complements, read_tail, read_upto
 
 ONE = frozenset({"le", "la", "l'", "du", "au", "ce", "cette", "cet", "notre", "votre", "leur", "sa", "son"})
 MANY = frozenset({"les", "des", "aux", "ces", "ses", "nos", "vos", "leurs", "plusieurs", "un", "une", "chaque"})
+_ANY = frozenset({"un", "une", "chaque", "aucun", "aucune"})
 _LINKS = frozenset({"et", "ou", "par", "avec", "de", "à", "entre", "pour", "d'"})
 
 # Bodies with a name of their own, in which *et* can stand; a town or a département has a place's.
@@ -19,13 +22,15 @@ _OWN_NAMES = frozenset(
 )
 _NAMES_ITSELF = frozenset({Tail.PLACE, Tail.SECTION, Tail.WHOLE})
 _GROUPINGS = frozenset({"communaute_communes", "communaute_agglomeration", "petr", "pays"})
+_FREE_NAMES = frozenset({"company", "association"})  # *SCIC Le Pain commun*
+_NUMBERED = frozenset({"departement", "association", "chamber", "state", "other"})  # *conseil départemental 31*
 _ADJECTIVES = frozenset({"other", "university", "company", "market"})  # *hôpital local de X*
 
 
 def read_head(names: Names, head: Head, i: int) -> list[Body]:
     """Gives the bodies that begin with a head at a word, the first one there; none where it is a common noun."""
     if head.singular:
-        return _plural(names, head, i)
+        return read_plural(names, head, i)
     return _READERS[head.tail](names, head, i)
 
 
@@ -33,9 +38,14 @@ def _place(names: Names, head: Head, i: int) -> list[Body]:
     own = i + len(head.words)
     if head.spelling in names.grammar.ballot_heads and names.near(i, names.grammar.ballot_words):
         return []
+    is_any = names.at(i - 1).key in _ANY and names.of(own) > own  # *une école de X* is not its name
+    if is_any or _is_of_company(names, own):
+        return []
     both = head.kind in _OWN_NAMES and names.at(i - 2).key != "entre"
     after = names.place(own, both=both, loose=head.kind in _ADJECTIVES)
-    if after == own:
+    if head.kind in _FREE_NAMES:
+        after = read_qualities(names, after) if names.of(own) > own else max(after, read_free(names, own))
+    if after == own or (names.at(own).text.isdigit() and head.kind not in _NUMBERED):
         return []
     if head.kind == "university" and names.at(after).text.isdigit() and len(names.at(after).text) <= 2:
         after += 1  # *université Paris 8*
@@ -44,29 +54,14 @@ def _place(names: Names, head: Head, i: int) -> list[Body]:
     return [names.body(i, after, head.kind, "typed", own=names.of(own), noun=head.spelling)]
 
 
-def _plural(names: Names, head: Head, i: int) -> list[Body]:
-    """Several bodies behind one plural noun; the first keeps the noun, unless that stands apart."""
-    begin = i + len(head.words)
-    after = _one_of_many(names, head, begin, is_last=False)
-    bodies: list[Body] = []
-    while after > begin:
-        own = names.of(begin)
-        first = own if bodies or head.tail is Tail.APART else i
-        noun = "" if head.tail is Tail.APART else head.singular
-        name = f"{noun} {names.text_of(begin, after)}".strip()
-        bodies.append(names.body(first, after, head.kind, "coordinated", own=own, name=name, noun=noun))
-        begin = after
-        if names.at(after).text in {"et", "ou", ","} and not names.heads_at(after + 1):
-            is_last = "et" in {names.at(after).key, names.at(after + 1).key}
-            begin = after + 1 + (names.at(after).text == "," and is_last)
-            after = _one_of_many(names, head, begin, is_last=is_last)
-    return bodies if len(bodies) > 1 else []  # *les communes de la vallée de X* are many behind one name
+def _is_of_company(names: Names, own: int) -> bool:
+    """Whether the name after a noun is one of a company by its legal form: *ferme de la SARL X*."""
+    name = names.of(own)
+    return name > own and any(h.kind == "company" and h.tail is Tail.PLACE for h in _acronyms(names, name))
 
 
-def _one_of_many(names: Names, head: Head, i: int, *, is_last: bool) -> int:
-    if head.tail is Tail.APART:
-        return names.chain(i, both=is_last)
-    return names.place(i, both=is_last)
+def _acronyms(names: Names, i: int) -> list[Head]:
+    return [head for head in names.heads_at(i) if head.spelling.isupper()]
 
 
 def _words(names: Names, head: Head, i: int) -> list[Body]:
@@ -82,14 +77,22 @@ def _named(names: Names, head: Head, i: int) -> list[Body]:
     return _words(names, head, i) if names.is_name(own) or names.quoted(own) > own else []
 
 
+def _upto(names: Names, head: Head, i: int) -> list[Body]:
+    after = i if names.at(i - 1).key in MANY else read_upto(names, i + len(head.words))
+    return [names.body(i, after, head.kind, "upto", own=i)] if after > i + len(head.words) else []
+
+
 def _apart(names: Names, head: Head, i: int) -> list[Body]:
     own = read_complements(names, i + len(head.words))
     if any(found.tail in _NAMES_ITSELF and read_head(names, found, own) for found in names.heads_at(own)):
         return []  # the scan comes to it
+    between = range(i + len(head.words), own)
+    if any(found.tail is Tail.PLACE for k in between for found in names.heads_at(k)):
+        return []  # *restaurant du lycée X*
     after = names.quoted(own)
     if after > own:
         return [names.body(own + 1, after - 1, head.kind, "apart", own=own + 1)]
-    after = names.free(own)
+    after = read_free(names, own)
     return [names.body(own, after, head.kind, "apart", own=own)] if after > own else []
 
 
@@ -98,7 +101,8 @@ def _section(names: Names, head: Head, i: int) -> list[Body]:
     after = names.place(own, both=False)
     if after > own:
         return [names.body(i, after, head.kind, "typed", own=names.of(own))]
-    alone = names.at(i).is_acronym and names.at(i - 1).key not in MANY
+    is_written = names.at(i).is_acronym or len(head.words) > 1 or names.at(i - 1).key in ONE  # *la Safer*
+    alone = is_written and names.at(i - 1).key not in MANY
     return [names.body(i, own, head.kind, "service", own=own)] if alone else []
 
 
@@ -109,12 +113,32 @@ def _whole(names: Names, head: Head, i: int) -> list[Body]:
         after = own + 1  # its section there: *ADEME Bretagne*, *INRAE de Rennes*, *Jeunes Agriculteurs du Lot*
     elif names.at(i).is_acronym or names.at(names.of(own)).key in names.grammar.territories:
         after = names.place(own, both=False) if names.of(own) > own else own
+    elif head.kind == "association" and names.of(own) > own:
+        after = names.place(own, both=False)  # *Confédération paysanne du Carvel*
+    elif head.kind in _FREE_NAMES | {"network"} and names.is_name(own) and not names.heads_at(own):
+        after = names.chain(own, both=False)  # *Terre de Liens Carvel*
     return [names.body(i, after, head.kind, "known", own=i)]
 
 
 def _alone(names: Names, head: Head, i: int) -> list[Body]:
     own = i + len(head.words)
-    return [names.body(i, own, head.kind, "standing", own=own)] if _stands(names, i, own) else []
+    return (
+        _wider(names, i, own) or [names.body(i, own, head.kind, "standing", own=own)] if _stands(names, i, own) else []
+    )
+
+
+def _wider(names: Names, i: int, after: int) -> list[Body]:
+    """A longer name that begins with an institutional noun: *Syndicat mixte des eaux de X*."""
+    noun = names.of(after)
+    is_on = noun > after and names.at(noun).key not in names.grammar.outer
+    if not is_on and not names.qualifies(after):
+        return []
+    wider = (read_head(names, head, i) for head in names.heads_at(i) if head.tail in {Tail.WORDS, Tail.UPTO})
+    for found in wider:
+        last = found[0].text.split()[-1] if found else ""
+        if found and found[0].end > names.at(after).end and (is_on or not last.islower()):
+            return found
+    return []
 
 
 def _stands(names: Names, i: int, after: int) -> bool:
@@ -135,6 +159,7 @@ _READERS: Mapping[Tail, Callable[[Names, Head, int], list[Body]]] = {
     Tail.PLACE: _place,
     Tail.WORDS: _words,
     Tail.NAMED: _named,
+    Tail.UPTO: _upto,
     Tail.APART: _apart,
     Tail.SECTION: _section,
     Tail.WHOLE: _whole,
