@@ -132,6 +132,8 @@ class _Grammar:
         end = self._surname_until(names) if names == at or self._follows(names) else None
         if end is None and names > at and self.tokens[names - 1].kind == "word":
             return self._name(at, names - 1, names, title)
+        if names == at and end is not None and (last := self._given_after(at, end)) is not None:
+            return self._turned(at, end, last, title)
         if names == at and end is not None and not self._is_particle(at):
             # An unknown given name: a title says that the capitals are a name, the last of them the surname.
             further = self._surname_until(at + 1) if self._follows(at + 1) else None
@@ -153,16 +155,25 @@ class _Grammar:
     def _reversed(self, at: int) -> tuple[Name, int] | None:
         """*LE GOFF Hervé*: as lists give it, the surname in capitals, then nothing but the given name."""
         end = self._surname_until(at)
-        if end is None or not all(t.word.shouted for t in self.tokens[at:end]) or self._given_until(at) > at:
-            return None
-        last = self._given_until(end) if self._follows(end) else end
-        if last == end or self.tokens[end].kind != "word" or self.tokens[end].word.shouted:
+        last = self._given_after(at, end) if end is not None and self._given_until(at) == at else None
+        if end is None or last is None:
             return None
         in_cells = self._follows(last) and self.tokens[last].word.role
         if not in_cells and not _LISTED_ON.match(self.text, self.tokens[last - 1].end):
             return None
-        found = self._name(at, end, last)[0]
-        return Name(found.start, found.end, found.text, given=found.surname, surname=found.given), last
+        return self._turned(at, end, last, "")
+
+    def _given_after(self, at: int, end: int) -> int | None:
+        """The token after the given names that follow a surname in capitals; None where none do."""
+        if not all(t.word.shouted for t in self.tokens[at:end]):
+            return None
+        last = self._given_until(end) if self._follows(end) else end
+        return None if last == end or self.tokens[end].kind != "word" or self.tokens[end].word.shouted else last
+
+    def _turned(self, at: int, given: int, end: int, title: str) -> tuple[Name, int]:
+        """A name whose surname stands first."""
+        found = self._name(at, given, end, title)[0]
+        return Name(found.start, found.end, found.text, given=found.surname, surname=found.given, title=title), end
 
     def _beside_a_role(self, at: int) -> tuple[Name, int] | None:
         """*le sénateur Larrieu*, *Goulwena Kerbriand, maire*: the mandate or the job shows that it is a name."""

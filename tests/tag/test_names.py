@@ -34,6 +34,12 @@ NAMES = {
         "Mmes |Amar",
         "Mmes |Le Guen",
     ],
+    "Mmes GARRIGUE Lise, TALLEC Maud et M. OLLIER Jean-Paul": [
+        "Mmes Lise|GARRIGUE",
+        "Mmes Maud|TALLEC",
+        "M. Jean-Paul|OLLIER",
+    ],
+    "VALLET Jean\tMaire de Tressac\tPRAT Lise\tDGS": ["Jean|VALLET", "Lise|PRAT"],
     "MM. ROQUE (pouvoir à M. Pic), Le Guen": ["MM. |ROQUE", "M. |Pic", "MM. |Le Guen"],
     "M. Enogat Kerdoncuff": ["M. Enogat|Kerdoncuff"],
     "LE GOFF Anne-Marie, VANNIER Paul ;": ["Anne-Marie|LE GOFF", "Paul|VANNIER"],
