@@ -3,161 +3,102 @@
 from __future__ import annotations
 
 import ctypes
-import math
 import re
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import groupby
+from struct import iter_unpack
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
+from pipeline.read.pdf_calls import loose_box, number_of, object_at
 from pipeline.read.pdf_frame import Frame
+from pipeline.read.pdf_runs import Runs
 from pipeline.read.pdf_text import SWALLOWED, words_in
 from pipeline.read.repair import clean
-from pipeline.read.words import Style, Word
+from pipeline.read.words import Word
 
 _MARK = re.compile(r"[0-9]{1,3}|[*†‡]{1,3}|\([0-9]{1,2}\)|[a-z]")
-_BOLD = re.compile(r"bold|black|heavy|semi|demi", re.IGNORECASE)
-_ITALIC = re.compile(r"ital|obli|slanted", re.IGNORECASE)
 _PRIVATE = re.compile("[\ue000-\uf8ff]")  # a sign of a symbol font, which alone on its place is a bullet
 _HIGH = 0.2  # of the size of the font
-_HEAVY = 600
 _SHIFT = 0.12  # of the size of the font: no two letters stand as close
-_SLANT = 0.15  # of a quarter turn: a stamp across the page, not a scan laid askew
-_ITALIC_FLAG = 1 << 6
-
-
-# The same function with its handle as a number: building a pointer object for each of two calls a word is dear.
-_object_at = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)(
-    ctypes.cast(pdfium.FPDFText_GetTextObject, ctypes.c_void_p).value or 0
-)
 
 
 def words_of(text_page: Any, frame: Frame) -> list[Word]:
     """Gives the words of a page in the order of its stream, which need not be the order of reading."""
-    reader = _Reader(text_page.raw, frame, ctypes.cast(text_page.raw, ctypes.c_void_p))
-    for index, text in words_in(text_page, lambda index: reader.run(index).style.font):
-        reader.read(text, index)
-    return reader.words
-
-
-class _Run(NamedTuple):
-    """What the characters of one text object share: it is drawn by one operator, on one line, in one style."""
-
-    style: Style
-    baseline: float
-    raw_baseline: float
-    top: float
-    bottom: float
-
-
-@dataclass(slots=True)
-class _Reader:
-    """Reads the words of one page; what text objects share is kept, since a line is mostly one object."""
-
-    text_page: Any
-    frame: Frame
-    handle: ctypes.c_void_p
-    words: list[Word] = field(default_factory=list)
-    _runs: dict[int | None, _Run] = field(default_factory=dict)
-    _rectangle: Any = field(default_factory=pdfium.FS_RECTF)
-
-    def read(self, text: str, index: int) -> None:
-        """Adds the word at an index, cut where one text object ends and another begins."""
-        first = _object_at(self.handle, index)
-        if first == _object_at(self.handle, index + len(text) - 1):
-            self._add(text, index, first, glued=False)
-            return
-        start, current = 0, first
-        for offset in range(1, len(text)):
-            here = _object_at(self.handle, index + offset)
-            if here != current:
-                self._add(text[start:offset], index + start, current, glued=start > 0)
-                start, current = offset, here
-        self._add(text[start:], index + start, current, glued=start > 0)
-
-    def run(self, index: int) -> _Run:
-        """Gives what the character at an index shares with those around it."""
-        return self._run_of(_object_at(self.handle, index), index)
-
-    def _run_of(self, key: int | None, index: int) -> _Run:
-        run = self._runs.get(key)
-        if run is None:
-            x, y = ctypes.c_double(), ctypes.c_double()
-            pdfium.FPDFText_GetCharOrigin(self.text_page, index, x, y)
-            _, top, _, bottom = self._box(index, index)
-            run = _Run(self._read_style(index), self.frame.point(x.value, y.value)[1], y.value, top, bottom)
-            self._runs[key] = run
-        return run
-
-    def _add(self, text: str, index: int, key: int | None, *, glued: bool) -> None:
-        letters = _letters(text)
+    handle = number_of(text_page.raw)
+    runs = Runs(text_page.raw, frame)
+    parts = _parts(handle, words_in(text_page, lambda index: runs.at(index).style.font))
+    words: list[Word] = []
+    for (text, first, _, key, glued), box in zip(parts, _boxes(handle, parts), strict=True):
+        letters, may_be_mark = _spelled(text)
         if not letters:
-            return
-        run = self._run_of(key, index)
-        x0, top, x1, bottom = self._box(index, index + len(text) - 1)
-        if self.words and self.words[-1].text == letters and _is_again(self.words[-1], x0, run):
-            return
-        if not run.style.turns:
-            top, bottom = run.top, run.bottom
-        raised = len(text) < 5 and bool(_MARK.fullmatch(text)) and self._stands_high(index, run)
-        self.words.append(Word(letters, x0, top, x1, bottom, run.baseline, run.style, glued, raised))
-
-    def _box(self, first: int, last: int) -> tuple[float, float, float, float]:
-        """The box around two characters as the page is shown, as high as their font."""
-        rectangle = self._rectangle
-        pdfium.FPDFText_GetLooseCharBox(self.text_page, first, rectangle)
-        left, bottom, right, top = rectangle.left, rectangle.bottom, rectangle.right, rectangle.top
-        if last != first:
-            pdfium.FPDFText_GetLooseCharBox(self.text_page, last, rectangle)
-            left, right = min(left, rectangle.left), max(right, rectangle.right)
-            bottom, top = min(bottom, rectangle.bottom), max(top, rectangle.top)
-        return self.frame.box(left, bottom, right, top)
-
-    def _stands_high(self, index: int, run: _Run) -> bool:
-        """Whether the ink begins well above the baseline: a superior figure of the font itself, set at full size."""
-        left, right, bottom, top = (ctypes.c_double() for _ in range(4))
-        pdfium.FPDFText_GetCharBox(self.text_page, index, left, right, bottom, top)
-        return float(bottom.value) - run.raw_baseline > _HIGH * run.style.size
-
-    def _read_style(self, index: int) -> Style:
-        matrix = pdfium.FS_MATRIX()
-        pdfium.FPDFText_GetMatrix(self.text_page, index, matrix)
-        size = pdfium.FPDFText_GetFontSize(self.text_page, index) * math.hypot(matrix.c, matrix.d)
-        quarters = math.atan2(matrix.b, matrix.a) / (math.pi / 2)
-        slanted = abs(quarters - round(quarters)) > _SLANT
-        name, flags = self._font(index)
-        weight = pdfium.FPDFText_GetFontWeight(self.text_page, index)
-        return Style(
-            size=round(size, 1),
-            font=name,
-            bold=bool(_BOLD.search(name)) or weight >= _HEAVY,
-            italic=bool(_ITALIC.search(name)) or bool(flags & _ITALIC_FLAG),
-            colour=self._colour(index),
-            turns=1 if slanted else (round(quarters) - self.frame.turns) % 4,
-        )
-
-    def _font(self, index: int) -> tuple[str, int]:
-        buffer, flags = ctypes.create_string_buffer(128), ctypes.c_int()
-        pdfium.FPDFText_GetFontInfo(self.text_page, index, buffer, 128, flags)
-        return buffer.value.decode("utf-8", errors="replace").rpartition("+")[2], flags.value
-
-    def _colour(self, index: int) -> int:
-        red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
-        pdfium.FPDFText_GetFillColor(self.text_page, index, red, green, blue, alpha)
-        return red.value << 16 | green.value << 8 | blue.value
+            continue
+        style, baseline, raw_baseline, upper, lower = runs.of(key, first)
+        x0, top, x1, bottom = frame.box(*box)
+        if words and words[-1].text == letters and _is_again(words[-1], x0, baseline, style.size):
+            continue
+        raised = may_be_mark and _stands_high(text_page.raw, first, raw_baseline, style.size)
+        if style.turns:
+            words.append(Word(letters, x0, top, x1, bottom, baseline, style, glued, raised))
+        else:
+            words.append(Word(letters, x0, upper, x1, lower, baseline, style, glued, raised))
+    return words
 
 
-def _is_again(last: Word, x0: float, run: _Run) -> bool:
+_Part = tuple[str, int, int, int | None, bool]
+"""What of a word is in one text object: its text, the indexes of its ends, the object, whether it is glued."""
+
+
+def _parts(handle: int, found: Iterable[tuple[int, str]]) -> list[_Part]:
+    """Words cut where one text object ends and another begins."""
+    parts: list[_Part] = []
+    for index, text in found:
+        last = index + len(text) - 1
+        key = object_at(handle, index)
+        if last == index or key == object_at(handle, last):
+            parts.append((text, index, last, key, False))
+            continue
+        for held_by, run in groupby(range(index, last + 1), key=lambda at: object_at(handle, at)):
+            indexes = list(run)
+            piece = text[indexes[0] - index : indexes[-1] - index + 1]
+            parts.append((piece, indexes[0], indexes[-1], held_by, indexes[0] > index))
+    return parts
+
+
+def _boxes(handle: int, parts: Sequence[_Part]) -> Iterator[tuple[float, float, float, float]]:
+    """The box around the ends of each part, as high as its font: left, bottom, right, top."""
+    buffer = (pdfium.FS_RECTF * (2 * len(parts)))()
+    address, size = ctypes.addressof(buffer), ctypes.sizeof(pdfium.FS_RECTF)
+    for _, first, last, _, _ in parts:
+        loose_box(handle, first, address)
+        loose_box(handle, last, address + size)
+        address += 2 * size
+    for a, top, b, bottom, c, other_top, d, other_bottom in iter_unpack("8f", buffer):
+        yield min(a, c), min(bottom, other_bottom), max(b, d), max(top, other_top)
+
+
+def _stands_high(text_page: Any, index: int, baseline: float, size: float) -> bool:
+    """Whether the ink begins well above the baseline: a superior figure of the font itself, set at full size."""
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    pdfium.FPDFText_GetCharBox(text_page, index, left, right, bottom, top)
+    return float(bottom.value) - baseline > _HIGH * size
+
+
+def _is_again(last: Word, x0: float, baseline: float, size: float) -> bool:
     """Whether a word is the one before, drawn again for weight or shadow: PDFium leaves out all but the narrowest."""
-    reach = _SHIFT * run.style.size
-    return abs(last.x0 - x0) < reach and abs(last.baseline - run.baseline) < reach
+    return abs(last.x0 - x0) < _SHIFT * size and abs(last.baseline - baseline) < _SHIFT * size
+
+
+class _Spelling(NamedTuple):
+    letters: str
+    may_be_mark: bool
 
 
 @lru_cache(maxsize=1 << 14)
-def _letters(text: str) -> str:
+def _spelled(text: str) -> _Spelling:
     """The text with the hyphens that PDFium hides given back; U+00AD is an ordinary hyphen where it is drawn."""
-    if text[-1] in SWALLOWED:
-        text = text[:-1] + "-"
-    bare = clean(text.replace("\u00ad", "-"))
-    return bare or ("•" if _PRIVATE.fullmatch(text) else "")
+    shown = text[:-1] + "-" if text[-1] in SWALLOWED else text
+    bare = clean(shown.replace("\u00ad", "-"))
+    return _Spelling(bare or ("•" if _PRIVATE.fullmatch(shown) else ""), _MARK.fullmatch(text) is not None)
