@@ -13,7 +13,14 @@ from pipeline.tag.quotes.people import People
 from pipeline.tag.reading import Passage
 
 REFERENCES = ("quotes.after.reference", "quotes.after.bracket", "quotes.after.source", "quotes.after.author")
-_NEEDS_SENTENCE = ("quotes.before.person", "quotes.before.text", "quotes.after.author")  # too loose a bond for a title
+_NEEDS_SENTENCE = (  # too loose a bond for a title
+    "quotes.before.person",
+    "quotes.before.text",
+    "quotes.before.phrase",
+    "quotes.after.any_verb",
+    "quotes.after.turn",
+    "quotes.after.author",
+)
 _NEEDS_VERDICT = "quotes.after.by"
 _CLOSE_TO = 200  # characters before a mark that tell a name from a quote
 

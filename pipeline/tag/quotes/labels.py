@@ -56,7 +56,7 @@ def read_wording(grammar: Grammar, text: str, before: str) -> Wording:
     words = _WORD.findall(text)
     ended = text.rstrip()[-1:] in (".", "!", "?", "…")
     spoken = any(grammar.speech.finditer(text.lower()))
-    sentence = len(words) >= 3 and (ended or spoken or len(words) > _LONG)
+    sentence = text.rstrip()[-1:] == "." or (len(words) >= 3 and (ended or spoken or len(words) > _LONG))
     going_on = len(words) >= 3 and grammar.going_on.expression.match(text) is not None
     descriptive = len(words) >= 3 and text[:1].islower() and grammar.descriptive.expression.match(text) is not None
     place = _place(grammar, before[-_CLOSE_TO:])
@@ -84,7 +84,7 @@ def is_name(wording: Wording, rule: str) -> bool:
     if wording.place == "naming":
         return True
     if rule == "quotes.before.object":
-        return not wording.descriptive
+        return not wording.descriptive or wording.place in ("article", "coining")
     if rule == "quotes.before.told":
         return wording.place != "free" or wording.capital or wording.words < 3
     if rule.startswith("quotes.before.") or rule == "quotes.shared":

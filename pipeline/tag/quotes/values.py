@@ -11,7 +11,7 @@ from pipeline.tag.quotes.interview import Reference, read_reference
 from pipeline.tag.quotes.people import People
 from pipeline.tag.reading import Found
 
-_A_TEXT = "quotes.before.text"
+_TEXTS = ("quotes.before.document", "quotes.before.text")
 
 
 class Attributions:
@@ -31,7 +31,7 @@ class Attributions:
             told: What attributes it.
             source: The words of the attribution as the sheet has them.
         """
-        is_document = told.origin == _A_TEXT or any(
+        is_document = told.origin in _TEXTS or any(
             map(self._grammar.document.expression.fullmatch, (told.text, told.beside))
         )
         dates = self._dates[bisect_left(self._starts, told.start) : bisect_left(self._starts, told.end)]
