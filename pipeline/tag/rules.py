@@ -93,7 +93,7 @@ class Rules:
     folder: Path
     files: Mapping[str, RuleFile]
     version: str
-    _compiled: dict[str, Pattern] = field(default_factory=dict, repr=False, compare=False)
+    _compiled: dict[tuple[str, str, bool], Pattern] = field(default_factory=dict, repr=False, compare=False)
 
     def lexicon(self, name: str) -> Lexicon:
         """Gives a lexicon by `file.name`, such as `dates.month`.
@@ -122,23 +122,25 @@ class Rules:
         Raises:
             RulesError: If the rule is missing or its pattern is wrong.
         """
-        if rule_id not in self._compiled:
-            rule = self.files[file].rules.get(rule_id)
-            if rule is None or not rule.pattern:
-                raise RulesError(f"{self.folder / file}.toml: no rule {rule_id!r} with a pattern.")
-            self._compiled[rule_id] = self.compile(file, rule.pattern, case=rule.case)
-        return self._compiled[rule_id]
+        rule = self.files[file].rules.get(rule_id)
+        if rule is None or not rule.pattern:
+            raise RulesError(f"{self.folder / file}.toml: no rule {rule_id!r} with a pattern.")
+        return self.compile(file, rule.pattern, case=rule.case)
 
     def compile(self, file: str, template: str, *, case: bool = False) -> Pattern:
-        """Compiles a template that uses the names of a file.
+        """Compiles a template that uses the names of a file, once.
 
         Raises:
             RulesError: If it names an unknown lexicon or piece, or is not a regular expression.
         """
+        key = (file, template, case)
+        if key in self._compiled:
+            return self._compiled[key]
         try:
-            return Pattern.compile(template, lambda name: self._expression(file, name), case=case)
+            self._compiled[key] = Pattern.compile(template, lambda name: self._expression(file, name), case=case)
         except (re.error, KeyError, RecursionError) as error:
             raise RulesError(f"{self.folder / file}.toml: pattern {template!r}: {error}.") from error
+        return self._compiled[key]
 
     def _expression(self, file: str, name: str) -> tuple[str, bool]:
         """The expression behind a name, and whether it is a template that may hold names of its own."""

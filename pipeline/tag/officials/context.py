@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from pipeline.records import Mention, StructureValue
 from pipeline.tag.officials.bodies import Body, BodyReader, Scene
 from pipeline.tag.officials.mandates import Phrase
+from pipeline.tag.officials.scan import Scan
 from pipeline.tag.rules import Rules
 
 _LEVEL_OF_KIND = {"communaute_communes": "communaute", "communaute_agglomeration": "communaute"}
@@ -39,6 +40,7 @@ class Context:
         """Gathers the structures, and the nouns of bodies where no structure was found."""
         self._noun = rules.compile("officials", "{body}").expression
         self._nouns = rules.lexicon("officials.body")
+        self._scan = Scan(self._nouns)
         self._oblique = rules.compile("officials", "{oblique}(?= ?$)").expression
         self._ends: dict[int, list[int]] = {}
         self._bodies = bodies
@@ -57,13 +59,22 @@ class Context:
             if kind not in _NOT_PRESIDED and not scene.passage.plain.endswith("(", 0, start):
                 body = Body(mention.text, start, start + len(mention.text), self._bodies.elective(mention))
                 yield self._antecedent(scene, body, _LEVEL_OF_KIND.get(kind, kind))
-        for match in self._noun.finditer(scene.passage.plain):
-            start = scene.passage.start + match.start()
+        for noun in self._written(scene.passage.plain):
+            start = scene.passage.start + noun.start()
             at = bisect_left(covered, (start + 1,))
-            if (at == 0 or covered[at - 1][1] <= start) and self._nouns.get(match.group()) != "aside":
-                noun = self._bodies.read(scene, match.start())
-                if noun is not None:
-                    yield self._antecedent(scene, noun, "")
+            if (at == 0 or covered[at - 1][1] <= start) and self._nouns.get(noun.group()) != "aside":
+                named = self._bodies.read(scene, noun.start())
+                if named is not None:
+                    yield self._antecedent(scene, named, "")
+
+    def _written(self, text: str) -> Iterator[re.Match[str]]:
+        """The nouns of bodies in a text, none inside another."""
+        end = 0
+        for start in self._scan.starts(text):
+            noun = self._noun.match(text, start) if start >= end else None
+            if noun is not None:
+                end = noun.end()
+                yield noun
 
     def _antecedent(self, scene: Scene, body: Body, level: str) -> _Antecedent:
         oblique = self._oblique.search(scene.passage.plain, max(0, body.start - 12), body.start) is not None

@@ -8,12 +8,14 @@ from dataclasses import dataclass, replace
 
 from pipeline.records import Mandate
 from pipeline.tag.officials.bodies import Body, BodyReader, Scene
+from pipeline.tag.officials.scan import Scan
 from pipeline.tag.rules import Rules
 
 _FIRST_LETTERS = re.compile(r"^\w|(?<=-)\w")
 _OBJECT = re.compile(r" (?:le|la|les|l'|un|une|ce|cette)\b")
 # These have charges, and are somebody's at a place: *adjoint à Nîmes*.
 _DEPUTIES = ("adjoint", "maire-adjoint", "maire adjoint", "vice", "élu", "conseill")
+_BEFORE = 60  # characters before a mandate's noun in which its article and what goes with it stand
 _STEPS = 8  # complements that one mandate may have
 
 
@@ -83,9 +85,11 @@ class MandateReader:
         def compiled(template: str) -> re.Pattern[str]:
             return rules.compile("officials", template).expression
 
-        self._noun = compiled(
+        self._scan = Scan(self._role, self._plural)
+        self._noun = compiled("(?:{role}|{plural})(?!-)")
+        self._lead = compiled(
             "(?:feue? )?(?:(?P<determiner>{determiner}) |(?P<elided>[ld]'))?(?:(?:{adjective}) )?"
-            "(?P<former>(?:(?:{former})[ -])*)(?:(?P<rank>{rank}) )?(?P<role>{role}|{plural})(?!-)"
+            r"(?P<former>(?:(?:{former})[ -])*)(?:(?P<rank>{rank}) )?\Z"
         )
         self._any_role = compiled("{role}")
         self._elected_how, self._staff_after = compiled("{elected_how}"), compiled("{staff_after}")
@@ -102,52 +106,57 @@ class MandateReader:
 
     def read(self, scene: Scene) -> Iterator[Phrase]:
         """Gives the mandates that a passage names, in its order."""
-        text, done = scene.passage.plain, 0
-        for match in self._noun.finditer(text):
-            if match.start("role") < done or scene.is_inside(match.start("role")) or self._is_staff(text, match):
+        text, end, done = scene.passage.plain, 0, 0
+        for start in self._scan.starts(text):
+            noun = self._noun.match(text, start) if start >= end else None
+            lead = self._lead.search(text, max(end, start - _BEFORE), start) if noun else None
+            if noun is None or lead is None:
                 continue
-            phrase = self._complete(scene, self._begin(text, match))
+            end = noun.end()
+            if start < done or scene.is_inside(start) or self._is_staff(text, lead, noun):
+                continue
+            phrase = self._complete(scene, self._begin(text, lead, noun))
             if not scene.passage.is_closed(phrase.start, phrase.end):
                 done = phrase.tail
                 yield phrase
 
-    def _begin(self, text: str, match: re.Match[str]) -> Phrase:
-        end = match.end()
-        charged = text.rfind(" délégué", match.start("role"), end)
+    def _begin(self, text: str, lead: re.Match[str], written: re.Match[str]) -> Phrase:
+        end = written.end()
+        charged = text.rfind(" délégué", written.start(), end)
         if charged > 0 and self._charge.match(text, charged + 1):
             end = charged  # vice-présidente déléguée à l'eau: the charge is no part of the noun
-        noun = " ".join(text[match.start("role") : end].split())
+        noun = " ".join(text[written.start() : end].split())
         singular = self._plural.get(noun)
         kind = self._role.get(singular or noun)
-        determiner = (match["determiner"] or match["elided"] or "").casefold()
-        former = bool(match["former"]) or match.group().casefold().startswith("feu") or noun.endswith("honoraire")
-        start = match.start("rank") if match["rank"] else match.start("role")
+        determiner = (lead["determiner"] or lead["elided"] or "").casefold()
+        former = bool(lead["former"]) or lead.group().casefold().startswith("feu") or noun.endswith("honoraire")
+        start = lead.start("rank") if lead["rank"] else written.start()
         return Phrase(
-            lead=match.start(),
+            lead=lead.start(),
             start=start,
             end=end,
             tail=end,
             role=_small(singular or noun),
             plural=singular is not None,
             determiner=determiner,
-            rank=match["rank"] or "",
+            rank=lead["rank"] or "",
             former=former,
             sure=True if kind == "elective" else None,
             level=self._levels.get(noun.split()[-1]) or "",
         )
 
-    def _is_staff(self, text: str, match: re.Match[str]) -> bool:
+    def _is_staff(self, text: str, lead: re.Match[str], noun: re.Match[str]) -> bool:
         """Whether the noun is an agent's or a chief's, a participle (*élue en 2020*) or a verb (*ils président le*)."""
-        role, after = match["role"].casefold(), match.end() + 1
+        role, after = noun.group().casefold(), noun.end() + 1
         if self._is_council(role):
-            return not (self._in_council and self._bare_council.match(text, match.start("role")))
-        if role.endswith("président") and not match["determiner"] and _OBJECT.match(text, match.end()):
+            return not (self._in_council and self._bare_council.match(text, noun.start()))
+        if role.endswith("président") and not lead["determiner"] and _OBJECT.match(text, noun.end()):
             return True
-        if text[match.end() : after] == " " and self._staff_after.match(text, after):
+        if text[noun.end() : after] == " " and self._staff_after.match(text, after):
             return not role.startswith(("maire", "élu", "conseill"))
         if role in {"élu", "élue"} and (self._elected_how.match(text, after) or self._any_role.match(text, after)):
             return True
-        return self._staff_before.search(text, max(0, match.start() - 30), match.end()) is not None
+        return self._staff_before.search(text, max(0, lead.start() - 30), noun.end()) is not None
 
     def _complete(self, scene: Scene, phrase: Phrase) -> Phrase:
         text = scene.passage.plain
