@@ -7,8 +7,9 @@ import time
 import pytest
 from spacy.language import Language
 
-from pipeline.records import Label
+from pipeline.records import Block, Document, Label, Role
 from pipeline.tag.check import describe
+from pipeline.tag.model import tag
 
 CASES = {
     "Les fermes livrent 3 à 4 tonnes par jour, entre 9 000 et 11 000 repas.": [
@@ -16,7 +17,8 @@ CASES = {
         ("9 000 et 11 000 repas", "9000..11000 repas"),
     ],
     "Le coût est passé de 1,70 à 2,35 € par assiette, entre 10 % et 15 % ailleurs.": [
-        ("1,70 à 2,35 € par assiette", "1.7..2.35 €/assiette"),
+        ("1,70", "1.7 €/assiette"),
+        ("2,35 € par assiette", "2.35 €/assiette"),
         ("10 % et 15 %", "10..15 %"),
     ],
     "Passant de 12 communes à 31 communes, elle réunit les 31 maires.": [
@@ -73,6 +75,40 @@ CASES = {
         ("Une dizaine de fermes", "10 fermes"),
         ("deux", "2 fermes"),
     ],
+    "Un coût matière de 1,70 à 2,35 € par assiette, puis des restes tombés de 90 g à 55 g par convive.": [
+        ("1,70 à 2,35 € par assiette", "1.7..2.35 €/assiette"),
+        ("90 g", "90 g/convive"),
+        ("55 g par convive", "55 g/convive"),
+    ],
+    "La surface moyenne passait de 38 ha à 52, quand le cours descend parfois à 40.": [
+        ("38 ha", "38 ha"),
+        ("52", "52 ha"),
+        ("40", "40 ha"),
+    ],
+    "Nombre de votants : 23. Pour : 19, contre : 3, abstentions : 1.": [
+        ("23", "23 votants"),
+        ("19", "19 voix"),
+        ("3", "3 voix"),
+        ("1", "1 abstentions"),
+    ],
+    "Le marché a perdu ses forains : ils étaient encore 45 en 2009, ils ne sont plus que neuf.": [
+        ("45", "45 forains"),
+        ("neuf", "9 forains"),
+    ],
+    "Combien d'élèves mangent ici ?\nIls sont 210.": [("210", "210 élèves")],
+    "Le pain coûte quinze centimes de plus, 82 centimes d'euro en tout, soit 3,1 %2.": [
+        ("quinze centimes", "0.15 €"),
+        ("82 centimes d'euro", "0.82 €"),
+        ("3,1 %", "3.1 %"),
+    ],
+    "La carrière livre 12 tonnes de pierre de taille par an sur 15 ans et la pompe 12 l/min.": [
+        ("12 tonnes de pierre de taille par an", "12 t/an"),
+        ("12 l/min", "12 l/min"),
+    ],
+    "Les entretiens, vingt-deux en tout, et les dossiers, 40 au total, sont clos.": [
+        ("vingt-deux", "22 entretiens"),
+        ("40", "40 dossiers"),
+    ],
     "Ville\t12\t450\nBourg\t3 500 repas\t8 %": [("3 500 repas", "3500 repas"), ("8 %", "8 %")],
 }
 
@@ -85,6 +121,18 @@ NOTHING = [
     "Le quartier des Quatre Vents, la rue du Général et les Deux-Sèvres.",
     "SIRET 123 456 789 00012, code 12345, version 2.0.1.",
     "2 Les partenaires",
+    "Salle : 12, quais : 3, bus : 14, départements : 33, 47, horaires : 9 h.",
+    "Le numéro 12 contre le 14 : l'équipe a gagné 3 contre 2.",
+    "Le délai est passé de 12 à 8 jours, l'âge moyen de 52 à 48 ans.",
+]
+
+TABLE = "Cantine\tRepas par jour\tSurface (ha)\t2023\nÉcole du Lavoir\t1 850\t12,5\t31 %\nPlaces\tsans\t4\t60"
+TABLE_FIGURES = [
+    ("1 850", "1850 repas/jour"),
+    ("12,5", "12.5 ha"),
+    ("31 %", "31 %"),
+    ("4", "4 ha"),
+    ("60", "60 places"),
 ]
 
 
@@ -98,7 +146,30 @@ def test_no_figures(nlp: Language, sentence: str) -> None:
     assert _figures(nlp, sentence) == []
 
 
-@pytest.mark.parametrize("piece", ["1", "1 ", "111 ", "deux ", "3 fermes ", "2 à ", "1,", "dont 4 ", "un million "])
+def test_bare_numbers_of_a_table_take_the_unit_of_their_column_or_row(nlp: Language) -> None:
+    block = Block("b", None, Role.TABLE, TABLE, 0, len(TABLE), 1)
+    document = Document("t", "fr", TABLE, 1, (block,), (), (), ())
+    assert [(m.text, describe(m)) for m in tag(nlp, document, "t") if m.label is Label.FIGURE] == TABLE_FIGURES
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "1",
+        "1 ",
+        "111 ",
+        "deux ",
+        "3 fermes ",
+        "2 à ",
+        "1,",
+        "dont 4 ",
+        "un million ",
+        "x : 3 ",
+        "3 contre ",
+        "de 9 à ",
+        "en a 4, ",
+    ],
+)
 def test_time_grows_with_the_length_alone(nlp: Language, piece: str) -> None:
     short, long = (_seconds(nlp, piece * (size // len(piece))) for size in (4_000, 32_000))
     assert long < 20 * short + 0.5  # eight times the text; quadratic work would take 64 times as long

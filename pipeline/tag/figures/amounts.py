@@ -11,6 +11,8 @@ from pipeline.tag.figures.numerals import Numeral
 
 FOUR_DIGITS = Decimal("0.0001")  # a third is written 0.3333
 _LARGE = Decimal(1000)
+_VERB_WINDOW = 48
+_FROM = (" de", " d'")
 _RANGE = re.compile(r" ?(?:(?<= )(?:à|ou) |[-–—] ?)")
 _BETWEEN = re.compile(r" et ")
 _STROKE_FRACTION = re.compile(r"(?P<top>[1-9])/(?P<bottom>[2-9])(?= (?:de |des |du |d'))")
@@ -29,6 +31,7 @@ class Amount:
         fraction: Whether it is a share of a whole.
         rough: Whether a noun rounds it (*une dizaine*).
         multiple: The factor that its noun brought (*millions*), 1 where there is none; a noun after it takes *de*.
+        toward: What it changes to (*passer de 68 à 81 %*), whose unit it shares.
     """
 
     start: int
@@ -39,6 +42,7 @@ class Amount:
     fraction: bool = False
     rough: bool = False
     multiple: Decimal = Decimal(1)
+    toward: Amount | None = None
 
     @property
     def top(self) -> Decimal:
@@ -51,6 +55,8 @@ def amount_at(text: str, numeral: Numeral, grammar: Grammar) -> Amount | None:
     first = _simple(text, numeral, grammar)
     if first.fraction:
         return first
+    if target := _target(text, first, grammar):
+        return replace(first, low=_scaled(first, target), toward=target)
     between = text[max(0, numeral.start - 12) : numeral.start].lower().rstrip().endswith(("entre", "entre environ"))
     second = _second(text, first.end, between, grammar)
     if second is not None and not second.fraction:
@@ -73,11 +79,26 @@ def _second(text: str, end: int, between: bool, grammar: Grammar) -> Amount | No
     return _simple(text, numeral, grammar) if numeral else None
 
 
+def _target(text: str, first: Amount, grammar: Grammar) -> Amount | None:
+    """What a number changes to, after a verb of change or where it falls: the ends of a range rise."""
+    joint = grammar.change_joint.match(text, first.end)
+    numeral = grammar.numerals.at(text, joint.end()) if joint else None
+    if numeral is None:
+        return None
+    second = _simple(text, numeral, grammar)
+    lead = text[max(0, first.start - _VERB_WINDOW) : first.start]
+    falls = _scaled(first, second) > second.low and lead.lower().rstrip().endswith(_FROM)
+    return second if not second.fraction and (falls or grammar.change.search(lead)) else None
+
+
+def _scaled(first: Amount, second: Amount) -> Decimal:
+    """The first of two numbers, with the noun that only the second has: « 2 à 3 millions »."""
+    shares = first.multiple == 1 and first.low < _LARGE <= second.multiple
+    return first.low * second.multiple if shares else first.low
+
+
 def _range(first: Amount, second: Amount) -> Amount:
-    low = first.low
-    if first.multiple == 1 and low < _LARGE and second.multiple >= _LARGE:
-        low *= second.multiple  # « 2 à 3 millions »
-    low, high = sorted((low, second.low))
+    low, high = sorted((_scaled(first, second), second.low))
     return replace(second, start=first.start, low=low, high=high, digits=first.digits)
 
 

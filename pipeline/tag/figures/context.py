@@ -8,7 +8,10 @@ from pipeline.tag.figures.amounts import Amount
 from pipeline.tag.figures.grammar import Grammar
 
 _WINDOW = 48
-_PHRASE = re.compile(r"\s(?:des |du |de la |de l'|de |d')(?!là(?!\w))(?P<of>[^\W\d_][\w'-]*(?: [^\W\d_][\w'-]*)?)")
+_PHRASE = re.compile(
+    r"\s(?:des |du |de la |de l'|de |d')(?!(?:là|plus|moins|trop|mieux)(?!\w))"
+    r"(?P<of>[^\W\d_][\w'-]*(?: [^\W\d_][\w'-]*)?)"
+)
 _ADJECTIVE = re.compile(
     r"(?:[ae]ls?|ales?|elles?|iques?|oles?|eux|euses?|ifs?|ives?|aires?|ées?|és?|ins?|ines?|utiles?)$"
 )
@@ -78,9 +81,12 @@ def modifier_of(text: str, amount: Amount, grammar: Grammar) -> str:
     return ""
 
 
-def measured_by(text: str, start: int, end: int, grammar: Grammar, *, after: bool) -> str:
-    """Gives what a measure measures: *85 % des surfaces agricoles*, *une superficie de 12 km²*; empty where unsaid."""
-    if after and (match := _PHRASE.match(text, end)):
+def measured_by(text: str, start: int, ends: tuple[int, ...], grammar: Grammar) -> str:
+    """Gives what a measure measures: *85 % des surfaces agricoles*, *une superficie de 12 km²*; empty where unsaid.
+
+    The words after the number are looked for at `ends`: behind its unit, or behind the rate of the unit.
+    """
+    for match in filter(None, (_PHRASE.match(text, end) for end in ends)):
         words = match["of"].split()
         return " ".join(words if len(words) < 2 or _ADJECTIVE.search(words[1]) else words[:1])
     lead = _CLAUSE.split(before(text, start))[-1]

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from pipeline.records import FigureValue, Label, Mention, Role
 from pipeline.tag.figures.amounts import FOUR_DIGITS, Amount, amount_at, range_over_unit
+from pipeline.tag.figures.antecedent import Before
 from pipeline.tag.figures.context import (
     is_known,
     is_label,
@@ -19,8 +20,10 @@ from pipeline.tag.figures.context import (
     runs_on,
 )
 from pipeline.tag.figures.grammar import Grammar, grammar_of
-from pipeline.tag.figures.understood import Before, understood_unit
+from pipeline.tag.figures.heads import label_before, unit_of_head, units_of_cells
+from pipeline.tag.figures.understood import changing_unit, understood_unit
 from pipeline.tag.figures.units import Unit, unit_at
+from pipeline.tag.figures.votes import voices_at
 from pipeline.tag.patterns import Pattern
 from pipeline.tag.reading import Found, Passage, Reading
 from pipeline.tag.rules import Rules
@@ -28,7 +31,9 @@ from pipeline.tag.rules import Rules
 _FRACTION = "fraction"
 _SMALL = 1000  # a number above this one shares no « millions » with the one before
 _PAGES = ("pages", "p")
-_BOUNDARY = "\x1f"  # stands for what a number never runs over: the cells and rows of a table
+_TAIL = 240  # of a passage, for what a number in the next may stand for
+_COMMENT = (" soit ", "(")  # a share after these only comments on the figure before
+_BOUNDARY = "\x00"  # stands for what a number never runs over: the cells and rows of a table
 
 
 def find_figures(reading: Reading, rules: Rules, found: Found) -> list[Mention]:
@@ -36,8 +41,10 @@ def find_figures(reading: Reading, rules: Rules, found: Found) -> list[Mention]:
     grammar = grammar_of(rules)
     halves = rules.pattern("figures", "figures.half")
     out: list[Mention] = []
+    tail = ""
     for passage in reading.passages:
-        figures = _PassageFigures(passage, grammar, found)
+        figures = _PassageFigures(passage, grammar, found, tail)
+        tail = passage.plain[-_TAIL:]
         out += sorted((*figures.mentions(), *figures.halves(halves)), key=lambda m: m.start)
     return out
 
@@ -45,10 +52,11 @@ def find_figures(reading: Reading, rules: Rules, found: Found) -> list[Mention]:
 class _PassageFigures:
     """The figures of one passage, read from left to right; remembers the last, whose unit the next may share."""
 
-    def __init__(self, passage: Passage, grammar: Grammar, found: Found) -> None:
+    def __init__(self, passage: Passage, grammar: Grammar, found: Found, tail: str) -> None:
         self.passage, self.grammar, self.found = passage, grammar, found
         self.text = _searchable(passage)
-        self.said = Before()
+        self.said = Before(tail=tail)
+        self.cells = units_of_cells(passage.plain, grammar) if passage.role is Role.TABLE else {}
         self.closed = bytearray(len(passage.text))
         for start, end in passage.closed:
             self.closed[start:end] = b"\1" * (end - start)
@@ -89,54 +97,94 @@ class _PassageFigures:
             return None
         if amount.fraction:
             return self._made("figures.fraction", amount, Unit(amount.end, _FRACTION))
+        if amount.toward:
+            return self._changing(amount, amount.toward)
         unit = unit_at(text, amount, grammar)
         if unit is None:
             return self._understood(amount)
         if self._is_page_count(unit) or is_known(text, amount, grammar) or is_proportion(text, unit.end):
             return None
         amount, unit = _over_unit(text, amount, unit, grammar)
+        unit = self._with_rate(amount, unit)
         rule = "figures.rough" if amount.rough else "figures.count" if unit.counted else "figures.measure"
         return self._made(rule, amount, unit)
+
+    def _with_rate(self, amount: Amount, unit: Unit) -> Unit:
+        """The unit with the rate that only the other side of a change has: *de 118 g à 64 g par convive*."""
+        text, said = self.text, self.said
+        other = said.unit if self.grammar.change_joint.fullmatch(text, said.end, amount.start) else ""
+        joint = self.grammar.change_joint.match(text, unit.end) if amount.high is None else None
+        if joint and (numeral := self.grammar.numerals.at(text, joint.end())):
+            after = unit_at(text, Amount(numeral.start, numeral.end, numeral.value), self.grammar)
+            other = after.name if after else other
+        return replace(unit, name=other) if other.startswith(unit.name + "/") else unit
 
     def _is_page_count(self, unit: Unit) -> bool:
         return self.passage.kind == "bibliography" and unit.name in _PAGES
 
-    def _understood(self, amount: Amount) -> Mention | None:
-        text = self.text
-        if self.passage.kind == "bibliography" or runs_on(text, amount) or is_known(text, amount, self.grammar):
+    def _changing(self, amount: Amount, toward: Amount) -> Mention | None:
+        text, grammar = self.text, self.grammar
+        if is_known(text, amount, grammar) or grammar.duration.match(text, toward.end):
             return None
+        unit = unit_at(text, toward, grammar)
+        shared = replace(unit, end=amount.end) if unit else changing_unit(text, amount, self.said)
+        return self._made("figures.change", amount, shared) if shared else None
+
+    def _understood(self, amount: Amount) -> Mention | None:
+        text, grammar = self.text, self.grammar
+        if self.passage.kind == "bibliography" or runs_on(text, amount) or is_known(text, amount, grammar):
+            return None
+        if cell := self.cells.get(amount.start):
+            return self._made("figures.headed", amount, replace(cell, end=amount.end))
+        if voices := voices_at(text, amount, grammar):
+            return self._made("figures.vote", amount, voices)
+        if label := label_before(text, amount, grammar):
+            return self._labelled(amount, label)
         offset = self.passage.start + amount.end
         dated = self.found.touches(Label.DATE, offset + 1, offset + 2)
-        unit = understood_unit(text, amount, self.said, self.grammar, dated=dated)
+        unit = understood_unit(text, amount, self.said, grammar, dated=dated)
         if unit and unit.name == self.said.unit and amount.multiple == 1 and amount.low < _SMALL:
             amount = replace(amount, low=amount.low * self.said.multiple)  # « 80 millions d'euros, dont 6 ici »
         return self._made("figures.understood", amount, unit) if unit else None
 
+    def _labelled(self, amount: Amount, label: str) -> Mention | None:
+        said = self.said.level if label in self.grammar.label_words else ""
+        unit = Unit(amount.end, said) if said else unit_of_head(label, self.grammar)
+        return self._made("figures.headed", amount, replace(unit, end=amount.end)) if unit else None
+
     def _made(self, rule: str, amount: Amount, unit: Unit) -> Mention:
         factor, text = unit.factor, self.text
-        measure = not unit.counted and rule != "figures.understood"
+        measure = rule in ("figures.measure", "figures.fraction", "figures.half", "figures.rough") and not unit.counted
+        ends = (unit.base_end or unit.end, unit.end) if measure else ()
         value = FigureValue(
             _tidy(amount.low * factor + unit.extra),
             None if amount.high is None else _tidy(amount.high * factor),
             unit.name,
             modifier_of(text, amount, self.grammar),
-            measured_by(text, amount.start, unit.end, self.grammar, after=measure),
+            measured_by(text, amount.start, ends, self.grammar),
         )
-        shared = self.said.unit if unit.name in (_FRACTION, "%") else unit.name
-        self.said = Before(
-            shared,
-            unit.name if unit.counted else self.said.noun,
-            unit.end,
-            Decimal(1) if amount.rough else amount.multiple,
-        )
+        self._remember(rule, amount, unit)
         return Mention(*self.passage.mention(Label.FIGURE, amount.start, unit.end), rule=rule, value=value)
+
+    def _remember(self, rule: str, amount: Amount, unit: Unit) -> None:
+        said = self.said
+        share = unit.name in (_FRACTION, "%")
+        comments = share and self.text[max(0, amount.start - 6) : amount.start].endswith(_COMMENT)
+        self.said = Before(
+            unit=said.unit if share else unit.name,
+            noun=unit.name if unit.counted else said.noun,
+            level=said.level if comments or unit.name == _FRACTION else unit.name,
+            start=amount.start,
+            end=unit.end,
+            multiple=Decimal(1) if amount.rough else amount.multiple,
+            changes=rule == "figures.change",
+            tail=said.tail,
+        )
 
 
 def _searchable(passage: Passage) -> str:
     """The plain text in which a number may run over a line, but not over the cells and rows of a table."""
-    text = passage.plain
-    if "\t" in passage.text:
-        text = "".join(_BOUNDARY if c == "\t" else p for c, p in zip(passage.text, text, strict=True))
+    text = passage.plain.replace("\t", _BOUNDARY)
     return text.replace("\n", _BOUNDARY if passage.role is Role.TABLE else " ")
 
 

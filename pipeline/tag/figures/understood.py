@@ -3,41 +3,24 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from decimal import Decimal
 
 from pipeline.tag.figures.amounts import Amount
+from pipeline.tag.figures.antecedent import Before, noun_apposed, noun_before
 from pipeline.tag.figures.context import before
 from pipeline.tag.figures.grammar import Grammar
 from pipeline.tag.figures.units import Unit, is_participle, rate_at, unit_among
 
-_PLURAL = re.compile(r"(?<!\w)(?:les|des|ces|ses|leurs|nos) (?P<word>[^\W\d_][\w-]{2,40}[sx])(?!\w)", re.IGNORECASE)
 _NEXT_WORD = re.compile(r"\s(?P<word>[^\W\d_][\w'-]*)")
 _PARENTED = re.compile(r"[,;(]\s*$|(?<!\w)(?:et|ou|,) $")
 _ACTS = re.compile(r" (?:\w{2,}ent|ont|sont)(?!\w)")  # a verb in the plural: the number is its subject
-_ENDS = re.compile(r"\s*(?:[.,;:!?)»\"]|$)")
-_WEAK_LEADS = ("que", "qu'", "à", "de", "sur")  # they say nothing unless something else does
+_ENDS = re.compile(r"\s*(?:[.,;:!?)»\"\x00]|$)")
+_PERSONS = re.compile(r"(?<!\w)(?:ils|elles|qui|nous|vous|on)(?: n'| y)?(?!\w)", re.IGNORECASE)
+_COMPARED = re.compile(r"(?<!\w)(?:celui|celle|ceux|celles)(?!\w)[^.;()]*\($", re.IGNORECASE)
+_WEAK_LEADS = ("que", "qu'", "à", "de", "sur", "comptent", "comptaient")  # they say nothing unless something else does
 _SAYING_MORE = ("au", "bio", "à", "sont")
 _DENSITY = "/km²"  # of people, where nothing else is said
+_PEOPLE = "personnes"
 _MILLION = 1_000_000
-_FAR = 240
-
-
-@dataclass(frozen=True, slots=True)
-class Before:
-    """What the passage said before a number.
-
-    Attributes:
-        unit: The unit of the last figure; empty where there is none.
-        noun: What the last figure that counted something counted.
-        end: Where the last mention ended in the passage.
-        multiple: The factor that a noun brought to the last figure (*millions*).
-    """
-
-    unit: str = ""
-    noun: str = ""
-    end: int = 0
-    multiple: Decimal = Decimal(1)
 
 
 def understood_unit(text: str, amount: Amount, said: Before, grammar: Grammar, *, dated: bool) -> Unit | None:
@@ -50,23 +33,61 @@ def understood_unit(text: str, amount: Amount, said: Before, grammar: Grammar, *
         grammar: The words of the rules.
         dated: Whether a date follows the number.
     """
+    if grammar.duration.match(text, amount.end) or _is_year(text, amount):
+        return None
     if rate := rate_at(text, amount.end, money=said.unit.startswith("€"), grammar=grammar):
         base = "habitants" if rate.name == _DENSITY else said.unit.split("/")[0]
         return Unit(rate.end, base + rate.name) if base else None
-    if among := unit_among(text, amount, grammar):
-        return among
+    if named := unit_among(text, amount, grammar) or _apposed(text, amount):
+        return named
     if amount.multiple >= _MILLION:
         return Unit(amount.end, said.unit or "€")
-    out_of = text[said.end : amount.start] == " sur "
-    acts = bool(said.noun) and _ACTS.match(text, amount.end) and _PARENTED.search(before(text, amount.start))
-    if _is_year(text, amount) or not (out_of or acts or _counts(text, amount, grammar, dated=dated)):
+    if _goes_on(text, amount, said, grammar):
+        return Unit(amount.end, said.level)
+    return _counted(text, amount, said, grammar, dated=dated)
+
+
+def changing_unit(text: str, amount: Amount, said: Before) -> Unit | None:
+    """Gives the unit of a change whose two numbers have none: *le nombre de fermes est passé de 120 à 80*."""
+    noun = noun_before(text, amount.start, said)
+    return Unit(amount.end, noun, counted=True) if noun else None
+
+
+def _apposed(text: str, amount: Amount) -> Unit | None:
+    noun = noun_apposed(text, amount.start, amount.end)
+    return Unit(amount.end, noun, counted=True) if noun else None
+
+
+def _goes_on(text: str, amount: Amount, said: Before, grammar: Grammar) -> bool:
+    """Whether the number stands to the last figure as its own other side: the same is measured once more."""
+    joint = text[said.end : amount.start]
+    if not said.level or len(joint) > 120:
+        return False
+    if joint == " sur " or (joint == " contre " and said.level == "voix"):
+        return True
+    lead, sure = before(text, amount.start), said.is_fresh(text, amount.start)
+    if grammar.change_joint.fullmatch(joint):
+        return said.changes or grammar.change.search(before(text, said.start)) is not None
+    follows = _ENDS.match(text, amount.end) is not None or grammar.follow.match(text, amount.end) is not None
+    if sure and (_COMPARED.search(lead) or grammar.change_to.search(lead)):
+        return follows
+    if found := grammar.level.search(lead):
+        return follows and (sure or found["word"].lower() != "contre")
+    return False
+
+
+def _counted(text: str, amount: Amount, said: Before, grammar: Grammar, *, dated: bool) -> Unit | None:
+    lead = before(text, amount.start)
+    acts = bool(said.noun) and _ACTS.match(text, amount.end) and _PARENTED.search(lead)
+    people = grammar.people.search(lead) is not None and _ENDS.match(text, amount.end) is not None
+    if not (acts or people or _counts(text, amount, grammar, dated=dated)):
         return None
     # People and farms are spelled out; surfaces and sums are not.
-    unit = said.unit if amount.digits and not acts else said.noun or said.unit
-    if unit:
-        return Unit(amount.end, unit)
-    nouns = [m["word"] for m in _PLURAL.finditer(text, max(0, amount.start - _FAR), amount.start)]
-    return Unit(amount.end, nouns[-1].lower()) if nouns else None
+    of_persons = people or (grammar.lead.search(lead) is not None and _PERSONS.search(lead[-30:]) is not None)
+    measured = amount.digits and not acts and not of_persons and (said.is_fresh(text, amount.start) or not said.noun)
+    noun = said.unit if measured and said.unit else noun_before(text, amount.start, said)
+    noun = noun or (_PEOPLE if people else "" if of_persons else said.unit)
+    return Unit(amount.end, noun, counted=noun == said.noun or noun != said.unit) if noun else None
 
 
 def _is_year(text: str, amount: Amount) -> bool:

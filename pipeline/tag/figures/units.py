@@ -19,6 +19,7 @@ _NAME_OF_QUALITY = re.compile(r"(?:[ilé]té|unauté|nté)s$")
 _PAR = re.compile(r"\s(?:et )?par (?P<word>[^\W\d_][\w'²³-]*)")
 _LONG_ACRONYM = 7  # from this length on, capitals are a heading's
 _MONEY = "€"
+_SHORT = {"année": "an", "j": "jour", "sem.": "semaine", "seconde": "s", "minute": "min"}
 _NAMES_AFTER_DIGITS = ("G", "T", "M")  # glued to digits they make a name: 5G
 
 
@@ -51,7 +52,11 @@ def unit_at(text: str, amount: Amount, grammar: Grammar) -> Unit | None:
     base = _measure(text, start, grammar) or _counted(text, start, amount, grammar)
     if base is None:
         return None
-    end, rates = _rates(text, base.end, money=base.name == _MONEY, grammar=grammar)
+    start = base.end
+    if complement := grammar.complement_rate.match(text, start):
+        start = complement.end() - 1  # « 200 kg de légumes par semaine »
+    end, rates = _rates(text, start, money=base.name == _MONEY, grammar=grammar)
+    end = end if rates else base.end
     return Unit(end, "/".join((base.name, *rates)), base.factor, base.counted, base.end, base.extra)
 
 
@@ -146,6 +151,6 @@ def _par(text: str, start: int, grammar: Grammar) -> re.Match[str] | None:
 
 
 def _denominator(word: str, grammar: Grammar) -> str:
-    name = {"année": "an", "j": "jour", "sem.": "semaine", "h": "heure"}.get(word.lower(), word.lower())
+    name = _SHORT.get(word.lower(), word.lower())
     symbol = grammar.units.get(name) or name
     return symbol.removesuffix("s") if len(symbol) > 5 else symbol
