@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from pipeline.records import Entity, Label, Mention, OfficialValue, Sheet, StructureValue
-from pipeline.tag.structures.identity import body_key, slug
+from pipeline.tag.structures.identity import body_key, is_part, slug
 
 _PREFIX = {Label.ELECTED_OFFICIAL: "official", Label.STRUCTURE: "structure"}
 _Node = tuple[Label, str, str]
 _BOUND = {"structures.standing", "structures.service"}  # their words name another body in another sheet
+_ACRONYM = "structures.bracket"  # says nothing of the name beside it
 
 
 @dataclass(frozen=True)
@@ -96,9 +97,10 @@ def _bound(sheet: Sheet) -> set[str]:
     free: set[str] = set()
     bare: set[str] = set()
     for mention in sheet.mentions:
-        if isinstance(mention.value, StructureValue):
+        if isinstance(mention.value, StructureValue) and mention.rule != _ACRONYM:
             is_bare = mention.rule in _BOUND and _name(mention) == mention.text
             is_bare = is_bare or not body_key(_name(mention), mention.value.kind)
+            is_bare = is_bare or (not mention.value.acronym and is_part(_name(mention)))
             (bare if is_bare else free).add(slug(_name(mention)))
     return bare - free
 

@@ -82,6 +82,29 @@ def test_a_state_service_by_its_acronym_is_bound_to_its_sheet_and_a_national_bod
     assert ids(linked) == ["structure:a:draaf", "structure:ademe", "structure:b:draaf"]
 
 
+def test_a_service_that_every_county_has_stays_in_its_sheet_with_its_acronym_beside_it() -> None:
+    name = "direction départementale des territoires"
+    full = body(name, "state", rule="structures.service", acronym="DDT")
+    short = body("DDT", "state", name, "structures.bracket", "DDT")
+    linked = link_entities([sheet("a", full, short), sheet("b", full, short)])
+    assert ids(linked) == [f"structure:{place}:direction-departementale-des-territoires" for place in "ab"]
+
+
+@pytest.mark.parametrize(
+    ("name", "count"),
+    [
+        ("service Éducation", 2),
+        ("commission « Eau et climat »", 2),
+        ("service Éducation de Corvenne", 1),
+        ("Commission nationale de l'eau", 1),
+        ("Direction de l'eau de la Ville", 1),
+    ],
+)
+def test_a_part_of_a_body_is_another_one_in_another_sheet(name: str, count: int) -> None:
+    part = body(name, "other", rule="structures.descriptive")
+    assert len(link_entities([sheet("a", part), sheet("b", part)]).entities) == count
+
+
 def test_an_acronym_alone_joins_the_name_that_another_sheet_gives_it() -> None:
     full = "Fédération des fermes d'Yvel"
     alone = body("FFYV", "other", rule="structures.acronym")

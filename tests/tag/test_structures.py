@@ -102,6 +102,13 @@ def test_kinds_follow_the_type_noun() -> None:
         ("L'Office des eaux de l'Yvel (OEY) paie.", "OEY", "Office des eaux de l'Yvel"),
         ("La CC du Brévent et celle de l'Orvanne.", "Orvanne", "CC de l'Orvanne"),
         ("Les communautés de communes du Brévent et de l'Orvanne.", "Orvanne", "communauté de communes de l'Orvanne"),
+        (
+            "Le Syndicat des halles du Val a voté. Le Syndicat des halles paie.",
+            "Syndicat des halles",
+            "Syndicat des halles du Val",
+        ),
+        ("La CCI de Corvenne a voté, non la Chambre d'agriculture.", "Chambre d'agriculture", "Chambre d'agriculture"),
+        ("Le MIN de Corvenne a voté. Le Marché d'intérêt national (MIN) paie.", "MIN", "MIN de Corvenne"),
         ("La régie des eaux potables (REP) facture ; la REP.", "REP", "régie des eaux potables"),
         ("Kerlo Agglomération (KA) a voté. KA paie.", "KA", "Kerlo Agglomération"),
         ("Trois CC, dont deux communautés de communes : Val et Pré, les Rus.", "Rus", "communauté de communes Rus"),

@@ -43,12 +43,14 @@ class Numerals:
 
     def __init__(self, words: Iterable[str]) -> None:
         """Compiles the expressions."""
+        words = tuple(words)
         word = f"(?:{_TENS_AND_ONE}|{word_expression(words)})(?!\\w)"
         run = rf"{word}(?:[ -]{word}){{0,{_MOST_WORDS}}}+(?!-?\w)"
         either = rf"(?P<digits>{_DIGITS})|(?P<words>{run})"
         self._here = re.compile(either, re.IGNORECASE)
+        initials = "".join(sorted({w[0] for w in words}))  # tried first: most words begin none
         # After a letter, or its hyphen, stroke or point, a number is part of a name: A62, COVID-19, L.230.
-        self._next = re.compile(rf"(?<!\w)(?<!\w[-/.]){either.replace('?P<', '?P<')}", re.IGNORECASE)
+        self._next = re.compile(rf"(?<!\w)(?=[\d{initials}])(?<!\w[-/.]){either.replace('?P<', '?P<')}", re.IGNORECASE)
 
     def at(self, text: str, start: int) -> Numeral | None:
         """Gives the numeral that begins at an offset, if one does."""

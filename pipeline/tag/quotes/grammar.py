@@ -25,6 +25,7 @@ class Grammar:
         speaking: A verb that words between marks can hang on.
         speech: Words that sentences have and names do not.
         going_on: Words that go on with the author's sentence.
+        acting: A verb other than of speech, as its ending tells.
         descriptive: Words that say how something is rather than what it is called.
         coined_before: A verb that creates or evokes something, before the name coined for it.
         judged: Words before a mark that a verdict follows (*jugé*), for *par X* after it.
@@ -47,6 +48,7 @@ class Grammar:
     speaking: Pattern
     speech: Pattern
     going_on: Pattern
+    acting: Pattern
     descriptive: Pattern
     coined_before: Pattern
     judged: Pattern
@@ -86,6 +88,7 @@ def read_grammar(rules: Rules) -> Grammar:
         speaking=piece("speaking"),
         speech=piece("speech"),
         going_on=piece("going_on"),
+        acting=piece("acting"),
         descriptive=piece("descriptive"),
         coined_before=piece("coined_before"),
         judged=piece("judged"),

@@ -28,8 +28,8 @@ class Wording:
         going_on: Whether they go on with the author's sentence, by a verb or a complement.
         descriptive: Whether they say how something is, as no name does.
         place: What stands right before the mark: `naming` (*dit*, *sous le nom de*), `coining` (*propose un*),
-            `article`, `verb`, `noun`, `colon` after a noun, or `free` where the mark follows a link word, other
-            punctuation or nothing.
+            `article`, `verb`, `noun`, `colon` after a noun, or `free` where the mark follows a link word, another
+            verb, other punctuation or nothing.
     """
 
     words: int
@@ -74,6 +74,8 @@ def _place(grammar: Grammar, before: str) -> str:
     if not word or word in grammar.link:
         return "free"
     kind = "verb" if grammar.speaking.expression.fullmatch(word) else "noun"
+    if kind == "noun" and grammar.acting.expression.fullmatch(word):
+        return "free"
     if colon:
         return "colon" if kind == "noun" else "free"
     return "article" if word in grammar.article else kind

@@ -6,8 +6,15 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from pipeline.tag.patterns import plain
+
+# Parts that every town has: *service Éducation* of two sheets is two bodies, unless it is national.
+_PART = re.compile(
+    r"(?:service|direction|commission|pole|comite|cellule|bureau|mission|atelier)\b(?!.*\b(?:national|interminis))"
+)
+_PLACED = re.compile(r"(?P<part>.+?) (?:de la |de l'|du |des |de |d')[A-ZÀ-Ý]\S*(?: [^ ]+){0,3}")
 _WORD = re.compile(r"[a-z0-9]+")
-_SMALL = frozenset(["a", "au", "aux", "d", "de", "des", "du", "en", "et", "l", "la", "le", "les", "lez"])
+SMALL = frozenset(["a", "au", "aux", "d", "de", "des", "du", "en", "et", "l", "la", "le", "les", "lez"])
 
 # Kinds that name one body: a Pays that became a PETR, a community that became a metropolis.
 _FAMILY = {"pays": "petr", "communaute_urbaine": "metropole"}
@@ -21,7 +28,7 @@ _TYPE_WORDS = {
     "commune": "commune ville mairie municipalite",
     "departement": "departement conseil departemental general",
     "region": "region conseil regional",
-    "market": "min marche interet national",
+    "market": "min marche interet national gros",
 }
 _TYPES = {family: frozenset(words.split()) for family, words in _TYPE_WORDS.items()}
 
@@ -41,7 +48,7 @@ def family(kind: str) -> str:
 def core(name: str, kind: str) -> str:
     """Gives the words that tell a body from others of its kind; empty for a bare noun such as *Région*."""
     types = _TYPES.get(family(kind), frozenset())
-    return "-".join(word for word in slug(name).split("-") if word and word not in _SMALL and word not in types)
+    return "-".join(word for word in slug(name).split("-") if word and word not in SMALL and word not in types)
 
 
 def body_key(name: str, kind: str) -> str:
@@ -51,3 +58,14 @@ def body_key(name: str, kind: str) -> str:
     """
     words = core(name, kind)
     return f"{family(kind)}:{words}" if words else ""
+
+
+def is_part(name: str) -> bool:
+    """Whether a name is that of a part of a body which the name does not say: *service Éducation*."""
+    return _PART.match(slug(name)) is not None and _PLACED.fullmatch(plain(name)) is None
+
+
+def without_place(name: str) -> str:
+    """Gives a name without the place or the body that it ends with, empty where it has none."""
+    placed = _PLACED.fullmatch(plain(name))
+    return placed["part"] if placed else ""

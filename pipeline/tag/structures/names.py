@@ -165,7 +165,7 @@ class Names:
         """Reads the second half of a grouping's name behind a spaced dash, in running text: *Quercy - Bouriane*."""
         end = self.chain(i + 1, both=False)
         is_name = self.at(i).text == "-" and self.is_running and not self.heads_at(i + 1) and self.at(end).text != "-"
-        return end if is_name and end > i + 1 else i
+        return end if is_name and end > i + 1 and self.at(i + 1).key not in self.grammar.credits else i
 
     def _relief(self, i: int) -> int:
         """Skips small words for the lie of the land before a capital: *portes de* X."""
