@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from heapq import nlargest
 from itertools import accumulate, groupby
 from operator import attrgetter
@@ -52,6 +52,7 @@ _MOST_CANDIDATES = 3
 _STEPS = 400
 _CLOSE = 0.6
 _LEADING = 0.7
+_LARGER = 1.1  # than most of the text
 
 
 def gutter_of(items: Sequence[P]) -> tuple[float, float] | None:
@@ -130,7 +131,34 @@ def _sides(items: Sequence[P], x: float) -> list[str]:
             beside[n] = False
         elif spans[_RIGHT if raw[n] is _LEFT else _LEFT].holds(middle):
             beside[n] = True
+    for n in _heads_across(items, raw, beside, order):
+        beside[n] = False
     return _settled(items, raw, beside, order)
+
+
+def _heads_across(
+    items: Sequence[P], raw: Sequence[str], beside: Sequence[bool | None], order: Sequence[int]
+) -> Iterator[int]:
+    """The larger lines with nothing beside them under which something crosses, or both columns begin anew together."""
+    usual = sorted(item.size for item in items)[len(items) // 2]
+    below: dict[str, P] = {}
+    heads = False
+    for n in reversed(order):
+        item = items[n]
+        if beside[n] is None and raw[n] is _LEFT and item.size > _LARGER * usual:
+            heads = heads or _begins_region(below, item.size)
+            if heads:
+                yield n
+        else:
+            heads = False
+        below[raw[n]] = item
+
+
+def _begins_region(below: dict[str, P], size: float) -> bool:
+    """Whether what follows next, on each side and across, is what crosses or stands on both sides at one height."""
+    nearest = min((item.top for item in below.values()), default=0.0)
+    level = {side for side, item in below.items() if item.top - nearest < _CLOSE * size}
+    return _ACROSS in level or len(level) == 2
 
 
 def _settled(items: Sequence[P], raw: list[str], beside: list[bool | None], order: Sequence[int]) -> list[str]:

@@ -14,6 +14,7 @@ _TEXT = (Role.PARAGRAPH, Role.LIST_ITEM, Role.TABLE)
 _HEADS = (Role.HEADING, Role.TITLE)
 _NEAR = 300  # pieces: no page holds more around a box
 _WIDER = 1.5
+_BESIDE = 1.1  # as wide as a bar: what is as narrow as a box is the next column
 _LOW = 300.0  # points
 
 
@@ -70,6 +71,8 @@ def _bars_last(pieces: Sequence[Piece]) -> list[Piece]:
 def _is_right_of(piece: Piece, box: Piece) -> bool:
     area, line = box.first.area, piece.lines[0]
     if area is None or line.page != box.first.page or piece.first.area is not None:
+        return False
+    if piece.first.right - piece.first.left < _BESIDE * (area.x1 - area.x0):
         return False
     return line.x0 >= area.x1 and area.top - line.size < line.top < area.bottom
 
