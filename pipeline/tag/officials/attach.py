@@ -54,6 +54,7 @@ class Attacher:
         self._presides, self._presided = compiled("{presides}"), compiled("{presided}")
         self._presided_by, self._whom = compiled("{presided_by}"), compiled("{whom}")
         self._staff_of = compiled("{staff_of}")
+        self._opening_heads = compiled(r"(?:^|[.!?\n«“\"] ?)(?P<heads>{heads})[^,.;:!?\n]{0,60}, $")
         self._heads, self._replaced = compiled("{heads}"), compiled("{replaced} ?$")
         self._opening, self._other_job = compiled("{opening}$"), compiled("{other_job}$")
         self._object = compiled(r"(?:le |la |les |l')(?P<object>[\w'-]+)")
@@ -154,6 +155,9 @@ class Attacher:
         text, stop = scene.passage.plain, min([_titled(scene, name), *(p.lead for p in before)])
         if not text.endswith(" ", 0, stop):
             return []
+        if text.endswith(", ", 0, stop) and (heads := self._opening_heads.search(text, max(0, stop - _FAR), stop)):
+            headed = self._headship(scene, heads.start("heads"))
+            return [headed] if headed is not None else []
         for pattern in (self._presided_by, self._whom):
             for match in pattern.finditer(text, max(0, stop - _FAR), stop - 1):
                 if match.end() == stop - 1:

@@ -20,6 +20,7 @@ _SPEAKER = frozenset({"mon", "ma", "notre", "votre"})
 _POSSESSIVE = frozenset({"son", "sa", "leur"})
 _OF_COMMUNE = ("maire", "adjoint")
 _COMMUNES = ("commune", "ville", "village")
+_NEAR = 4  # bodies before a commission or a network that is no subject, one of which may be meant
 _FAR = 200  # bodies that are looked at before and after a mandate
 _NOT_PRESIDED = frozenset({"state", "market"})
 
@@ -49,7 +50,7 @@ class Context:
         self._by_noun: dict[str, list[_Antecedent]] = defaultdict(list)
         for antecedent in self._all:
             self._by_noun[_head(antecedent.body)].append(antecedent)
-        self._alone: dict[str, str] = {}
+        self._alone: dict[str, _Antecedent | None] = {}
 
     def _antecedents(self, scene: Scene) -> Iterator[_Antecedent]:
         covered = [(m.start, m.end) for m in scene.structures]
@@ -92,10 +93,11 @@ class Context:
         last = named[-1]
         if last.sentence == self._sentence(scene, at):
             return last.body
-        near = [a for a in named if a.sentence == last.sentence]
-        subject = next((a.body for a in near if a.subject), None)
-        # Without a subject, the committee or the company that the sentence ends with is not what is presided.
-        return subject or next((a.body for a in reversed(near) if a.body.elective), last.body)
+        subject = next((a.body for a in named if a.subject and a.sentence == last.sentence), None)
+        if subject is not None or (last.body.elective is not None and last.level != "committee"):
+            return subject or last.body
+        # A commission that the sentence before only ends with is not what *la présidente* presides.
+        return next((a.body for a in reversed(named[-_NEAR:]) if a.body.elective), last.body)
 
     def _sentence(self, scene: Scene, at: int) -> int:
         """Where the sentence of an offset begins, in the reading text."""
@@ -110,13 +112,14 @@ class Context:
         found = bisect_left(self._starts, scene.passage.start + at)
         first = bisect_left(self._starts, scene.passage.start)
         near = (a for a in reversed(self._all[max(first, found - _FAR) : found]) if a.level == level)
-        return next((a.body.text for a in near), None) or self._only(level)
+        chosen = next(near, None) or self._only(level)
+        return chosen.body.text if chosen is not None else ""
 
-    def _only(self, level: str) -> str:
-        """The body of a kind that a sheet names alone; empty where it names several or none."""
+    def _only(self, level: str) -> _Antecedent | None:
+        """The body of a kind that a sheet names alone, where it is first named; None for several or none."""
         if level not in self._alone:
-            names = {a.body.text for a in self._all if a.level == level and " " in a.body.text}
-            self._alone[level] = names.pop() if len(names) == 1 else ""
+            named = [a for a in self._all if a.level == level and " " in a.body.text]
+            self._alone[level] = named[0] if len({a.body.text for a in named}) == 1 else None
         return self._alone[level]
 
     def settled(self, scene: Scene, phrase: Phrase) -> Phrase:
@@ -138,10 +141,15 @@ class Context:
         if phrase.determiner in _POSSESSIVE:
             return self._possessor(scene, phrase)
         if phrase.sure:
-            return None
+            return self._commune(scene, phrase)
         leaned_on = self.before(scene, phrase.lead)
         of_council = phrase.delegation or phrase.determiner in _SPEAKER
         return (self._elective_before(scene, phrase.lead) if of_council else None) or leaned_on
+
+    def _commune(self, scene: Scene, phrase: Phrase) -> Body | None:
+        """The commune of *le maire*, where the sheet names one alone, and before."""
+        only = self._only("commune") if phrase.role.startswith(_OF_COMMUNE) and not phrase.plural else None
+        return only.body if only is not None and only.start < scene.passage.start + phrase.lead else None
 
     def _elective_before(self, scene: Scene, at: int) -> Body | None:
         """The last elective body: whoever has a charge (*vice-présidente à l'eau*), or is *notre*, is of it."""
