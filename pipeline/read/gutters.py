@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from heapq import nlargest
 from itertools import accumulate, groupby
-from operator import attrgetter
+from math import inf
+from operator import attrgetter, itemgetter
 from typing import NamedTuple, Protocol, TypeVar
 
 
@@ -53,6 +55,8 @@ _STEPS = 400
 _CLOSE = 0.6
 _LEADING = 0.7
 _LARGER = 1.1  # than most of the text
+_CLEAR = 0.4
+_LEVEL = 0.8
 
 
 def gutter_of(items: Sequence[P]) -> tuple[float, float] | None:
@@ -88,29 +92,28 @@ def _candidates(items: Sequence[P]) -> list[float]:
     """Places for a gutter: much to the left and to the right of it, little across it, whatever crossing costs."""
     start = min(i.x0 for i in items)
     step = max((max(i.x1 for i in items) - start) / _STEPS, 0.01)
-    ends, starts = [0] * (_STEPS + 2), [0] * (_STEPS + 2)
+    ends: Counter[int] = Counter()
+    starts: Counter[int] = Counter()
     for item in items:
         height = int((item.bottom - item.top) * _COSTS[0])
         ends[min(_STEPS, int((item.x1 - start) / step) + 1)] += height
         starts[max(0, int((item.x0 - start) / step))] += height
-    left, begun = list(accumulate(ends)), list(accumulate(starts))
+    changes = sorted({0, *ends, *starts})
+    left, begun = list(accumulate(ends[at] for at in changes)), list(accumulate(starts[at] for at in changes))
     total = left[-1]
     places: dict[float, None] = {}
     for cost in _COSTS:
         # In whole numbers, so that runs of one score are found without rounding.
         scores = [_COSTS[0] * min(a, total - b) - cost * (b - a) for a, b in zip(left, begun, strict=True)]
-        places.update(dict.fromkeys(start + step * at for at in _plateaus(scores)))
+        places.update(dict.fromkeys(start + step * at for at in _plateaus(changes, scores)))
     return list(places)
 
 
-def _plateaus(scores: Sequence[int]) -> list[float]:
-    """The middles of the best runs of equal scores, the best first."""
-    runs: list[tuple[int, int, float]] = []
-    position = 0
-    for score, run in groupby(scores):
-        length = len(list(run))
-        runs.append((score, length, position + length / 2))
-        position += length
+def _plateaus(changes: Sequence[int], scores: Sequence[int]) -> list[float]:
+    """The middles of the best runs of equal scores, the best first; each score holds up to the next change."""
+    starts = [(score, next(run)[0]) for score, run in groupby(zip(changes, scores, strict=True), key=itemgetter(1))]
+    ends = [at for _, at in starts[1:]] + [_STEPS + 2]
+    runs = [(score, end - at, (at + end) / 2) for (score, at), end in zip(starts, ends, strict=True)]
     return [middle for _, _, middle in nlargest(_MOST_CANDIDATES, runs)]
 
 
@@ -120,8 +123,11 @@ _LEFT, _RIGHT, _ACROSS = "left", "right", "across"
 def _sides(items: Sequence[P], x: float) -> list[str]:
     """For each item, on which side of `x` it stands; across where it crosses or has nothing beside it."""
     raw = [_LEFT if i.x1 <= x else _RIGHT if i.x0 >= x else _ACROSS for i in items]
-    spans = {side: _union([i for i, s in zip(items, raw, strict=True) if s is side]) for side in (_LEFT, _RIGHT)}
-    crossed = _union([i for i, s in zip(items, raw, strict=True) if s is _ACROSS])
+    held: dict[str, list[P]] = {_LEFT: [], _RIGHT: [], _ACROSS: []}
+    for item, side in zip(items, raw, strict=True):
+        held[side].append(item)
+    spans = {side: _union(those) for side, those in held.items()}
+    crossed = spans[_ACROSS]
     order = sorted(range(len(items)), key=lambda n: items[n].top + items[n].bottom)
     beside: list[bool | None] = [None] * len(items)
     for n in order:
@@ -141,11 +147,13 @@ def _heads_across(
 ) -> Iterator[int]:
     """The larger lines with nothing beside them under which something crosses, or both columns begin anew together."""
     usual = sorted(item.size for item in items)[len(items) // 2]
+    ends = list(accumulate((items[n].bottom if raw[n] is _RIGHT else -inf for n in order), max))
     below: dict[str, P] = {}
     heads = False
-    for n in reversed(order):
+    for n, end in zip(reversed(order), reversed(ends), strict=True):
         item = items[n]
-        if beside[n] is None and raw[n] is _LEFT and item.size > _LARGER * usual:
+        clear = beside[n] is None and item.top - end > _CLEAR * item.size
+        if clear and raw[n] is _LEFT and item.size > _LARGER * usual:
             heads = heads or _begins_region(below, item.size)
             if heads:
                 yield n
@@ -157,7 +165,7 @@ def _heads_across(
 def _begins_region(below: dict[str, P], size: float) -> bool:
     """Whether what follows next, on each side and across, is what crosses or stands on both sides at one height."""
     nearest = min((item.top for item in below.values()), default=0.0)
-    level = {side for side, item in below.items() if item.top - nearest < _CLOSE * size}
+    level = {side for side, item in below.items() if item.top - nearest < _LEVEL * size}
     return _ACROSS in level or len(level) == 2
 
 
