@@ -64,8 +64,7 @@ class Box(NamedTuple):
     bottom: float
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a piece of the reading text is drawn: one word, or the part of a word on one line.
 
     Attributes:
@@ -79,6 +78,10 @@ class Place:
     end: int
     box: Box
     line: int
+
+    def moved(self, by: int) -> Place:
+        """Gives the same place in a text that begins so many characters earlier."""
+        return Place(self.start + by, self.end + by, self.box, self.line)
 
 
 @dataclass(frozen=True, slots=True)

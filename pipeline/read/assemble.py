@@ -52,7 +52,7 @@ def assemble(drafts: Sequence[Draft], pages: int | None, problems: Sequence[Prob
         pages=pages,
         blocks=blocks,
         sections=tuple(outline.sections),
-        places=tuple(_moved(p, start) for d, start in zip(drafts, starts, strict=True) for p in d.places),
+        places=tuple(p.moved(start) for d, start in zip(drafts, starts, strict=True) for p in d.places),
         problems=tuple(problems),
     )
 
@@ -63,10 +63,6 @@ def _starts(drafts: Sequence[Draft]) -> list[int]:
         starts.append(start)
         start += len(draft.text) + 1
     return starts
-
-
-def _moved(place: Place, by: int) -> Place:
-    return Place(place.start + by, place.end + by, place.box, place.line)
 
 
 @dataclass(slots=True)

@@ -54,19 +54,21 @@ def words_of(lines: Iterable[str]) -> Words:
         if not bare:
             continue
         soft_breaks = soft_breaks or any(hyphen in bare for hyphen in HYPHENS[:-1])
-        words = [match.group() for match in _WORD.finditer(bare.translate(_PLAIN).casefold())]
+        words = _WORD.findall(bare.translate(_PLAIN).casefold())
         ends_cut = bare[-1] in HYPHENS
         for word in words[cut : len(words) - ends_cut]:
             if word not in whole:
-                whole.update(_forms(word))
+                whole.add(word)
+                if not word.isalnum():
+                    whole.update(_parts(word))
         cut = ends_cut
     return Words(frozenset(whole), soft_breaks)
 
 
-def _forms(word: str) -> Iterator[str]:
-    """A word as it stands, without its elision, and the parts of a compound."""
-    yield word
-    for part in {_unelided(word), *word.split("-")}:
+def _parts(word: str) -> Iterator[str]:
+    """A word without its elision, and the parts of a compound."""
+    yield _unelided(word)
+    for part in word.split("-"):
         yield _unelided(part)
 
 

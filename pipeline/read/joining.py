@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from pipeline.read.hyphens import Words, keeps_hyphen
 from pipeline.read.lines import Line
@@ -49,57 +49,67 @@ class Joiner:
     _line: int = 0
     _parts: list[str] = field(default_factory=list)
     _length: int = 0
-    _tail: str = ""  # what has come since the last space
     _places: list[Place] = field(default_factory=list)
     _calls: list[tuple[int, str]] = field(default_factory=list)
 
     def join(self, lines: Sequence[Line], skip: int = 0) -> Joined:
         """Gives the block that lines make; `skip` words at its start are left out: a bullet, the mark of a note."""
-        self._parts, self._length, self._tail, self._places, self._calls = [], 0, "", [], []
+        self._parts, self._length, self._places, self._calls = [], 0, [], []
         for number, line in enumerate(lines):
             self._line += 1
-            words = line.words[skip:] if number == 0 else line.words
-            for at, word in enumerate(words):
-                self._add(word, line.page, starts=at == 0)
+            self._add(line.words[skip:] if number == 0 else line.words, line.page)
         return Joined("".join(self._parts), tuple(self._places), tuple(self._calls))
 
     def join_rows(self, rows: Sequence[Sequence[Sequence[Line]]]) -> Joined:
         """Gives the block that a table makes: a line for each row, cells parted by tabs."""
-        text = ""
-        places: tuple[Place, ...] = ()
-        calls: tuple[tuple[int, str], ...] = ()
+        parts: list[str] = []
+        places: list[Place] = []
+        calls: list[tuple[int, str]] = []
+        at = 0
         for n, row in enumerate(rows):
             for m, cell in enumerate(row):
-                text += "\t" if m else "\n" if n else ""
-                got, at = self.join(cell), len(text)
-                places += tuple(replace(p, start=p.start + at, end=p.end + at) for p in got.places)
-                calls += tuple((offset + at, mark) for offset, mark in got.calls)
-                text += got.text
-        return Joined(text, places, calls)
+                parts.append("\t" if m else "\n" if n else "")
+                at += len(parts[-1])
+                got = self.join(cell)
+                places += [place.moved(at) for place in got.places]
+                calls += [(offset + at, mark) for offset, mark in got.calls]
+                parts.append(got.text)
+                at += len(got.text)
+        return Joined("".join(parts), tuple(places), tuple(calls))
 
-    def _add(self, word: Word, page: int, *, starts: bool) -> None:
-        text = self._without_mark(word)
-        if not text:
-            return
-        if self._parts and starts:
-            self._cross_line(text)
-        elif self._parts and not word.glued:
-            self._push(" ")
-        start = self._length
-        self._push(text)
-        box = Box(page, round(word.x0, 2), round(word.top, 2), round(word.x1, 2), round(word.bottom, 2))
-        self._places.append(Place(start, self._length, box, self._line))
+    def _add(self, words: Sequence[Word], page: int) -> None:
+        """Adds the words of one line."""
+        starts = bool(self._parts)
+        for word in words:
+            text = word.text if word.text.isascii() and not word.raised else self._without_mark(word)
+            if not text:
+                continue
+            if starts and word is words[0]:
+                self._cross_line(text)
+            elif self._parts and not word.glued:
+                self._push(" ")
+            start = self._length
+            self._push(text)
+            _, x0, top, x1, bottom, *_ = word
+            box = Box(page, round(x0, 2), round(top, 2), round(x1, 2), round(bottom, 2))
+            self._places.append(Place(start, self._length, box, self._line))
 
     def _push(self, text: str) -> None:
         self._parts.append(text)
         self._length += len(text)
-        self._tail = "" if text == " " else self._tail + text
+
+    def _tail(self) -> str:
+        """What has come since the last space."""
+        start = len(self._parts)
+        while start and self._parts[start - 1] != " ":
+            start -= 1
+        return "".join(self._parts[start:])
 
     def _without_mark(self, word: Word) -> str:
         """The text of a word; the mark of a note becomes a call, a raised power of a unit its own character."""
         if word.raised:
             mark = word.text.strip("()")
-            if mark in _POWERS and _UNIT.search(self._tail):
+            if mark in _POWERS and _UNIT.search(self._tail()):
                 return _POWERS[mark]
             if mark in self.marks:
                 self._calls.append((self._length, mark))
@@ -113,7 +123,7 @@ class Joiner:
 
     def _cross_line(self, text: str) -> None:
         """What stands between the end of one line and the start of the next: a space, or nothing in a cut word."""
-        tail = self._tail
+        tail = self._tail()
         if is_cut_address(tail) or tail[-1:] == "/":
             return
         if len(tail) < 2 or tail[-1] not in "-\u2010" or not text[0].isalnum():
@@ -123,7 +133,6 @@ class Joiner:
 
     def _drop_hyphen(self) -> None:
         self._parts[-1] = self._parts[-1][:-1]
-        self._tail = self._tail[:-1]
         self._length -= 1
         place = self._places.pop()
         if place.end - 1 > place.start:

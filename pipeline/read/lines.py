@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.read.units import NO_SPACE, main_word, units_of
 from pipeline.read.words import Style, Word
@@ -55,6 +56,8 @@ class Line:
 
 def line_of(page: int, words: Sequence[Word]) -> Line:
     """Gives the line that words from left to right make."""
+    styles = [w.style for w in words]
+    uniform = styles.count(styles[0]) == len(styles)
     return Line(
         page,
         tuple(words),
@@ -62,15 +65,13 @@ def line_of(page: int, words: Sequence[Word]) -> Line:
         min([w.top for w in words]),
         max([w.x1 for w in words]),
         max([w.bottom for w in words]),
-        main_word(words).baseline,
-        _style_of(words),
+        (words[0] if uniform and not words[0].raised else main_word(words)).baseline,
+        styles[0] if uniform else _usual_style(words),
         "".join(w.text if w.glued or not n else " " + w.text for n, w in enumerate(words)),
     )
 
 
-def _style_of(words: Sequence[Word]) -> Style:
-    if len({w.style for w in words}) == 1:
-        return words[0].style
+def _usual_style(words: Sequence[Word]) -> Style:
     letters: Counter[Style] = Counter()
     for word in words:
         letters[word.style] += 0 if word.raised else len(word.text)
@@ -89,11 +90,18 @@ def lines_of(page: int, words: Iterable[Word]) -> list[Line]:
     return _upright_lines(page, upright) + _turned_lines(page, turned)
 
 
+class _Unit(NamedTuple):
+    """Words that are glued to each other, and the one that the others stand beside."""
+
+    main: Word
+    words: list[Word]
+
+
 def _upright_lines(page: int, words: Iterable[Word]) -> list[Line]:
-    units = sorted(units_of(words), key=lambda u: main_word(u).baseline)
-    rows: list[list[list[Word]]] = []
+    units = sorted([_Unit(main_word(unit), unit) for unit in units_of(words)], key=lambda u: u.main.baseline)
+    rows: list[list[_Unit]] = []
     for unit in units:
-        if rows and _same_row(main_word(rows[-1][0]), main_word(unit)):
+        if rows and _same_row(rows[-1][0].main, unit.main):
             rows[-1].append(unit)
         else:
             rows.append([unit])
@@ -126,17 +134,19 @@ def _same_row(a: Word, b: Word) -> bool:
     return abs(a.baseline - b.baseline) < _SAME_BASELINE * min(a.style.size, b.style.size)
 
 
-def _pieces(page: int, row: list[list[Word]]) -> list[Line]:
+def _pieces(page: int, row: list[_Unit]) -> list[Line]:
     pieces: list[list[Word]] = []
     edge = size = 0.0
-    for unit in sorted(row, key=lambda u: u[0].x0):
-        first, own = unit[0], main_word(unit).style.size
+    for main, words in sorted(row, key=lambda u: u.words[0].x0):
+        first, last, own = words[0], words[-1], main.style.size
         if pieces and first.x0 - edge < GAP * min(own, size):
-            pieces[-1] += [first._replace(glued=_follows_closely(pieces[-1][-1], first)), *unit[1:]]
-            edge = max(edge, unit[-1].x1)
+            piece = pieces[-1]
+            piece.append(first._replace(glued=True) if _follows_closely(piece[-1], first) else first)
+            piece += words[1:]
+            edge = max(edge, last.x1)
         else:
-            pieces.append(list(unit))
-            edge = unit[-1].x1
+            pieces.append(list(words))
+            edge = last.x1
         size = own
     return [line_of(page, piece) for piece in pieces]
 

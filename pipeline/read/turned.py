@@ -16,7 +16,7 @@ def as_shown(document: Document, pages: Sequence[Page]) -> Document:
         return document
     return replace(
         document,
-        places=tuple(replace(p, box=_shown(p.box, turned)) for p in document.places),
+        places=tuple(p._replace(box=_shown(p.box, turned)) for p in document.places),
         blocks=tuple(replace(b, boxes=tuple(_shown(x, turned) for x in b.boxes)) for b in document.blocks),
     )
 

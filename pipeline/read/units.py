@@ -63,11 +63,14 @@ def _with_marks(units: list[list[Word]]) -> list[list[Word]]:
     if not marks:
         return units
     taken: set[int] = set()
+    rows = {row for mark in marks for row in _rows_near(mark[0].baseline)}
     ends: dict[tuple[int, int], list[list[Word]]] = {}
     starts: dict[tuple[int, int], list[list[Word]]] = {}
     for unit in units:
-        ends.setdefault(_cell(unit[-1].x1, unit[0].baseline), []).append(unit)
-        starts.setdefault(_cell(unit[0].x0, unit[0].baseline), []).append(unit)
+        baseline = unit[0].baseline
+        if int(baseline / _CELL[1]) in rows:
+            ends.setdefault(_cell(unit[-1].x1, baseline), []).append(unit)
+            starts.setdefault(_cell(unit[0].x0, baseline), []).append(unit)
     for unit in marks:
         mark = unit[0]._replace(raised=True)
         before = next((u for u in _near(ends, mark.x0, mark.baseline) if u is not unit and _hangs_on(mark, u[0])), None)
@@ -102,10 +105,16 @@ def _cell(x: float, baseline: float) -> tuple[int, int]:
     return int(x / _CELL[0]), int(baseline / _CELL[1])
 
 
+def _rows_near(baseline: float) -> tuple[int, int]:
+    """The row of cells that a mark is in, and that right below: a mark hangs on a lower baseline."""
+    row = int(baseline / _CELL[1])
+    return row, row + 1
+
+
 def _near(cells: dict[tuple[int, int], list[list[Word]]], x: float, baseline: float) -> Iterator[list[Word]]:
-    """The units of the cells around a place, and of those right below: a mark hangs on a lower baseline."""
-    across, down = _cell(x, baseline)
-    for row in (down, down + 1):
+    """The units of the cells around a place."""
+    across, _ = _cell(x, baseline)
+    for row in _rows_near(baseline):
         for column in (across, across - 1, across + 1):
             yield from cells.get((column, row), ())
 
