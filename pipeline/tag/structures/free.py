@@ -12,6 +12,8 @@ _CLAUSES = frozenset({"qui", "que", "qu'", "dont", "où"})
 
 def read_free(names: Names, i: int, *, both: bool = True) -> int:
     """Gives the index after the name at a word; `i` itself for none. `both` says whether *et* may stand inside it."""
+    if names.at(i).is_capital and names.at(i).key in names.grammar.verbs:
+        return _verbs(names, i)
     has_article = names.at(i).is_capital and names.at(i).key in _OPENING
     first = i + has_article
     if has_article and names.at(first).is_lower and names.is_noun(first):
@@ -25,6 +27,17 @@ def read_free(names: Names, i: int, *, both: bool = True) -> int:
         return names.chain(names.of(after), both=both)  # *Farines paysannes du Carvel*
     is_plural = after == i + 1 and names.at(i).key.endswith("s")
     return _complement(names, after, sure=has_article or is_plural, is_plural=is_plural)
+
+
+def _verbs(names: Names, i: int) -> int:
+    """Reads a name that begins with what one does: *Mieux manger à Corvenne*."""
+    end = i + 1
+    while names.at(end).key in names.grammar.verbs:
+        end += 1
+    if names.at(end).key not in _TOWARDS | {"en"}:
+        return read_qualities(names, end)
+    name = end + 1 + (names.at(end + 1).key in ARTICLES)
+    return names.chain(name, both=False) if names.is_name(name) else _complement(names, end, sure=True, is_plural=False)
 
 
 def read_qualities(names: Names, i: int) -> int:

@@ -104,6 +104,7 @@ class Grammar:
         self.regions = frozenset(lists["regions"].forms())
         self.sides = frozenset(lists["sides"].forms())
         self.qualities = frozenset(lists["qualities"].forms())
+        self.verbs = frozenset(lists["verbs"].forms())
         self.kin = frozenset(lists["kin"].forms())
         self.adverbs = frozenset(lists["adverbs"].forms())
         self.outer = frozenset(lists["outer"].forms())

@@ -19,7 +19,9 @@ def read_lone(names: Names, i: int) -> Body | None:
     """Gives the body that begins at a capital with no type noun, or None."""
     if not names.is_name(i):
         return None
-    return _suffixed(names, i) or _grand(names, i) or _section(names, i) or _apposed(names, i) or read_source(names, i)
+    end = names.chain(i, both=False)
+    body = _suffixed(names, i, end) or _grand(names, i, end) or _section(names, i) or _apposed(names, i, end)
+    return body or read_source(names, i)
 
 
 def read_acronym(names: Names, i: int, last: Body | None) -> Body | None:
@@ -62,9 +64,8 @@ def read_sibling(names: Names, i: int, last: Body) -> Body | None:
     return names.body(i, after, last.kind, "sibling", own=i)
 
 
-def _suffixed(names: Names, i: int) -> Body | None:
+def _suffixed(names: Names, i: int, end: int) -> Body | None:
     """A name that ends with its type: *X Métropole*."""
-    end = names.chain(i, both=False)
     if names.at(i).key in {"la", "le", "les"} and names.grammar.suffix(names.at(i + 1)):
         return None  # *que La Métropole*
     if names.begins(i) and names.of(i + 1) > i + 1 and names.at(i).key not in names.grammar.relief:
@@ -77,11 +78,11 @@ def _suffixed(names: Names, i: int) -> Body | None:
     return None
 
 
-def _grand(names: Names, i: int) -> Body | None:
+def _grand(names: Names, i: int, end: int) -> Body | None:
     """*le Grand X*, the usual name of a grouping around a town."""
     if names.at(i).text != "Grand" or not names.is_name(i + 1) or names.at(i - 1).key not in ONE:
         return None
-    return names.body(i, names.chain(i, both=False), "communaute_agglomeration", "grand", own=i)
+    return names.body(i, end, "communaute_agglomeration", "grand", own=i)
 
 
 def _section(names: Names, i: int) -> Body | None:
@@ -97,9 +98,8 @@ def _section(names: Names, i: int) -> Body | None:
     return names.body(i, after, "association", "section", own=i)
 
 
-def _apposed(names: Names, i: int) -> Body | None:
+def _apposed(names: Names, i: int, after: int) -> Body | None:
     """A name that the noun after it explains: *Sillons Bio, coopérative de producteurs*."""
-    after = names.chain(i, both=False)
     if names.at(after).text not in {",", "("} or (after == i + 1 and names.at(i - 1).key not in _AGENTS):
         return None
     noun = after + 1 + (names.at(after + 1).key in {"un", "une"})

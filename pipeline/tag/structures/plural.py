@@ -8,12 +8,15 @@ from pipeline.tag.structures.grammar import Head, Tail
 from pipeline.tag.structures.names import ARTICLES, Names
 
 GROUPINGS = frozenset({"communaute_communes", "communaute_agglomeration", "petr", "pays"})
+_MANY_OF_A_PLACE = frozenset({"école", "collège", "lycée", "école primaire"})
 _ELLIPSES = frozenset({"celle", "celles", "celui", "ceux"})
 
 
 def read_plural(names: Names, head: Head, i: int) -> list[Body]:
     """Gives several bodies behind one plural noun; the first keeps the noun, unless that stands apart."""
     begin = i + len(head.words)
+    if head.singular in _MANY_OF_A_PLACE and names.of(begin) > begin:
+        return []  # *les écoles de X et de Y* are not named
     is_apart = head.tail is Tail.APART
     is_announced = names.at(begin).text in {":", "("} and (is_apart or head.kind in GROUPINGS)
     noun = "" if is_apart else head.singular

@@ -85,6 +85,8 @@ def _and(names: Names, i: int, *, direct: bool) -> int:
         return after + 1 if names.is_noun(after) and (is_many or not names.is_body(after)) else i
     if names.grammar.is_adjective(names.at(after)):
         return after + 1
+    if names.at(i - 1).is_capital and names.at(after).is_capital and not names.is_name(after + 1):
+        direct = True  # *Centre de ressources Ville et Nature*
     return after + 1 if direct and names.is_noun(after) and not names.is_body(after) else i
 
 

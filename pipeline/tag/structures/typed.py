@@ -13,6 +13,7 @@ from pipeline.tag.structures.tails import read_complements, read_tail, read_upto
 
 ONE = frozenset({"le", "la", "l'", "du", "au", "ce", "cette", "cet", "notre", "votre", "leur", "sa", "son"})
 MANY = frozenset({"les", "des", "aux", "ces", "ses", "nos", "vos", "leurs", "plusieurs", "un", "une", "chaque"})
+_OWNED = frozenset({"company", "other"})
 _ANY = frozenset({"un", "une", "chaque", "aucun", "aucune"})
 _LINKS = frozenset({"et", "ou", "par", "avec", "de", "à", "entre", "pour", "d'"})
 
@@ -39,11 +40,12 @@ def _place(names: Names, head: Head, i: int) -> list[Body]:
     if head.spelling in names.grammar.ballot_heads and names.near(i, names.grammar.ballot_words):
         return []
     is_any = names.at(i - 1).key in _ANY and names.of(own) > own  # *une école de X* is not its name
-    if is_any or _is_of_company(names, own):
+    stands_alone = names.of(own) == own and any(other.tail is Tail.APART for other in names.heads_at(i))
+    if is_any or stands_alone or (head.kind in _OWNED and _is_of_owner(names, own)):
         return []
     both = head.kind in _OWN_NAMES and names.at(i - 2).key != "entre"
     after = names.place(own, both=both, loose=head.kind in _ADJECTIVES)
-    if head.kind in _FREE_NAMES:
+    if head.kind in _FREE_NAMES | {"other"}:
         after = read_qualities(names, after) if names.of(own) > own else max(after, read_free(names, own))
     if after == own or (names.at(own).text.isdigit() and head.kind not in _NUMBERED):
         return []
@@ -54,9 +56,11 @@ def _place(names: Names, head: Head, i: int) -> list[Body]:
     return [names.body(i, after, head.kind, "typed", own=names.of(own), noun=head.spelling)]
 
 
-def _is_of_company(names: Names, own: int) -> bool:
-    """Whether the name after a noun is one of a company by its legal form: *ferme de la SARL X*."""
+def _is_of_owner(names: Names, own: int) -> bool:
+    """Whether a noun only says whose it is: a company's by its legal form (*ferme de la SARL X*), or a person's."""
     name = names.of(own)
+    if name == own + 1 and names.at(own).key in {"de", "d'"} and names.is_person(name):
+        return True  # *la ferme de Jean X*
     return name > own and any(h.kind == "company" and h.tail is Tail.PLACE for h in _acronyms(names, name))
 
 
