@@ -15,6 +15,7 @@ from pipeline.tag.rules import Rules
 _SEPARATOR = re.compile(r",? [-–—:] |, ?| \(| |: ?|\t")
 _BETWEEN_NAMES = re.compile(r"(?: \([^()\n]{1,60}\))?(?:,? et|,| ;) ?(?:[A-Z][A-Za-z]{0,7}\.? )?")
 _OPENS = re.compile(r"(?:^|[.!?\n«“\"] ?)(?<![ .][A-Z]\. )$")
+_BRACKET = re.compile(r"[^()\n]{1,60}\)(?=,)")
 _CLOSES = re.compile(r"$|[,.;:!?)»”\"\n\t]| (?:et|ou|puis) | ?[(–—»-]")
 _FAR = 90  # characters before a name in which *présidée … par* may stand
 
@@ -113,7 +114,10 @@ class Attacher:
         job = self._job.match(text, at) if not glued and not tail.job else None
         if job is not None:
             tail.job, tail.at = True, self._job_end(job, leads)
-        return job is not None
+            return True
+        bracket = _BRACKET.match(text, at) if separator.group() == " (" else None
+        tail.at = bracket.end() if bracket else tail.at
+        return bracket is not None
 
     def _is_same_person(self, link: str, phrase: Phrase, tail: _Tail, *, glued: bool) -> bool:
         """Whether a mandate after a name is its own: not *X et le maire de Y*, nor *X, maire de Y, le président*."""

@@ -22,7 +22,7 @@ class AttendanceReader:
         # The announcement ends with a colon; what it announces, with the sentence (not at *M.*) or where guests begin.
         self._marks = rules.compile(
             "officials",
-            r"(?P<opens>{attendance}(?= ?(?:\(\d+\) ?)?:| (?-i:MM?\.|Mmes?) ))"
+            r"(?P<opens>{attendance}(?= ?(?:\(\d+\) ?)?:| (?-i:MM?\.|Mmes?) )|sous la présidence de(?= ))"
             r"|{guests}|(?<=\w)(?<!\b[A-Z])(?<!\bMM)\.(?= |$)",
         ).expression
         self._heading = rules.compile("officials", r"{attendance}(?= ?(?:\(\d+\) ?)?[.:]?$)").expression

@@ -61,6 +61,11 @@ class Scene:
         """Where the names begin."""
         return tuple(name.start for name in self.names)
 
+    def until(self, at: int) -> int:
+        """Where the words from an offset end: a name that follows (*le maire de Dinan Jean Dupont*) is none of them."""
+        following = bisect_right(self.name_starts, at)
+        return self.name_starts[following] - 1 if following < len(self.name_starts) else len(self.passage.plain)
+
 
 def scenes(passages: tuple[Passage, ...], rules: Rules, found: Found) -> list[Scene]:
     """Gives the passages with their names and structures."""
@@ -123,9 +128,7 @@ class BodyReader:
 
     def _words(self, scene: Scene, at: int) -> Body | None:
         text = scene.passage.plain
-        # A name that follows (le maire de Dinan Jean Dupont) is not part of the place.
-        following = bisect_right(scene.name_starts, at)
-        stop = scene.name_starts[following] - 1 if following < len(scene.name_starts) else len(text)
+        stop = scene.until(at)
         cell = scene.passage.text.find("\t", at, min(stop, at + _CELL))
         stop = cell if cell >= 0 else stop
         for pattern in (self._seat, self._trade, self._noun, self._indefinite, self._place):

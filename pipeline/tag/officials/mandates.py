@@ -88,7 +88,7 @@ class MandateReader:
         self._scan = Scan(self._role, self._plural)
         self._noun = compiled("(?:{role}|{plural})(?!-)")
         self._lead = compiled(
-            "(?:feue? )?(?:(?P<determiner>{determiner}) |(?P<elided>[ld]'))?(?:(?:{adjective}) )?"
+            "(?<!-)(?:feue? )?(?:(?P<determiner>{determiner}) |(?P<elided>[ld]'))?(?:(?:{adjective}) )?"
             r"(?P<former>(?:(?:{former})[ -])*)(?:(?P<rank>{rank}) )?\Z"
         )
         self._any_role = compiled("{role}")
@@ -178,7 +178,7 @@ class MandateReader:
         return self._role.get(role) == "council"
 
     def _charged(self, scene: Scene, phrase: Phrase, at: int) -> Phrase | None:
-        charge = None if phrase.delegation else self._charge.match(scene.passage.plain, at)
+        charge = None if phrase.delegation else self._charge.match(scene.passage.plain, at, scene.until(at))
         return _delegated(scene, phrase, charge) if charge else None
 
     def _dated(self, text: str, phrase: Phrase, at: int) -> Phrase | None:
@@ -218,11 +218,12 @@ class MandateReader:
         to, deputy = before.re is self._at, phrase.role.startswith(_DEPUTIES)
         if phrase.body is None and not (to and not deputy):
             body = self._bodies.read(scene, before.start("object"))
-            if body is not None and not (to and self._is_theme(scene, before, body)):
+            is_group = body is not None and phrase.sure and body.elective is False
+            if body is not None and not is_group and not (to and self._is_theme(scene, before, body)):
                 sure = True if phrase.sure or body.elective else body.elective
                 return replace(phrase, body=body, sure=sure, end=body.end, tail=body.end)
         pattern = self._capital_delegation if text[before.start("object")].isupper() else self._delegation
-        topic = pattern.match(text, at) if to and deputy and not phrase.delegation else None
+        topic = pattern.match(text, at, scene.until(at)) if to and deputy and not phrase.delegation else None
         return _delegated(scene, phrase, topic) if topic else None
 
     def _is_theme(self, scene: Scene, before: re.Match[str], body: Body) -> bool:
