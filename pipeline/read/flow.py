@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.read.joining import is_cut_address
+from pipeline.read.lines import Line
 from pipeline.read.norms import Norms
 from pipeline.read.paragraphs import LARGER
 from pipeline.read.roles import Piece
@@ -69,7 +70,7 @@ def _continues(piece: Piece, more: Piece, *, indents: bool) -> bool:
     last, first = piece.last.lines[-1], more.first.lines[0]
     if more.role is Role.LIST_ITEM or abs(last.size - first.size) > LARGER or _adjacent(piece, more):
         return False
-    ending, start = last.text.rstrip("»”\"' \u00a0"), first.text.lstrip("«“\"' \u00a0")
+    ending, start = _ending(last), first.text.lstrip("«“\"' \u00a0")
     if piece.last.style.bold != more.first.style.bold or not ending or not start:
         return False
     if start[0].islower() or ending[-1] in "-\u2010":
@@ -77,6 +78,12 @@ def _continues(piece: Piece, more: Piece, *, indents: bool) -> bool:
     full = not _indented(more, indents=indents) and not last.has_room_for(first, piece.last.right)
     cut = (indents and len(more.lines) > 1) or _reaches_edge(piece)
     return full and (ending[-1] not in ".!?:;" or (cut and ending[-1] != ":"))
+
+
+def _ending(line: Line) -> str:
+    """A line without what stands after its last word or stop: quotation marks, the mark of a note."""
+    text = line.text.removesuffix(line.words[-1].text) if line.words[-1].raised else line.text
+    return text.rstrip("»”\"' \u00a0⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def _reaches_edge(piece: Piece) -> bool:
