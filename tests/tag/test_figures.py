@@ -71,6 +71,12 @@ CASES = {
         ("80 millions d'euros", "80000000 €"),
         ("6", "6000000 €"),
     ],
+    "La recette est montée de 1,2 M€ à 1,8 en dix ans, et le kilo de pain à 82 centimes, contre 75 en 2015.": [
+        ("1,2 M€", "1200000 €"),
+        ("1,8", "1800000 €"),
+        ("82 centimes", "0.82 €"),
+        ("75", "0.75 €"),
+    ],
     "Une dizaine de fermes, dont deux en bio.": [
         ("Une dizaine de fermes", "10 fermes"),
         ("deux", "2 fermes"),
@@ -90,6 +96,18 @@ CASES = {
         ("19", "19 voix"),
         ("3", "3 voix"),
         ("1", "1 abstentions"),
+    ],
+    "Pour : 19 Contre : 2 Abstentions : 0 Quorum : 14": [
+        ("19", "19 voix"),
+        ("2", "2 voix"),
+        ("0", "0 abstentions"),
+        ("14", "14 membres"),
+    ],
+    "À bulletin secret : 15 oui, 6 non. Le marché a 40 étals le mercredi et 65 le samedi.": [
+        ("15", "15 voix"),
+        ("6", "6 voix"),
+        ("40 étals", "40 étals"),
+        ("65", "65 étals"),
     ],
     "Le marché a perdu ses forains : ils étaient encore 45 en 2009, ils ne sont plus que neuf.": [
         ("45", "45 forains"),
@@ -121,8 +139,10 @@ NOTHING = [
     "Le quartier des Quatre Vents, la rue du Général et les Deux-Sèvres.",
     "SIRET 123 456 789 00012, code 12345, version 2.0.1.",
     "2 Les partenaires",
+    "Objectifs : 1. planter, 2. récolter. Fax : 5. Contact : 12.",
     "Salle : 12, quais : 3, bus : 14, départements : 33, 47, horaires : 9 h.",
     "Le numéro 12 contre le 14 : l'équipe a gagné 3 contre 2.",
+    "Le quartier de Brassy-le-Neuf a vu chacune des communes voter.",
     "Le délai est passé de 12 à 8 jours, l'âge moyen de 52 à 48 ans.",
 ]
 

@@ -30,7 +30,7 @@ class Before:
         level: The unit of the last figure, a share's too unless it only comments on another.
         start: Where the last mention began in the passage.
         end: Where it ended.
-        multiple: The factor that a noun brought to the last figure (*millions*).
+        multiple: The factor that a noun or a unit brought to the last figure (*millions*, *k€*).
         changes: Whether the last figure is the first side of a change.
         tail: The end of the passage before this one.
     """

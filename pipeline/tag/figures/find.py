@@ -100,8 +100,8 @@ class _PassageFigures:
         if amount.toward:
             return self._changing(amount, amount.toward)
         unit = unit_at(text, amount, grammar)
-        if unit is None:
-            return self._understood(amount)
+        if unit is None or (text.startswith((" :", ":"), unit.end) and label_before(text, amount, grammar)):
+            return self._understood(amount)  # « Contre : 2 Abstentions : 0 »
         if self._is_page_count(unit) or is_known(text, amount, grammar) or is_proportion(text, unit.end):
             return None
         amount, unit = _over_unit(text, amount, unit, grammar)
@@ -176,7 +176,7 @@ class _PassageFigures:
             level=said.level if comments or unit.name == _FRACTION else unit.name,
             start=amount.start,
             end=unit.end,
-            multiple=Decimal(1) if amount.rough else amount.multiple,
+            multiple=unit.factor * (1 if amount.rough else amount.multiple),
             changes=rule == "figures.change",
             tail=said.tail,
         )

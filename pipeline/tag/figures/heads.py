@@ -12,9 +12,12 @@ from pipeline.tag.figures.grammar import Grammar
 from pipeline.tag.figures.units import Unit, unit_at
 
 _WINDOW = 72
-_LABEL = re.compile(r"(?:^|[\n.:;,–—•|(]| -)\s*(?P<label>[^\n.;,:–—•|(]{2,60}(?:\([^()\n]{1,12}\))?) ?: ?$")
+_LABEL = re.compile(
+    r"(?:^|[\n.:;,–—•|(]| -|(?<=\d)\s(?=\s{0,3}[A-ZÀ-Ý]))\s*(?=[^\W\d_]|%)"
+    r"(?P<label>[^\n.;,:–—•|(]{2,60}(?:\([^()\n]{1,12}\))?) ?: ?$"
+)
 # A list of numbers are the names of things: « Départements : 33, 47 ».
-_ALONE = re.compile(r"(?!\s?(?:,|et|/|-|ou) ?\d)\s*(?:[.,;!?()–—•|-]|$)")
+_ALONE = re.compile(r"(?!\s?(?:,|et|/|-|ou) ?\d)\s*(?:[,;!?()–—•|-]|\.(?! [a-zà-ÿ])|$|[A-ZÀ-Ý][\w' -]{1,40}:)")
 _SHOWN = re.compile(r"\((?:en )?(?P<unit>[^()]{1,20})\)\s*$|\ben (?P<plain>[^\W\d]{1,12}|%|€)\s*$")
 _NUMBER_OF = re.compile(r"(?:nombre|nb\.?|total|volume) (?:total )?(?:de |d'|des )", re.IGNORECASE)
 _ARTICLE = re.compile(r"(?:dont |les |des )+", re.IGNORECASE)

@@ -48,9 +48,11 @@ class Numerals:
         run = rf"{word}(?:[ -]{word}){{0,{_MOST_WORDS}}}+(?!-?\w)"
         either = rf"(?P<digits>{_DIGITS})|(?P<words>{run})"
         self._here = re.compile(either, re.IGNORECASE)
-        initials = "".join(sorted({w[0] for w in words}))  # tried first: most words begin none
+        # One character of a few, before all else: a search for the words themselves tries each at every place.
+        initials = "".join(sorted({letter for w in words for letter in (w[0], w[0].upper())}))
+        self._start = re.compile(rf"[\d{initials}](?<!\w.)")
         # After a letter, or its hyphen, stroke or point, a number is part of a name: A62, COVID-19, L.230.
-        self._next = re.compile(rf"(?<!\w)(?=[\d{initials}])(?<!\w[-/.]){either.replace('?P<', '?P<')}", re.IGNORECASE)
+        self._next = re.compile(rf"(?<!\w[-/.])(?:{either})", re.IGNORECASE)
 
     def at(self, text: str, start: int) -> Numeral | None:
         """Gives the numeral that begins at an offset, if one does."""
@@ -59,7 +61,8 @@ class Numerals:
 
     def after(self, text: str, start: int) -> tuple[int, Numeral | None] | None:
         """Gives the next run of digits or number words: where it ends, and its numeral unless it is none."""
-        match = self._next.search(text, start)
+        places = (self._next.match(text, place.start()) for place in self._start.finditer(text, start))
+        match = next(filter(None, places), None)
         return (match.end(), _numeral(match)) if match else None
 
 

@@ -20,6 +20,8 @@ _WEAK_LEADS = ("que", "qu'", "à", "de", "sur", "comptent", "comptaient")  # the
 _SAYING_MORE = ("au", "bio", "à", "sont")
 _DENSITY = "/km²"  # of people, where nothing else is said
 _PEOPLE = "personnes"
+_CLAUSE = 30
+_SIGNS = 2  # of three, that the last unit is meant rather than a noun
 _MILLION = 1_000_000
 
 
@@ -36,7 +38,8 @@ def understood_unit(text: str, amount: Amount, said: Before, grammar: Grammar, *
     if grammar.duration.match(text, amount.end) or _is_year(text, amount):
         return None
     if rate := rate_at(text, amount.end, money=said.unit.startswith("€"), grammar=grammar):
-        base = "habitants" if rate.name == _DENSITY else said.unit.split("/")[0]
+        counted = said.unit.split("/")[0] or noun_before(text, amount.start, said)
+        base = "habitants" if rate.name == _DENSITY else counted
         return Unit(rate.end, base + rate.name) if base else None
     if named := unit_among(text, amount, grammar) or _apposed(text, amount):
         return named
@@ -82,12 +85,15 @@ def _counted(text: str, amount: Amount, said: Before, grammar: Grammar, *, dated
     people = grammar.people.search(lead) is not None and _ENDS.match(text, amount.end) is not None
     if not (acts or people or _counts(text, amount, grammar, dated=dated)):
         return None
-    # People and farms are spelled out; surfaces and sums are not.
-    of_persons = people or (grammar.lead.search(lead) is not None and _PERSONS.search(lead[-30:]) is not None)
-    measured = amount.digits and not acts and not of_persons and (said.is_fresh(text, amount.start) or not said.noun)
-    noun = said.unit if measured and said.unit else noun_before(text, amount.start, said)
+    fresh = said.is_fresh(text, amount.start)
+    of_persons = grammar.lead.search(lead) is not None and _PERSONS.search(lead[-_CLAUSE:]) is not None
+    # People and farms are spelled out; surfaces and sums are in digits, and soon after the first.
+    same = fresh + amount.digits + (not said.noun) >= _SIGNS
+    if said.unit and same and not (acts or people or of_persons):
+        return Unit(amount.end, said.unit, counted=said.unit == said.noun)
+    noun = _PEOPLE if people and not fresh else noun_before(text, amount.start, said)
     noun = noun or (_PEOPLE if people else "" if of_persons else said.unit)
-    return Unit(amount.end, noun, counted=noun == said.noun or noun != said.unit) if noun else None
+    return Unit(amount.end, noun, counted=noun in (said.noun, _PEOPLE) or noun != said.unit) if noun else None
 
 
 def _is_year(text: str, amount: Amount) -> bool:

@@ -8,7 +8,7 @@ from pipeline.tag.figures.amounts import Amount
 from pipeline.tag.figures.grammar import Grammar
 from pipeline.tag.figures.units import Unit
 
-_SIDE = re.compile(r" (?:pour|contre)(?=\s*[.,;:)–—-]|\s*$| et )", re.IGNORECASE)
+_SIDE = re.compile(r" (?:pour|contre|oui|non)(?=\s*[.,;:)–—-]|\s*$| et )", re.IGNORECASE)
 _AGAINST = re.compile(r" contre ", re.IGNORECASE)
 _OTHER_SIDE = re.compile(r"\w (?:pour|contre)\b[ ,;.]{1,3}(?:et )?\w+ (?:pour|contre)\b", re.IGNORECASE)
 _BACK, _FORTH = 240, 120
