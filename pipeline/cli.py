@@ -240,7 +240,9 @@ def model_try(
 def model_build(
     out: Annotated[Path, typer.Option("--out", "-o", help="The folder of the model.")], models: Models = None
 ) -> None:
-    """Write the rules as a spaCy model: spacy.load(FOLDER)(text).spans["glaneur"] where Glaneur is installed.
+    """Write the rules as a spaCy model, which loads where Glaneur is installed.
+
+    nlp = spacy.load(FOLDER); doc = nlp(text); doc.spans["glaneur"]
 
     Example:  glaneur model build --out fr_glaneur
     """

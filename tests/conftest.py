@@ -4,16 +4,11 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from checkout import ROOT, SHARED, Glaneur
 from spacy.language import Language
-
-ROOT = Path(__file__).parent.parent
-SHARED = ROOT.parent / "shared"
-
-Glaneur = Callable[..., subprocess.CompletedProcess[str]]
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import Glaneur
+from checkout import Glaneur
 
 
 def sample(root: Path) -> bytes:

@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from conftest import Glaneur
+from checkout import Glaneur
 
 COMMANDS = [
     ["run"],

@@ -8,7 +8,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, Glaneur
+from checkout import ROOT, Glaneur
 
 from pipeline.dataset.tables import TABLES, Table
 

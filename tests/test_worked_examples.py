@@ -6,12 +6,12 @@ import re
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, Glaneur
+from checkout import ROOT, Glaneur
 
 BLOCKS = re.findall(
     r"^ *```toml\n(.*?)^ *```", (ROOT / "docs" / "rules.md").read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE
 )
-SHEET = "# Une fiche\n\nLa régie alimentaire de Plouvigny publie le millésime 21 de son bilan.\n"
+SHEET = "# Une fiche\n\nLe moulin partagé de Plouvigny publie le millésime 21 de son bilan.\n"
 
 
 @pytest.fixture
@@ -28,7 +28,7 @@ def add(path: Path, before: str, text: str) -> None:
 
 
 def test_a_word_added(workspace: Path, glaneur: Glaneur) -> None:
-    word, example = (next(b.strip() for b in BLOCKS if b.strip().startswith(start)) for start in ('"régie', '"La [['))
+    word, example = (next(b.strip() for b in BLOCKS if b.strip().startswith(start)) for start in ('"moulin', '"Le [['))
     structures = workspace / "models" / "structures.toml"
     content = structures.read_text(encoding="utf-8")
     add(structures, "[lexicons.place_heads]\n", f"{word}\n")

@@ -11,7 +11,7 @@ import time
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, Glaneur
+from checkout import ROOT, Glaneur
 
 from pipeline.batch.workers import available_cores
 
@@ -30,14 +30,14 @@ def corpus(tmp_path: Path) -> Path:
     folder = tmp_path / "corpus"
     folder.mkdir()
     (folder / "good.txt").write_text(f"Une fiche\n\n{PROSE}\n", encoding="utf-8")
-    (folder / "long.txt").write_text(f"Une fiche\n\n{PROSE * 60_000}\n", encoding="utf-8")
+    (folder / "long.txt").write_text(f"Une fiche\n\n{PROSE * 100_000}\n", encoding="utf-8")
     return folder
 
 
 def test_a_sheet_that_takes_too_long_costs_itself_alone(corpus: Path, tmp_path: Path, glaneur: Glaneur) -> None:
-    done = glaneur("run", corpus, "--out", tmp_path / "out", "--time-limit", "3")
+    done = glaneur("run", corpus, "--out", tmp_path / "out", "--time-limit", "8")
     assert done.returncode == 1
-    assert "long.txt: took over 3 s" in done.stderr
+    assert "long.txt: took over 8 s" in done.stderr
     assert codes(tmp_path / "out") == {"long.txt": "too_slow"}
 
 

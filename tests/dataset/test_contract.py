@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 
 import pytest
-from conftest import SHARED, Glaneur
+from checkout import SHARED, Glaneur
 
 from pipeline import Dataset, load_dataset, run
 from pipeline.dataset.tables import TABLES, Table

@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 
 import pytest
-from conftest import Glaneur
+from checkout import Glaneur
 
 from pipeline import load_dataset
 from pipeline.dataset import replace

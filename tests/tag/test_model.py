@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import Glaneur
+from checkout import Glaneur
 from hypothesis import given
 from hypothesis import strategies as st
 from spacy.language import Language

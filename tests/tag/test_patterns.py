@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
+from checkout import ROOT
 
 from pipeline.errors import RulesError
 from pipeline.tag.patterns import expand_template, plain, spell_out, word_expression
