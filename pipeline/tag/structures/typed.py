@@ -115,10 +115,10 @@ def _whole(names: Names, head: Head, i: int) -> list[Body]:
     after = own
     if names.at(own).key in names.grammar.regions:
         after = own + 1  # its section there: *ADEME Bretagne*, *INRAE de Rennes*, *Jeunes Agriculteurs du Lot*
+    elif head.kind == "association" and (names.of(own) > own or names.at(own).text.isdigit()):
+        after = names.place(own, both=False)  # *Confédération paysanne du Carvel*, *AMF 52*
     elif names.at(i).is_acronym or names.at(names.of(own)).key in names.grammar.territories:
         after = names.place(own, both=False) if names.of(own) > own else own
-    elif head.kind == "association" and names.of(own) > own:
-        after = names.place(own, both=False)  # *Confédération paysanne du Carvel*
     elif head.kind in _FREE_NAMES | {"network"} and names.is_name(own) and not names.heads_at(own):
         after = names.chain(own, both=False)  # *Terre de Liens Carvel*
     return [names.body(i, after, head.kind, "known", own=i)]
