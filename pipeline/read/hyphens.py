@@ -10,7 +10,7 @@ from pipeline.read.lexicon import knows
 from pipeline.read.repair import SOFT_HYPHEN
 
 HYPHENS = "-\u2010\u2011" + SOFT_HYPHEN
-_PLAIN = str.maketrans({"\u2010": "-", "\u2011": "-", "’": "'", SOFT_HYPHEN: "-"})
+_PLAIN = (("\u2010", "-"), ("\u2011", "-"), ("’", "'"), (SOFT_HYPHEN, "-"))
 _WORD = re.compile(r"[^\W_]++(?:['-][^\W_]++)*+")
 # No French word is longer; what is, is no word, and is not looked into further.
 _LONGEST = 60
@@ -54,7 +54,7 @@ def words_of(lines: Iterable[str]) -> Words:
         if not bare:
             continue
         soft_breaks = soft_breaks or any(hyphen in bare for hyphen in HYPHENS[:-1])
-        words = _WORD.findall(bare.translate(_PLAIN).casefold())
+        words = _WORD.findall(_plain(bare).casefold())
         ends_cut = bare[-1] in HYPHENS
         for word in words[cut : len(words) - ends_cut]:
             if word not in whole:
@@ -70,6 +70,13 @@ def _parts(word: str) -> Iterator[str]:
     yield _unelided(word)
     for part in word.split("-"):
         yield _unelided(part)
+
+
+def _plain(text: str) -> str:
+    """The text with one kind of hyphen and apostrophe; on a line this is several times as fast as a translation."""
+    for drawn, plain in _PLAIN:
+        text = text.replace(drawn, plain)
+    return text
 
 
 def _unelided(word: str) -> str:
@@ -96,12 +103,12 @@ def keeps_hyphen(left: str, right: str, words: Words) -> bool:
 
 
 def _last_word(text: str) -> str:
-    found = _WORD.findall(text[-_LONGEST:].translate(_PLAIN))
+    found = _WORD.findall(_plain(text[-_LONGEST:]))
     return found[-1] if found else ""
 
 
 def _first_word(text: str) -> str:
-    found = _WORD.match(text[:_LONGEST].translate(_PLAIN))
+    found = _WORD.match(_plain(text[:_LONGEST]))
     return found.group() if found else ""
 
 

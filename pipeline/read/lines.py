@@ -83,10 +83,9 @@ def lines_of(page: int, words: Iterable[Word]) -> list[Line]:
 
     Text that runs up or down the page comes last.
     """
-    upright: list[Word] = []
-    turned: list[Word] = []
-    for word in words:
-        (turned if word.style.turns else upright).append(word)
+    words = list(words)
+    upright = [word for word in words if not word.style.turns]
+    turned = [word for word in words if word.style.turns]
     return _upright_lines(page, upright) + _turned_lines(page, turned)
 
 
@@ -142,7 +141,8 @@ def _pieces(page: int, row: list[_Unit]) -> list[Line]:
         if pieces and first.x0 - edge < GAP * min(own, size):
             piece = pieces[-1]
             piece.append(first._replace(glued=True) if _follows_closely(piece[-1], first) else first)
-            piece += words[1:]
+            if len(words) > 1:
+                piece += words[1:]
             edge = max(edge, last.x1)
         else:
             pieces.append(list(words))
