@@ -1,0 +1,53 @@
+"""Sheets drawn from seeds and typeset, against what they say: order of reading, blocks and roles.
+
+The tests' own typesetter always runs; WeasyPrint and Typst where they are installed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+from layouts import plan_of, truth
+
+from pipeline.evaluate.gold import Gold
+from pipeline.evaluate.layout import score_layout
+from pipeline.evaluate.score import Score, Tally
+from pipeline.read.pdf import read_pdf
+from pipeline.records import Sheet, Source, Status
+
+SEEDS = {"tuned on": (*range(12), *range(1000, 1020)), "kept aside": tuple(range(2000, 2020))}
+LEAST_ORDER = {"tuned on": 0.97, "kept aside": 0.96}
+MEAN_ORDER = 0.99
+EXACT = ROLES = 0.95
+
+
+@pytest.mark.parametrize("seeds", SEEDS)
+@pytest.mark.parametrize("typesetter", ["own", "weasyprint", "typst"])
+def test_drawn_sheets_are_read_as_they_were_written(tmp_path: Path, typesetter: str, seeds: str) -> None:
+    if typesetter != "own" and find_spec(typesetter) is None:
+        pytest.skip(f"pip install {typesetter} sets these sheets otherwise")
+    module = {"own": "typeset_own", "weasyprint": "typeset_html", "typst": "typeset_typst"}[typesetter]
+    score = _score(import_module(module).typeset, SEEDS[seeds], tmp_path / "drawn.pdf")
+    roles = Tally()
+    for tally in score.roles.values():
+        roles.add(tally)
+    exact = score.values["blocks exact"]
+    assert min(score.orders) >= LEAST_ORDER[seeds]
+    assert sum(score.orders) / len(score.orders) >= MEAN_ORDER
+    assert exact.right / exact.of >= EXACT
+    assert roles.f1 >= ROLES
+
+
+def _score(typeset, seeds: Sequence[int], path: Path) -> Score:
+    score = Score()
+    for seed in seeds:
+        plan = plan_of(seed)
+        path.write_bytes(typeset(plan))
+        source = Source(path, path.name, 0, "", "application/pdf")
+        sheet = Sheet(path.stem, source, Status.OK, read_pdf(path), (), ())
+        score_layout(Gold(path.stem, whole=True, sections=(), blocks=truth(plan), mentions=None), sheet, score)
+    return score

@@ -1,0 +1,79 @@
+"""Sets drawn sheets with WeasyPrint: proportional fonts, balanced columns, running heads, notes of the page."""
+
+from __future__ import annotations
+
+from html import escape
+from random import Random
+
+from layouts import Box, Item, Plan, Region, Table
+
+from pipeline.records import Role
+
+CSS = """
+@page { size: A4; margin: 22mm 18mm; @bottom-center { content: counter(page); font-size: 8pt }
+  @footnote { border-top: 0.5pt solid #333; padding-top: 3pt; margin-top: 6pt } }
+@page :left { @top-left { content: "%(left)s"; font-size: 8pt; color: #666 } }
+@page :right { @top-right { content: "%(right)s"; font-size: 8pt; color: #666 } }
+html { font: %(size)spt "%(font)s"; line-height: 1.3; text-align: %(align)s; hyphens: %(hyphens)s }
+p { margin: 0 0 %(gap)s; text-indent: %(indent)s }
+h1 { font-size: 22pt; line-height: 1.1; text-align: left; margin: 0 0 12pt }
+h2, h3, h4 { break-after: avoid; text-align: left; hyphens: none }
+h2 { font-size: 15pt; color: #135; margin: 12pt 0 6pt } h3 { font-size: 11.5pt; color: #135; margin: 9pt 0 4pt }
+h4 { font-size: 10.5pt; margin: 0 0 4pt }
+.banner { background: #cde; padding: 10pt; margin-bottom: 12pt } .banner h1 { margin: 0 }
+.quote { font-size: 14pt; font-style: italic; color: #a33; text-align: left;
+  margin: 9pt 0; text-indent: 0; hyphens: none }
+.box { break-inside: avoid; padding: 7pt; margin: 8pt 0 } .filled { background: #eed } .drawn { border: 1pt solid #555 }
+li { margin-bottom: 3pt } ul { padding: 0 0 0 12pt; margin: 0 0 6pt }
+table { border-collapse: collapse; margin: 8pt 0; break-inside: avoid; font-size: 85%%; text-indent: 0 }
+td { border: 0.5pt solid #444; padding: 3pt 6pt; text-align: left }
+.note { float: footnote; font-size: 7.5pt; text-indent: 0; text-align: left }
+"""
+
+
+def typeset(plan: Plan) -> bytes:
+    """Gives the sheet as a PDF."""
+    from weasyprint import HTML
+
+    pick = Random(plan.seed)  # noqa: S311
+    indented = pick.random() < 0.3
+    css = CSS % {
+        "left": plan.heads[0],
+        "right": plan.heads[1],
+        "size": pick.choice(["9", "9.5", "10"]),
+        "font": pick.choice(["Liberation Serif", "Liberation Sans", "DejaVu Serif", "DejaVu Sans"]),
+        "align": "justify" if plan.justified else "left",
+        "hyphens": "auto" if plan.justified else "manual",
+        "gap": "0" if indented else "6pt",
+        "indent": "12pt" if indented else "0",
+    }
+    title = f"<h1>{escape(plan.title)}</h1>"
+    body = (f"<div class=banner>{title}</div>" if plan.banner else title) + "".join(map(region, plan.regions))
+    page = f"<html lang=fr><style>{css}</style><body>{body}</body></html>"
+    return HTML(string=page).write_pdf() or b""
+
+
+def region(part: Region) -> str:
+    inside = "".join(map(element, part.items))
+    return f'{element(part.heading)}<div style="column-count: {part.columns}; column-gap: 18pt">{inside}</div>'
+
+
+def element(item: Item | Table | Box) -> str:
+    match item:
+        case Table(rows):
+            cells = ("".join(f"<td>{escape(cell)}</td>" for cell in row) for row in rows)
+            return "<table>" + "".join(f"<tr>{row}</tr>" for row in cells) + "</table>"
+        case Box(items, filled):
+            return f"<div class='box {'filled' if filled else 'drawn'}'>{''.join(map(element, items))}</div>"
+    text = escape(item.text)
+    if item.note:
+        text += f"<span class=note>{escape(item.note)}</span>"
+    match item.role:
+        case Role.HEADING:
+            return f"<h{item.level + 1}>{text}</h{item.level + 1}>"
+        case Role.PULL_QUOTE:
+            return f"<p class=quote>{text}</p>"
+        case Role.LIST_ITEM:
+            return f"<ul><li style='list-style-type: \"{item.marker}  \"'>{text}</li></ul>"
+        case _:
+            return f"<p>{text}</p>"

@@ -1,0 +1,62 @@
+"""Sets drawn sheets with Typst: columns all over the page, a title across them, notes under each column."""
+
+from __future__ import annotations
+
+import json
+
+from layouts import Box, Item, Plan, Table
+
+from pipeline.records import Role
+
+HEAD = """
+#set page(paper: "a4", columns: %(columns)d, margin: 55pt, numbering: "1",
+  header: context {{ set text(8pt, fill: gray); if calc.odd(here().page()) [%(right)s] else [%(left)s] }})
+#set text(lang: "fr", size: 9.5pt)
+#set par(justify: %(justified)s, spacing: 9pt, leading: 5pt)
+#show heading: set block(above: 14pt, below: 7pt)
+#show heading.where(level: 1): set text(15pt, fill: navy)
+#show heading.where(level: 2): set text(11.5pt, fill: navy)
+#show heading.where(level: 3): set text(10.5pt)
+#place(top, scope: "parent", float: true, block(width: 100%%, %(fill)s text(22pt, weight: "bold")[%(title)s]))
+"""
+
+
+def typeset(plan: Plan) -> bytes:
+    """Gives the sheet as a PDF; all of it has the columns of its first part."""
+    import typst
+
+    head = (HEAD.replace("{{", "{").replace("}}", "}")) % {
+        "columns": plan.regions[0].columns,
+        "left": words(plan.heads[0]),
+        "right": words(plan.heads[1]),
+        "justified": "true" if plan.justified else "false",
+        "fill": "fill: rgb(200, 220, 230), inset: 10pt," if plan.banner else "",
+        "title": words(plan.title),
+    }
+    body = "\n\n".join(element(item) for part in plan.regions for item in (part.heading, *part.items))
+    return bytes(typst.compile((head + body).encode()))
+
+
+def words(text: str) -> str:
+    return f"#{json.dumps(text, ensure_ascii=False)}"
+
+
+def element(item: Item | Table | Box) -> str:
+    match item:
+        case Table(rows):
+            cells = ", ".join(f"[{words(cell)}]" for row in rows for cell in row)
+            return f"#table(columns: {len(rows[0])}, {cells})"
+        case Box(items, filled):
+            look = "fill: luma(235)" if filled else "stroke: 0.7pt"
+            inside = "\n\n".join(element(inner) for inner in items)
+            return f"#block(width: 100%, breakable: false, inset: 7pt, {look})[\n{inside}\n]"
+    text = words(item.text) + (f"#footnote[{words(item.note)}]" if item.note else "")
+    match item.role:
+        case Role.HEADING:
+            return f"#heading(level: {item.level}, {json.dumps(item.text, ensure_ascii=False)})"
+        case Role.PULL_QUOTE:
+            return f'#block(text(14pt, style: "italic", fill: maroon)[{text}])'
+        case Role.LIST_ITEM:
+            return f"#list(marker: [{words(item.marker)}])[{text}]"
+        case _:
+            return text
