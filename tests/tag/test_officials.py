@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from official_lines import officials, shown
 from spacy.language import Language
 
-from pipeline.records import Label, Mention, OfficialValue
-from pipeline.tag.check import describe
+from pipeline.records import OfficialValue
 from pipeline.tag.officials.find import find_officials
 from pipeline.tag.reading import Found, read_plain
 from pipeline.tag.rules import load_rules
@@ -123,144 +123,6 @@ CASES = {
     ],
     "Le conseil municipal s'est réuni. Présents : M. BOYER, Mme ROY. Excusé : M. FAURE (pouvoir à M. VIDAL). "
     "Assistait également : Mme Sonia Petit, DGS.": ["BOYER", "ROY", "FAURE", "VIDAL"],
-    # attendance lists, possessives, mandates at the head of a sentence, whom a presidency does not make an official
-    "Conseil communautaire du 12 mai.\nMembres présents :\nMmes GARRIGUE Lise, TALLEC Maud (Sainte-Ode)\nM. "
-    "OLLIER Jean-Paul (Les Mées)\nPouvoirs : M. Luc Savary à Mme Maud TALLEC\nServices : Hugo Blin, directeur": [
-        "GARRIGUE Lise",
-        "TALLEC Maud",
-        "OLLIER Jean-Paul",
-        "Luc Savary",
-        "Maud TALLEC",
-    ],
-    "Bureau communautaire. Excusée : Mme Odile Faure, représentée par M. Jean Roi. Secrétaire : M. Paul Vigne.": [
-        "Odile Faure",
-        "Jean Roi",
-        "Paul Vigne",
-    ],
-    "Le comité de quartier s'est réuni. Présents : Odile Faure (La Bosse), Jean Roi.": [],
-    "Ma collègue Anne Prat, conseillère départementale, et mon adjoint, Luc Savary, vous attendent.": [
-        "Anne Prat => conseillère départementale",
-        "Luc Savary => adjoint",
-    ],
-    "Leur maire, Odile Faure, et notre députée, Lise Garrigue, y étaient.": [
-        "Odile Faure => maire",
-        "Lise Garrigue => députée",
-    ],
-    "Le conseil municipal débat. Un conseiller de la majorité proteste, puis un conseiller des Mées.": [
-        "*conseiller de la majorité => conseiller de la majorité",
-        "*conseiller des Mées => conseiller @ Mées",
-    ],
-    "Une adjointe à la petite enfance confirme. Un élu de l'opposition doute.": [
-        "*adjointe à la petite enfance => adjointe à la petite enfance",
-        "*élu de l'opposition => élu de l'opposition",
-    ],
-    "Le conseil municipal reçoit un conseiller de Pôle emploi, un conseiller numérique, un conseiller en énergie.": [],
-    "Le conseil municipal reçoit Luc Savary, conseiller de la Chambre d'agriculture, et Anne Prat, "
-    "conseillère technique.": [],
-    "Députée de la Creuse et vétérinaire, Lise Garrigue suit le dossier.": ["Lise Garrigue => députée @ Creuse"],
-    "Vétérinaire et députée de la Creuse, Lise Garrigue suit le dossier.": ["Lise Garrigue => députée @ Creuse"],
-    "Réélu maire des Mées en mars 2020, Jean Roi a changé de ton.": ["Jean Roi => maire @ Mées"],
-    "En l'absence de la maire, Jean Roi, premier adjoint, préside. À la demande du maire, Lise Garrigue "
-    "présente le budget.": ["*maire => maire", "Jean Roi => premier adjoint", "*maire => maire"],
-    "Mme la vice-présidente chargée des sports ayant quitté la salle, Jean Roi, conseiller communautaire, "
-    "lit le rapport.": [
-        "*vice-présidente chargée des sports => vice-présidente chargée des sports",
-        "Jean Roi => conseiller communautaire",
-    ],
-    "M. Luc Savary, conseiller communautaire délégué, et Mme Anne Prat, adjointe déléguée à l'état civil, "
-    "rapportent.": ["Luc Savary => conseiller communautaire délégué", "Anne Prat => adjointe déléguée à l'état civil"],
-    "Marcel Tanguy, président de l'union des commerçants, et Lise Garrigue, présidente du syndicat des "
-    "pharmaciens, saluent Jean Roi, président du syndicat d'énergie de la Creuse.": [
-        "Jean Roi => président @ syndicat d'énergie de la Creuse"
-    ],
-    "La coopérative Les Vergers a dit oui. Son président, Marcel Tanguy, signe. Le président de la "
-    "coopérative jubile.": [],
-    "La fédération des maraîchers s'est tue. Sa présidente, Lise Garrigue, a quitté la salle.": [],
-    "Jean Roi, à la tête de la communauté de communes des Mées depuis 2014, se retire.": [
-        "Jean Roi => président @ communauté de communes des Mées"
-    ],
-    "Jean Roi, à la tête d'une exploitation de 40 ha, et Lise Garrigue, à la tête du service, se taisent.": [],
-    "Trois conseillers départementaux, dont Lise Garrigue, ont voté contre.": [
-        "Lise Garrigue => conseiller départemental"
-    ],
-    "Deux agriculteurs, dont Jean Roi, ont voté contre. Deux maires, dont celui des Mées, aussi.": [],
-    "Jean Roi, maire des Mées, a passé la main. Son successeur, Luc Savary, garde le cap ; son prédécesseur, "
-    "Paul Vigne, en sourit.": ["Jean Roi => maire @ Mées", "Luc Savary", "Paul Vigne"],
-    "Jean Roi, directeur du MIN, a passé la main. Son successeur, Luc Savary, garde le cap.": [],
-    "« Monsieur le Président, vous nous aviez promis une haie », lance un éleveur au président du PETR.": [
-        "*président du PETR => président @ PETR"
-    ],
-    "Un maire qui écoute, ça compte. Une maire qui plante des haies a signé.": ["*maire => maire"],
-    "M. le Maire met aux voix. Mme la Maire de Lanvern s'abstient.": [
-        "*Maire => maire",
-        "*Maire de Lanvern => maire @ Lanvern",
-    ],
-    "Le premier magistrat de Lanvern a tranché ; le premier magistrat de la cour d'appel s'est tu.": [
-        "*premier magistrat de Lanvern => premier magistrat @ Lanvern"
-    ],
-    "L'ancienne conseillère municipale d'opposition Lise Garrigue a rejoint la liste.": [
-        "Lise Garrigue => conseillère municipale (former)"
-    ],
-    "Président du Sénat de 2008 à 2011 et maire des Mées, Jean Roi est revenu.": [
-        "Jean Roi => président @ Sénat (former); maire @ Mées"
-    ],
-    "Le vice-président à la voirie, M. Jean Roi, et la directrice, Anne Prat, ont visité l'école.": [
-        "Jean Roi => vice-président à la voirie"
-    ],
-    "Simple conseiller municipal des Mées, Jean Roi n'a pas voté.": ["Jean Roi => conseiller municipal @ Mées"],
-    "Communauté de communes du Val d'Ardre, conseil communautaire du 4 mai.\nMembres présents\n- DELAHAYE-ROUX "
-    "Quentin et PRIGENT Maud (Lanvern), TEXIER Olivier (La Bosse)\n- Représentée : Mme Alix Thoreau, par M. "
-    "Quentin DELAHAYE-ROUX": [
-        "DELAHAYE-ROUX Quentin",
-        "PRIGENT Maud",
-        "TEXIER Olivier",
-        "Alix Thoreau",
-        "Quentin DELAHAYE-ROUX",
-    ],
-    "Le conseil municipal s'est réuni. Présents : Mme ROY, M. LEGRAND. Absent représenté : M. Hugo Blin par "
-    "Mme ROY. Secrétaire de séance : Lise Morin. Invitée : Rachel Simon.": [
-        "ROY",
-        "LEGRAND",
-        "Hugo Blin",
-        "ROY",
-        "Lise Morin",
-    ],
-    "Conseil municipal du 4 mars.\nPrésents\nMmes Odile Faure, Anne Le Dû, M. Paul Roque\nAbsent : M. Jean Roi "
-    "(pouvoir à Mme Faure)": ["Odile Faure", "Anne Le Dû", "Paul Roque", "Jean Roi", "Faure"],
-    "Je salue Gilles Portal, mon premier adjoint en charge de la voirie.": [
-        "Gilles Portal => premier adjoint en charge de la voirie"
-    ],
-    "Mon vice-président, Étienne Vasseur, le répète.": ["Étienne Vasseur => vice-président"],
-    "Mes adjoints, Paul Roque et Anne Le Dû, tiennent permanence.": ["Paul Roque => adjoint", "Anne Le Dû => adjoint"],
-    "Un conseiller agricole de la Chambre, un conseiller en énergie et une conseillère de l'Ademe ont suivi "
-    "le chantier. Un conseiller de vente passe.": [],
-    "Maire de Lanvern et ancienne institutrice, Maud Prigent préside le Syndicat du bassin de l'Orne.": [
-        "Maud Prigent => maire @ Lanvern; président @ Syndicat du bassin de l'Orne"
-    ],
-    "M. le vice-président délégué aux déchets étant absent, Maud Prigent, maire, expose le rapport.": [
-        "*vice-président délégué aux déchets => vice-président délégué aux déchets",
-        "Maud Prigent => maire",
-    ],
-    "Le maire s'étant retiré, Maud Prigent, adjointe, met aux voix. En l'absence du président, Paul Roque, "
-    "conseiller municipal, ouvre la séance.": [
-        "*maire => maire",
-        "Maud Prigent => adjointe",
-        "*président => président",
-        "Paul Roque => conseiller municipal",
-    ],
-    "Devant la maire de Lanvern et le préfet, Paul Roque, éleveur, a parlé.": ["*maire de Lanvern => maire @ Lanvern"],
-    "M. H. Ben Amar, conseiller municipal délégué, rapporte.": ["H. Ben Amar => conseiller municipal délégué"],
-    "Anne Le Dû, conseillère en économie sociale, et Guy Prat, conseiller de la Chambre d'agriculture, ont "
-    "plaidé. Lise Roy, conseillère agricole, écoute.": [],
-    "Le syndicat des opérateurs du MIN, présidé par Firmin Prat, a dit non. Le président du syndicat maugrée.": [],
-    "À la tête de la commune de Lanvern depuis 2014, Paul Roque tient bon.": [
-        "Paul Roque => maire @ commune de Lanvern"
-    ],
-    "La ville de Bréhan a signé. Solène Kervel, adjointe à l'éducation, et le maire (DVG) Alban Gall s'en "
-    "réjouissent.": [
-        "Solène Kervel => adjointe à l'éducation @ ville de Bréhan",
-        "Alban Gall => maire @ ville de Bréhan; party: DVG",
-    ],
     # not officials
     "La présidente de la coopérative Val Primeurs, Hélène Garnier, et Louis Perrin, président de la Chambre "
     "d'agriculture, ont signé.": [],
@@ -273,16 +135,6 @@ CASES = {
     "Jean Bouchard (Chambre d'agriculture), Aline Picot (Ville de Brive) et Sonia Marty (FDSEA) animent.": [],
     "Rue du Maire-Kuss, le collège Jean Moulin et l'avenue du Président-Wilson sont fermés.": [],
 }
-
-
-def officials(nlp: Language, text: str) -> list[Mention]:
-    return [m for m in nlp(text)._.glaneur.found.mentions if m.label is Label.ELECTED_OFFICIAL]
-
-
-def shown(mention: Mention) -> str:
-    assert isinstance(mention.value, OfficialValue)
-    said = describe(mention)
-    return ("" if mention.value.named else "*") + mention.text + (f" => {said}" if said else "")
 
 
 @pytest.mark.parametrize("text", CASES)

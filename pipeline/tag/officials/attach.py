@@ -32,12 +32,13 @@ class Holder:
 
 @dataclass
 class _Tail:
-    """What was read after a name, up to an offset."""
+    """What was read after a name, up to an offset; `elected` says that a council elects who is named there."""
 
     at: int
     phrases: list[Phrase] = field(default_factory=list)
     party: str = ""
     job: bool = False
+    elected: bool = False
 
 
 class Attacher:
@@ -56,6 +57,7 @@ class Attacher:
         self._presided_by, self._whom = compiled("{presided_by}"), compiled("{whom}")
         self._staff_of = compiled("{staff_of}")
         self._opening_heads = compiled(r"(?:^|[.!?\n«“\"] ?)(?P<heads>{heads})[^,.;:!?\n]{0,60}, $")
+        self._elects = compiled("{elects} ?$")
         self._heads, self._replaced = compiled("{heads}"), compiled("{replaced} ?$")
         self._opening, self._other_job = compiled("{opening}$"), compiled("{other_job}$")
         self._object = compiled(r"(?:le |la |les |l')(?P<object>[\w'-]+)")
@@ -80,7 +82,8 @@ class Attacher:
         return list(_shared(scene, holders)), used
 
     def _after(self, scene: Scene, name: Name, leads: dict[int, Phrase]) -> _Tail:
-        tail, text = _Tail(name.end), scene.passage.plain
+        text, start = scene.passage.plain, _titled(scene, name)
+        tail = _Tail(name.end, elected=self._elects.search(text, max(0, start - 12), start) is not None)
         while True:
             at = tail.at
             if text.startswith(")", at):
@@ -93,7 +96,7 @@ class Attacher:
     def _step(self, scene: Scene, separator: re.Match[str], leads: dict[int, Phrase], tail: _Tail) -> bool:
         """Reads one more party, mandate or job after a name; says whether there was one."""
         text, at = scene.passage.plain, separator.end()
-        glued = separator.group() == " "
+        glued = separator.group() == " " and not tail.elected
         party = self._party.match(text, at)
         if party and (separator.group() == " (" or not glued) and text[party.end() : party.end() + 1] in {")", ",", ""}:
             tail.party, tail.at = scene.passage.text[at : party.end()], party.end()

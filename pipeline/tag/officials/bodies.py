@@ -97,6 +97,7 @@ class BodyReader:
         self._noun = compiled("(?P<noun>{body})(?: {tail_word})?(?: (?:{of})?{place}| {tail_word})?(?: \\d{2})?")
         self._place = compiled("{place}")
         self._indefinite, self._trade = compiled("{indefinite}"), compiled("{trade}")
+        self._commission = compiled("{commission}")
 
     def read(self, scene: Scene, at: int) -> Body | None:
         """Gives the body that begins at an offset of a passage, the longest reading of it."""
@@ -131,7 +132,7 @@ class BodyReader:
         stop = scene.until(at)
         cell = scene.passage.text.find("\t", at, min(stop, at + _CELL))
         stop = cell if cell >= 0 else stop
-        for pattern in (self._seat, self._trade, self._noun, self._indefinite, self._place):
+        for pattern in (self._seat, self._trade, self._commission, self._noun, self._indefinite, self._place):
             match = pattern.match(text, at, stop)
             if match and match.group().split()[0] not in self._never:
                 start = at + len(match["article"]) if pattern is self._indefinite else at
