@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby
+from operator import attrgetter
 
 from pipeline.records import Block, Box, Document, Place, Problem, Role, Section
 
@@ -51,7 +53,7 @@ def assemble(drafts: Sequence[Draft], pages: int | None, problems: Sequence[Prob
         text="\n".join(d.text for d in drafts),
         pages=pages,
         blocks=blocks,
-        sections=tuple(outline.sections),
+        sections=outline.closed(),
         places=tuple(p.moved(start) for d, start in zip(drafts, starts, strict=True) for p in d.places),
         problems=tuple(problems),
     )
@@ -73,6 +75,7 @@ class _Outline:
     """
 
     sections: list[Section] = field(default_factory=list)
+    _ends: list[int] = field(default_factory=list)
     of_block: list[str | None] = field(default_factory=list)
     _open: list[int] = field(default_factory=list)
     _waiting: list[int] = field(default_factory=list)
@@ -87,8 +90,12 @@ class _Outline:
         if draft.role in (Role.TITLE, Role.HEADING):
             self._open_section(draft, start)
         for index in {*self._open, *self._waiting}:
-            self.sections[index] = replace(self.sections[index], end=start + len(draft.text))
+            self._ends[index] = start + len(draft.text)
         self.of_block.append(self.sections[self._open[-1]].section_id if self._open else None)
+
+    def closed(self) -> tuple[Section, ...]:
+        """Gives the sections with their ends."""
+        return tuple(replace(section, end=end) for section, end in zip(self.sections, self._ends, strict=True))
 
     def _enter(self, container: str | None) -> None:
         if self._container is not None:
@@ -102,6 +109,7 @@ class _Outline:
         parent = self.sections[self._open[-1]].section_id if self._open else None
         name = f"s{len(self.sections) + 1}"
         self._open.append(len(self.sections))
+        self._ends.append(start)
         self.sections.append(Section(name, parent, draft.level, draft.text, start, start, draft.page))
 
 
@@ -139,10 +147,7 @@ def _block(number: int, draft: Draft, start: int, section: str | None, called: i
 
 
 def _line_boxes(places: Sequence[Place]) -> tuple[Box, ...]:
-    lines: dict[int, list[Box]] = {}
-    for place in places:
-        lines.setdefault(place.line, []).append(place.box)
-    return tuple(_around(boxes) for boxes in lines.values())
+    return tuple(_around([place.box for place in line]) for _, line in groupby(places, key=attrgetter("line")))
 
 
 def _around(boxes: Sequence[Box]) -> Box:

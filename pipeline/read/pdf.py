@@ -92,7 +92,23 @@ def _read(pdf: pypdfium2.PdfDocument, skip: frozenset[int]) -> Document:
             problems.append(_without_text(number))
     if not any(page.words for page in pages):
         problems.append(_no_text(len(pdf)))
-    return document_of(pages, len(pdf), problems)
+    return _laid_out(pages, len(pdf), problems)
+
+
+def _laid_out(pages: Sequence[Page], count: int, problems: list[Problem]) -> Document:
+    """The document that pages make; where their layout fails, that of the pages whose own layout does not."""
+    try:
+        return document_of(pages, count, problems)
+    except Exception:  # noqa: BLE001 - which page is to blame is found by laying out each alone
+        sound: list[Page] = []
+        for page in pages:
+            try:
+                document_of([page], count, ())
+            except Exception as error:  # noqa: BLE001 - as above
+                problems.append(_failed(page.number, error))
+            else:
+                sound.append(page)
+        return document_of(sound, count, problems)
 
 
 def _page(pdf: pypdfium2.PdfDocument, index: int) -> Page:

@@ -14,7 +14,7 @@ import pypdfium2.raw as pdfium
 
 from pipeline.read.pdf_calls import loose_box, number_of, object_at
 from pipeline.read.pdf_frame import Frame
-from pipeline.read.pdf_runs import Runs
+from pipeline.read.pdf_runs import Run, Runs
 from pipeline.read.pdf_text import SWALLOWED, words_in
 from pipeline.read.repair import clean
 from pipeline.read.words import Word
@@ -31,19 +31,17 @@ def words_of(text_page: Any, frame: Frame) -> list[Word]:
     runs = Runs(text_page.raw, frame)
     parts = _parts(handle, words_in(text_page, lambda index: runs.at(index).style.font))
     words: list[Word] = []
-    for (text, first, _, key, glued), box in zip(parts, _boxes(handle, parts), strict=True):
+    for (text, first, _, key, glued), ends in zip(parts, _ends(handle, parts), strict=True):
         letters, may_be_mark = _spelled(text)
         if not letters:
             continue
-        style, baseline, raw_baseline, upper, lower = runs.of(key, first)
-        x0, top, x1, bottom = frame.box(*box)
+        run = runs.of(key, first)
+        x0, top, x1, bottom = _box(ends, run, frame)
+        style, baseline = run.style, run.baseline
         if words and words[-1].text == letters and _is_again(words[-1], x0, baseline, style.size):
             continue
-        raised = may_be_mark and _stands_high(text_page.raw, first, raw_baseline, style.size)
-        if style.turns:
-            words.append(Word(letters, x0, top, x1, bottom, baseline, style, glued, raised))
-        else:
-            words.append(Word(letters, x0, upper, x1, lower, baseline, style, glued, raised))
+        raised = may_be_mark and _stands_high(text_page.raw, first, run)
+        words.append(Word(letters, x0, top, x1, bottom, baseline, style, glued, raised))
     return words
 
 
@@ -67,23 +65,32 @@ def _parts(handle: int, found: Iterable[tuple[int, str]]) -> list[_Part]:
     return parts
 
 
-def _boxes(handle: int, parts: Sequence[_Part]) -> Iterator[tuple[float, float, float, float]]:
-    """The box around the ends of each part, as high as its font: left, bottom, right, top."""
+def _ends(handle: int, parts: Sequence[_Part]) -> Iterator[tuple[float, ...]]:
+    """The boxes of the first and last character of each part: left, top, right, bottom, twice; one buffer for all."""
     buffer = (pdfium.FS_RECTF * (2 * len(parts)))()
     address, size = ctypes.addressof(buffer), ctypes.sizeof(pdfium.FS_RECTF)
     for _, first, last, _, _ in parts:
         loose_box(handle, first, address)
         loose_box(handle, last, address + size)
         address += 2 * size
-    for a, top, b, bottom, c, other_top, d, other_bottom in iter_unpack("8f", buffer):
-        yield min(a, c), min(bottom, other_bottom), max(b, d), max(top, other_top)
+    return iter_unpack("8f", buffer)
 
 
-def _stands_high(text_page: Any, index: int, baseline: float, size: float) -> bool:
+def _box(ends: tuple[float, ...], run: Run, frame: Frame) -> tuple[float, float, float, float]:
+    """The box around two characters as the page is shown; upright ones are as high as their font."""
+    a, top, b, bottom, c, other_top, d, other_bottom = ends
+    left, right = min(a, c), max(b, d)
+    if not (run.style.turns or frame.turns):
+        return left - frame.left, run.top, right - frame.left, run.bottom
+    turned = frame.box(left, min(bottom, other_bottom), right, max(top, other_top))
+    return turned if run.style.turns else (turned[0], run.top, turned[2], run.bottom)
+
+
+def _stands_high(text_page: Any, index: int, run: Run) -> bool:
     """Whether the ink begins well above the baseline: a superior figure of the font itself, set at full size."""
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
     pdfium.FPDFText_GetCharBox(text_page, index, left, right, bottom, top)
-    return float(bottom.value) - baseline > _HIGH * size
+    return float(bottom.value) - run.raw_baseline > _HIGH * run.style.size
 
 
 def _is_again(last: Word, x0: float, baseline: float, size: float) -> bool:

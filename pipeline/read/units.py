@@ -91,8 +91,8 @@ def _lone_marks(units: list[list[Word]]) -> list[list[Word]]:
     short = [u for u in units if len(u) == 1 and len(u[0].text) < 5 and _MARK.fullmatch(u[0].text)]
     if not short:
         return []
-    baselines = Counter(round(u[0].baseline) for u in units)
-    sizes = Counter(u[0].style.size for u in units)
+    baselines = Counter([round(u[0].baseline) for u in units])
+    sizes = Counter([u[0].style.size for u in units])
     usual = sizes.most_common(1)[0][0]
     return [
         u

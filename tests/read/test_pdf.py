@@ -66,6 +66,20 @@ def test_a_page_that_fails_costs_that_page_alone(read, monkeypatch):
     assert "a broken font" in document.problems[0].message
 
 
+def test_a_page_whose_layout_fails_costs_that_page_alone(read, monkeypatch):
+    document_of = reading.document_of
+
+    def failing(pages, *rest):
+        if any(page.number == 2 for page in pages):
+            raise ValueError("lines without end")
+        return document_of(pages, *rest)
+
+    monkeypatch.setattr(reading, "document_of", failing)
+    document = read(HELLO, HELLO, Sheet().text(50, 100, "La suite est là."))
+    assert [b.page for b in document.blocks] == [1, 3]
+    assert [(p.code, p.page) for p in document.problems] == [("page_failed", 2)]
+
+
 def test_tables_are_read_as_text_when_pdfplumber_fails(tmp_path, monkeypatch):
     def failing(*_):
         raise ValueError("a broken object")
