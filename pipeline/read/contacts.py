@@ -9,9 +9,11 @@ from pipeline.records import Document
 
 MASK = "•"
 _AT = r"(?:@|\[at\]|\(at\))"
-_LABEL = r"[\w-]{1,63}+"
+_LABEL = r"\w[\w-]{0,62}+"
+# What is masked is not begun again at the sign after it; a bullet may stand close before an address.
 _ADDRESS = re.compile(
-    rf"(?<![\w.+-])[\w.+-]{{1,64}}+(?:{_AT}{_LABEL}(?:\.{_LABEL}){{0,8}}| ?{_AT} ?{_LABEL}(?:\.{_LABEL}){{1,8}})"
+    rf"(?<![\w.+-])(?!(?<={MASK})[.+-])[\w.+-]{{1,64}}+"
+    rf"(?:{_AT}{_LABEL}(?:\.{_LABEL}){{0,8}}| ?{_AT} ?{_LABEL}(?:\.{_LABEL}){{1,8}})"
 )
 # Ten digits from 0, or nine after +33; pairs, or threes at the end, with one kind of sign or none between.
 _GAP = r"[ .\-\u00a0\u2009\u202f\u2010-\u2013]{0,3}+"

@@ -22,6 +22,7 @@ MASKED = {
     "mél : a.le-gall+pat@pays.example.org.": "mél : •.••-••••+•••@••••.•••••••.•••.",
     "accueil [at] pays.example.org": "••••••• [••] ••••.•••••••.•••",
     "contact@mairie": "•••••••@••••••",
+    "•contact@mairie": "••••••••@••••••",
 }
 KEPT = [
     "71 491 habitants et 2 072 km²",
