@@ -108,6 +108,33 @@ FOUND = [
         ],
     ),
     (
+        "La commune s'était engagée, dans un protocole de 2016, à « laisser libre l'accès au canal ».",
+        [("laisser libre l'accès au canal", "document", "dans un protocole de 2016", "")],
+    ),
+    (
+        "Hervé Lostanlen, adjoint aux travaux, promet un quai « sans marche ni ressaut ».",
+        [
+            (
+                "sans marche ni ressaut",
+                "interview",
+                "Hervé Lostanlen, adjoint aux travaux, promet un quai",
+                "Hervé Lostanlen",
+            )
+        ],
+    ),
+    (
+        "La Chambre des métiers juge l'aide « trop tardive pour sauver les ateliers » (courrier du 8 juin 2021).",
+        [("trop tardive pour sauver les ateliers", "document", "La Chambre des métiers juge l'aide", "")],
+    ),
+    (
+        "« Rien n'est signé », prévient par courriel le directeur du syndicat.",
+        [("Rien n'est signé", "interview", "prévient par courriel le directeur du syndicat", "")],
+    ),
+    (
+        "Le maire ne s'en cache pas : le chantier sera « long, bruyant et poussiéreux ».",
+        [("long, bruyant et poussiéreux", "interview", "Le maire ne s'en cache pas", "")],
+    ),
+    (
         "La maire a promis « que la halle\nouvrirait en mai », dit-on.\nLe reste attendra.",
         [("que la halle\nouvrirait en mai", "interview", "dit-on", "")],
     ),
@@ -131,6 +158,14 @@ NOT_QUOTES = [
     "Elle répond que tout va bien. Le débat se poursuit.",
     "La chambre a publié son étude, « Nourrir les bourgs », en mai 2019.",
     "Un stray » reste seul, selon le maire.",
+    "Le projet propose un « guichet unique » aux fermes.",
+    "L'agent parle souvent de « rue calme » et de « zone douce ».",
+    "La maire annonce un tarif « jeunes et familles » pour la piscine.",
+    "Le film « Nous, les gens du bourg », projette l'association, sera suivi d'un débat.",
+    "« Bocages vivants » : la présidente a signé la convention.",
+    "Le rapport distingue trois profils : « jeunes actifs », « retraités » et « familles ».",
+    "Marc Quévillon expose ses toiles : « Le canal en hiver ».",
+    "Le directeur présente le parcours « de la graine à l'assiette ».",
 ]
 
 

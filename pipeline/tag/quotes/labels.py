@@ -11,7 +11,12 @@ _WORD = re.compile(r"[\w'-]*\w'?")
 _LAST_WORD = re.compile(r"(?:[\w-]+'|[\w-]*\w) ?\Z")
 _CLOSE_TO = 60  # characters before a mark in which a word like *intitulé* announces a name
 _ANNOUNCED = ("quotes.before.colon", "quotes.before.reads", "quotes.before.noun")  # what leads to words, not to titles
-_TITLE = 3  # words up to which capitals after a colon may be a title
+_TITLE = 4  # words up to which capitals after a noun and a colon may be a title
+_LOOSE = (
+    "quotes.after.any_verb",
+    "quotes.after.turn",
+    "quotes.after.author",
+)  # no verb of speech: a noun takes the mark
 _COINED = 4  # words up to which something created or evoked has its name between marks
 _LONG = 10  # words up to which something may be a name with nothing of a sentence
 _SENTENCE = 5  # words from which capitals alone make no title
@@ -96,6 +101,8 @@ def is_name(wording: Wording, rule: str) -> bool:
 
 def _is_name_after(wording: Wording, rule: str) -> bool:
     """An attribution that follows is strong: only what a noun or an article makes a name stays one."""
+    if rule in _LOOSE and wording.place in ("article", "noun"):
+        return True
     if wording.place in ("free", "colon", "verb"):
         return wording.title_like and wording.words <= 2 and wording.place == "verb"
     if wording.place == "article":
@@ -113,6 +120,6 @@ def _is_name_before(wording: Wording, rule: str) -> bool:
     if wording.place == "article":
         hangs = rule in ("quotes.before.verb", "quotes.before.view")
         return wording.title_like or (wording.words < 3 and not hangs)
-    if wording.place == "colon" and wording.title_like and wording.words <= _TITLE:
+    if wording.place == "colon" and not wording.sentence and wording.words <= (_TITLE if wording.capital else 2):
         return True
     return wording.title_like and wording.words < _SENTENCE and rule not in _ANNOUNCED
