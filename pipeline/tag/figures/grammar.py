@@ -21,62 +21,80 @@ class Grammar:
         Raises:
             RulesError: If a lexicon is missing.
         """
-
-        def words(name: str) -> Lexicon:
-            return rules.lexicon(f"figures.{name}")
-
-        def after(expression: str) -> re.Pattern[str]:
-            return re.compile(expression, re.IGNORECASE)
-
-        def ending(expression: str) -> re.Pattern[str]:
-            return re.compile(rf"(?<![\w'-]){expression}\s*$", re.IGNORECASE)
-
-        def before(name: str) -> re.Pattern[str]:
-            return ending(rf"(?P<word>{words(name).expression})")
-
+        self._rules = rules
+        words = self._words
         self.numerals = Numerals(words("number_word").forms())
         self.units, self.scaled, self.multiples, self.parts = map(words, ("unit", "scaled_unit", "multiple", "part"))
         self.modifiers, self.no_nouns, self.definites = words("modifier"), words("no_noun"), words("definite")
         self.participle_nouns, self.invariable = words("noun_like_participle"), words("invariable")
         self.par_idioms = words("par_idiom")
+        self.label_words, self.head_units = words("understood_label"), words("head_unit")
+        self.labels, self.no_heads = words("label"), words("head_no_unit")
+        self._compile_what_follows()
+        self._compile_what_announces()
+        self._compile_changes()
 
-        self.unit = after(
+    def _words(self, name: str) -> Lexicon:
+        return self._rules.lexicon(f"figures.{name}")
+
+    def _any_of(self, name: str) -> str:
+        return self._words(name).expression
+
+    def _before(self, name: str) -> re.Pattern[str]:
+        return _ending(rf"(?P<word>{self._any_of(name)})")
+
+    def _compile_what_follows(self) -> None:
+        """What may stand after a number: units, multiples, nouns, rates."""
+        any_of, denominator = self._any_of, self._any_of("denominator")
+        self.unit = _after(
             rf"\s?(?P<unit>{word_expression([*self.units.forms(), *self.scaled.forms()])})"
             rf"(?:{_WORD_END}|{_SIGN_END})"
         )
-        self.duration = after(rf" ?{words('duration').expression}(?!\w)")
-        self.multiple = after(
-            rf" (?:{words('rough_adjective').expression} )?(?P<multiple>{self.multiples.expression})(?!\w)"
+        self.duration = _after(rf" ?{any_of('duration')}(?!\w)")
+        self.multiple = _after(
+            rf" (?:{any_of('rough_adjective')} )?(?P<multiple>{self.multiples.expression})(?!\w)"
             rf"(?P<half> et demie?(?!\w))?(?: de (?P<second>{self.multiples.expression})(?!\w))?"
         )
-        self.part = after(rf"[ -](?P<part>{self.parts.expression})(?![\w-])")
-        self.prenominal = after(rf"(?:\s|(?<='))(?P<word>{words('prenominal').expression})(?![\w'-])")
-        self.compound = after(rf"(?:\s|(?<='))(?P<word>{words('compound').expression})(?![\w-])")
-        denominator = words("denominator").expression
-        self.complement_rate = after(
+        self.part = _after(rf"[ -](?P<part>{self.parts.expression})(?![\w-])")
+        self.prenominal = _after(rf"(?:\s|(?<='))(?P<word>{any_of('prenominal')})(?![\w'-])")
+        self.compound = _after(rf"(?:\s|(?<='))(?P<word>{any_of('compound')})(?![\w-])")
+        self.complement_rate = _after(
             rf"\s(?:de |d')[^\W\d_][\w'-]{{1,30}}(?: [^\W\d_][\w-]{{1,30}}){{0,2}} (?=par {denominator}(?!\w))"
         )
-        self.stroke = after(rf" ?/ ?(?P<word>{denominator})(?!\w)")
-        self.article_rate = after(
+        self.stroke = _after(rf" ?/ ?(?P<word>{denominator})(?!\w)")
+        self.article_rate = _after(
             rf"\s(?:HT |TTC )?(?P<article>le |la |l'|au |à la |à l')(?P<word>{denominator}){_WORD_END}"
         )
-        self.label = before("label")
-        self.definite = before("definite")
-        self.modifier = before("modifier")
-        self.measured = re.compile(rf"(?<![\w'-])(?P<word>{words('measured').expression})(?!\w)", re.IGNORECASE)
-        adverbs = rf"(?: {words('understood_adverb').expression}){{0,3}}"
-        self.lead = ending(rf"(?P<word>{words('understood_before').expression}){adverbs}")
-        self.counted_verb = ending(rf"en {words('understood_verb').expression}(?: \w+(?:é|i|u|is|it)e?s?)?{adverbs}")
-        self.level, self.people = before("understood_level"), before("understood_people")
-        self.follow = after(rf"\s{words('understood_after').expression}(?!\w)")
-        self.label_words, self.head_units = words("understood_label"), words("head_unit")
-        self.labels, self.no_heads = words("label"), words("head_no_unit")
-        self.vote = after(rf"(?<!\w){words('vote').expression}(?!\w)")
+        self.vote = _after(rf"(?<!\w){any_of('vote')}(?!\w)")
+
+    def _compile_what_announces(self) -> None:
+        """What may stand before a number: labels, determiners, modifiers, what understood units hang on."""
+        any_of = self._any_of
+        self.label = self._before("label")
+        self.definite = self._before("definite")
+        self.modifier = self._before("modifier")
+        self.measured = re.compile(rf"(?<![\w'-])(?P<word>{any_of('measured')})(?!\w)", re.IGNORECASE)
+        adverbs = rf"(?: {any_of('understood_adverb')}){{0,3}}"
+        self.lead = _ending(rf"(?P<word>{any_of('understood_before')}){adverbs}")
+        self.counted_verb = _ending(rf"en {any_of('understood_verb')}(?: \w+(?:é|i|u|is|it)e?s?)?{adverbs}")
+        self.level, self.people = self._before("understood_level"), self._before("understood_people")
+        self.follow = _after(rf"\s{any_of('understood_after')}(?!\w)")
+
+    def _compile_changes(self) -> None:
+        """*passer de A à B*: two figures, where *de A à B* alone is one."""
         self.modified = rf"(?:{self.modifiers.expression}\s?)?"
-        change = rules.compile("figures", r"{change}").expression.pattern
-        self.change = ending(rf"{change}(?: \w+){{0,2}},? (?:de |d'){self.modified}")
-        self.change_to = ending(rf"{change}(?: \w+){{0,2}} à {self.modified}")
-        self.change_joint = after(rf" à {self.modified}")
+        change = self._rules.compile("figures", r"{change}").expression.pattern
+        self.change = _ending(rf"{change}(?: \w+){{0,2}},? (?:de |d'){self.modified}")
+        self.change_to = _ending(rf"{change}(?: \w+){{0,2}} à {self.modified}")
+        self.change_joint = _after(rf" à {self.modified}")
+
+
+def _after(expression: str) -> re.Pattern[str]:
+    return re.compile(expression, re.IGNORECASE)
+
+
+def _ending(expression: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w'-]){expression}\s*$", re.IGNORECASE)
 
 
 _BY_VERSION: dict[str, Grammar] = {}
