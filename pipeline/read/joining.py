@@ -88,11 +88,9 @@ class Joiner:
                 self._cross_line(text)
             elif self._parts and not word.glued:
                 self._push(" ")
-            start = self._length
             self._push(text)
-            _, x0, top, x1, bottom, *_ = word
-            box = Box(page, round(x0, 2), round(top, 2), round(x1, 2), round(bottom, 2))
-            self._places.append(Place(start, self._length, box, self._line))
+            box = Box(page, round(word.x0, 2), round(word.top, 2), round(word.x1, 2), round(word.bottom, 2))
+            self._places.append(Place(self._length - len(text), self._length, box, self._line))
 
     def _push(self, text: str) -> None:
         self._parts.append(text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from math import inf
 from typing import NamedTuple
 
 from pipeline.read.units import NO_SPACE, main_word, units_of
@@ -99,11 +100,13 @@ class _Unit(NamedTuple):
 def _upright_lines(page: int, words: Iterable[Word]) -> list[Line]:
     units = sorted([_Unit(main_word(unit), unit) for unit in units_of(words)], key=lambda u: u.main.baseline)
     rows: list[list[_Unit]] = []
+    before = -inf
     for unit in units:
-        if rows and _same_row(rows[-1][0].main, unit.main):
+        if unit.main.baseline == before or (rows and _same_row(rows[-1][0].main, unit.main)):
             rows[-1].append(unit)
         else:
             rows.append([unit])
+        before = unit.main.baseline
     return [line for row in rows for line in _pieces(page, row)]
 
 
