@@ -10,6 +10,7 @@ the first round is not counted.
 from __future__ import annotations
 
 import argparse
+import gc
 import platform
 import shutil
 import subprocess
@@ -28,6 +29,7 @@ from pipeline.tag.model import load_model, tag
 
 ROOT = Path(__file__).parent.parent
 NLP = load_model(shipped_models())
+gc.freeze()  # as in a worker (see pipeline/batch/workers.py)
 
 
 def ours_reading(path: Path) -> None:

@@ -6,6 +6,7 @@ the run.
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import sys
@@ -138,6 +139,7 @@ def _start(models: Path, limits: Limits) -> None:
     """Readies a worker: its bound of memory, and its rules."""
     global _model  # noqa: PLW0603  # a worker's only state, loaded once for all of its sheets
     _model = load_model(models)
+    gc.freeze()  # the model stays as long as the worker: the collector need not walk it again for each sheet
     if sys.platform == "linux":
         import resource  # noqa: PLC0415  # POSIX alone has it
 
