@@ -176,7 +176,7 @@ class _Grammar:
         return Name(found.start, found.end, found.text, given=found.surname, surname=found.given, title=title), end
 
     def _beside_a_role(self, at: int) -> tuple[Name, int] | None:
-        """*le sénateur Larrieu*, *Goulwena Kerbriand, maire*: the mandate or the job shows that it is a name."""
+        """*le sénateur Kerbriand*, *Goulwena Kerbriand, maire*: the mandate or the job shows that it is a name."""
         if not self.tokens[at].word.capital or not (self._plausible(at) or self._is_particle(at)):
             return None
         end = self._surname_until(at)

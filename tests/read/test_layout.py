@@ -139,13 +139,13 @@ def test_running_heads_and_page_numbers_are_furniture_also_when_they_alternate(r
 
 
 def test_a_note_stands_after_the_block_that_calls_it_and_its_marks_are_gone(read):
-    sheet = Sheet().text(50, 100, "Le PETR couvre 1 040 km", 10).text(188, 96, "2", 6)
+    sheet = Sheet().text(50, 100, "Le PETR couvre 1 170 km", 10).text(188, 96, "2", 6)
     sheet.text(192, 100, " et douze communes", 10).text(300, 96, "1", 6).text(304, 100, ", dont Vézac.", 10)
     sheet.text(50, 130, "Un second paragraphe dit tout autre chose.", 10)
     sheet.text(50, 760, "1", 4).text(53, 763, "Au premier janvier, selon la préfecture.", 7)
     document = read(sheet)
     assert blocks(document) == [
-        (Role.PARAGRAPH, "Le PETR couvre 1 040 km² et douze communes, dont Vézac."),
+        (Role.PARAGRAPH, "Le PETR couvre 1 170 km² et douze communes, dont Vézac."),
         (Role.FOOTNOTE, "Au premier janvier, selon la préfecture."),
         (Role.PARAGRAPH, "Un second paragraphe dit tout autre chose."),
     ]

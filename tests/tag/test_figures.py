@@ -12,9 +12,9 @@ from pipeline.tag.check import describe
 from pipeline.tag.model import tag
 
 CASES = {
-    "Les fermes livrent 3 à 4 tonnes par jour, entre 9 000 et 11 000 repas.": [
-        ("3 à 4 tonnes par jour", "3..4 t/jour"),
-        ("9 000 et 11 000 repas", "9000..11000 repas"),
+    "Les fermes livrent 5 à 6 tonnes par jour, entre 7 000 et 12 000 repas.": [
+        ("5 à 6 tonnes par jour", "5..6 t/jour"),
+        ("7 000 et 12 000 repas", "7000..12000 repas"),
     ],
     "Le coût est passé de 1,70 à 2,35 € par assiette, entre 10 % et 15 % ailleurs.": [
         ("1,70", "1.7 €/assiette"),
@@ -26,10 +26,10 @@ CASES = {
         ("31 communes", "31 communes"),
         ("31 maires", "31 maires"),
     ],
-    "La subvention : 480 k€ par l'agence et 1,4 M€ d'investissement ; 65000 euros restent.": [
-        ("480 k€", "480000 €"),
-        ("1,4 M€", "1400000 €"),
-        ("65000 euros", "65000 €"),
+    "La subvention : 370 k€ par l'agence et 1,6 M€ d'investissement ; 54000 euros restent.": [
+        ("370 k€", "370000 €"),
+        ("1,6 M€", "1600000 €"),
+        ("54000 euros", "54000 €"),
     ],
     "Il y a 34 habitants au km², 27846 habitants, 2\u202f350\u00a0m² et 6ha.": [
         ("34 habitants au km²", "34 habitants/km²"),

@@ -50,7 +50,7 @@ NAMES = {
     "Enfin Hervé Larrouy Président de la séance": ["Hervé|Larrouy"],
 }
 NO_NAMES = [
-    "Terres en villes, Bordeaux Métropole et Les Greniers du Plateau",
+    "Terres en villes, Bordeaux Métropole et Les Paniers du Causse",
     "A. Gouvernance et moyens",
     "le lycée Jean Moulin, rue Pierre Curie, l'Aude Agglomération",
     "Monsieur le Maire, Madame la Présidente",

@@ -96,8 +96,8 @@ def test_a_folder_without_rules_is_named(tmp_path: Path) -> None:
         load_rules(tmp_path)
 
 
-CLOSED = """12 rue des Frères-Faucher, BP 40, 33190 La Réole|12 rue des Frères-Faucher BP 40 33190 La Réole
-esplanade Foch, 29000 Plouvigny cedex. Tél. 02 61 91 20 14|esplanade Foch 29000 Plouvigny cedex 02 61 91 20 14
+CLOSED = """14 rue des Trois-Puits, BP 12, 29800 La Corvenne|14 rue des Trois-Puits BP 12 29800 La Corvenne
+esplanade Foch, 29000 Plouvigny cedex. Tél. 02 61 91 45 27|esplanade Foch 29000 Plouvigny cedex 02 61 91 45 27
 Voir https://exemple.org/pat-2019, puis écrire à b.b@exemple.org.|https://exemple.org/pat-2019 b.b@exemple.org
 La place des 12 communes de la rue commerçante, en 2019.|"""
 

@@ -26,7 +26,7 @@ class Sighting:
 
     @property
     def surname(self) -> str:
-        """The key of the surname, without its small particle: *Castelviel a dit* is *Mme de Castelviel*."""
+        """The key of the surname, without its small particle: *Morvane a dit* is *Mme de Morvane*."""
         return fold(self.name.surname).removeprefix("de ").removeprefix("du ").removeprefix("d'")
 
     @property

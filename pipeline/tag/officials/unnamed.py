@@ -1,4 +1,4 @@
-"""Officials named by mandate alone: *un élu de Blagnac*, *le vice-président à l'agriculture*."""
+"""Officials named by mandate alone: *un élu de Plouvigny*, *le vice-président à l'agriculture*."""
 
 from __future__ import annotations
 

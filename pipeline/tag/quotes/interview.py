@@ -26,7 +26,7 @@ class Reference:
 def read_reference(
     text: str, start: int, dates: tuple[tuple[int, int], ...], grammar: Grammar, people: People
 ) -> Reference:
-    """Reads *Entretien C. Caste, université de Nantes, 2019* and its like.
+    """Reads *Entretien L. Morin, université de Corvenne, 2021* and its like.
 
     Args:
         text: The reference, plain.
