@@ -15,6 +15,8 @@ _DIGITS = re.compile(r"\d+")
 _NUMBER = re.compile(r"(?:page|p\.?)?\W{0,3}\d{1,4}(?:\s?(?:/|sur|de|\|)\s?\d{1,4})?\W{0,3}", re.IGNORECASE)
 _MARK = re.compile(r"(?:\d{1,3}|[*†‡⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})[.)]?")
 _APART = 1.2
+_LEADING = 1.8  # times the size: more white parts a page number from the text
+_LONG = 20.0  # times the size: a line of text, not a running foot over its number
 _BAND = 4.0
 _MOST_IN_MARGINS = 40
 
@@ -35,13 +37,27 @@ def _in_margins(
     lines: Sequence[Line], numbers: Sequence[int], repeated: Counter[tuple[int, str]], norms: Norms
 ) -> set[int]:
     """Those of the lines at the edges that come back, count the pages, or stand apart."""
-    back = {n for n in numbers if repeated[_key(lines[n])] > 1 or _NUMBER.fullmatch(lines[n].text)}
+    counts = {n for n in numbers if _NUMBER.fullmatch(lines[n].text) and not _ends_text(lines[n], lines, repeated)}
+    back = counts | {n for n in numbers if repeated[_key(lines[n])] > 1}
     # What comes back by chance, a word of a line with wide gaps, has beside it what does not.
     broken = {_key(lines[n])[0] for n in numbers if n not in back}
-    back = {n for n in back if _key(lines[n])[0] not in broken or _NUMBER.fullmatch(lines[n].text)}
+    back = {n for n in back if _key(lines[n])[0] not in broken or n in counts}
     if len(numbers) > _MOST_IN_MARGINS:
         return back
     return back | {n for n in numbers if _stands_apart(lines[n], lines, norms)}
+
+
+def _ends_text(line: Line, lines: Sequence[Line], repeated: Counter[tuple[int, str]]) -> bool:
+    """Whether a number is the last line of a note or a paragraph: close under a long line of its kind, at its left."""
+    size = line.style.size
+    return any(
+        0 < line.baseline - o.baseline < _LEADING * size
+        and abs(o.x0 - line.x0) < size
+        and o.style == line.style
+        and o.x1 - o.x0 > _LONG * size
+        and repeated[_key(o)] <= 1
+        for o in lines
+    )
 
 
 def _unread(page: Page, lines: Sequence[Line]) -> set[int]:

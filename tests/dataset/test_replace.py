@@ -96,12 +96,15 @@ def test_a_killed_run_leaves_a_dataset_that_loads_or_says_what_to_do(root: Path,
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are POSIX's")
-def test_an_interrupted_run_says_so_and_leaves_the_dataset(root: Path, copy: Path) -> None:
+def test_an_interrupted_run_says_so_and_leaves_the_dataset(copy: Path, tmp_path: Path) -> None:
     before = {p.name: p.read_bytes() for p in copy.iterdir()}
-    command = [sys.executable, "-m", "pipeline", "run", str(root / "corpus"), "--out", str(copy)]
+    prose = "La commune de Plouvigny compte 212 habitants depuis le 3 mai 2019, dit-elle. "
+    (tmp_path / "a.txt").write_text(prose, encoding="utf-8")
+    (tmp_path / "b.txt").write_text(prose * 50_000, encoding="utf-8")
+    command = [sys.executable, "-m", "pipeline", "run", *map(str, tmp_path.glob("*.txt")), "--out", str(copy)]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
         assert process.stderr
-        process.stderr.readline()  # the first sheet is done
+        process.stderr.readline()  # the short sheet is done, the long one is not
         process.send_signal(signal.SIGINT)
         errors = process.stderr.read()
     assert process.returncode == 130

@@ -261,3 +261,17 @@ def test_the_order_of_the_stream_decides_nothing(tmp_path):
     for seed in range(5):
         Random(seed).shuffle(words)  # noqa: S311
         assert document_of([replace(page, words=tuple(words))], 1, ()) == expected
+
+
+def test_a_year_that_ends_a_note_is_no_page_number(read):
+    sheet = Sheet().text(50, 100, "Le marché rouvre", 10).text(146, 96, "1", 6).text(150, 100, " en ville.", 10)
+    sheet.text(50, 130, "Un second paragraphe dit tout autre chose, assez longuement pour remplir la ligne.", 10)
+    sheet.text(50, 790, "1", 4).text(
+        53, 793, "La convention des deux rives a été signée par les maires au mois de mai", 7
+    )
+    sheet.text(50, 802, "2021.", 7).text(500, 820, "1", 7)
+    document = read(sheet)
+    assert (Role.FOOTNOTE, "La convention des deux rives a été signée par les maires au mois de mai 2021.") in blocks(
+        document
+    )
+    assert (Role.FURNITURE, "1") in blocks(document)
