@@ -126,7 +126,7 @@ def show(
     """
     from rich.console import Console
 
-    from pipeline.batch.run import read_sheet
+    from pipeline.batch.process import read_sheet
     from pipeline.dataset.restore import restore_sheets
     from pipeline.show.page import write_page
     from pipeline.show.pictures import write_pictures

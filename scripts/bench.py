@@ -29,7 +29,7 @@ from pipeline.tag.model import load_model, tag
 
 ROOT = Path(__file__).parent.parent
 NLP = load_model(shipped_models())
-gc.freeze()  # as in a worker (see pipeline/batch/workers.py)
+gc.freeze()  # as in a worker (see pipeline/batch/worker.py)
 
 
 def ours_reading(path: Path) -> None:

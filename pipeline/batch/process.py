@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from pathlib import Path
 
-from pipeline.batch.identity import Identified
-from pipeline.errors import SourceError
+from pipeline.batch.identity import Identified, identify
+from pipeline.batch.outcome import failed, in_order
+from pipeline.batch.sources import find_sources, open_source
+from pipeline.batch.workspace import find_workspace
+from pipeline.errors import SourceError, UsageError
 from pipeline.read.contacts import mask_contacts
 from pipeline.read.reader import read_source
-from pipeline.records import Document, Problem, Severity, Sheet, Status
-from pipeline.tag.model import Model, tag
+from pipeline.records import Document, Severity, Sheet, Status
+from pipeline.tag.model import Model, load_model, tag
 
 
 def process(
@@ -42,7 +45,7 @@ def process(
 
 
 def _sheet(identified: Identified, document: Document, nlp: Model, *, keep_contacts: bool) -> Sheet:
-    problems = _in_order((*identified.problems, *document.problems))
+    problems = in_order((*identified.problems, *document.problems))
     severities = {p.severity for p in document.problems}
     if Severity.ERROR in severities:
         return Sheet(identified.document_id, identified.source, Status.FAILED, None, (), problems)
@@ -53,13 +56,15 @@ def _sheet(identified: Identified, document: Document, nlp: Model, *, keep_conta
     return Sheet(identified.document_id, identified.source, status, kept, mentions, problems)
 
 
-def failed(identified: Identified, code: str, message: str) -> Sheet:
-    """Gives the sheet of a source that is lost, with the problem that says why."""
-    problem = Problem(Severity.ERROR, "read", code, message)
-    problems = _in_order((*identified.problems, problem))
-    return Sheet(identified.document_id, identified.source, Status.FAILED, None, (), problems)
+def read_sheet(path: str | Path, *, models: str | Path | None = None) -> Sheet:
+    """Gives one sheet, read and tagged, its contacts masked; nothing is written.
 
-
-def _in_order(problems: Sequence[Problem]) -> tuple[Problem, ...]:
-    """By page, those of the whole source first, then by stage and code."""
-    return tuple(sorted(problems, key=lambda p: (p.page or 0, p.stage, p.code, p.message)))
+    Raises:
+        UsageError: If there is no such sheet.
+        RulesError: If the rules are wrong.
+    """
+    given = find_sources([path])
+    if len(given) > 1:
+        raise UsageError(f"{path}: holds {len(given)} sheets; name one of them.")
+    workspace = find_workspace(None if models is None else Path(models))
+    return process(identify(map(open_source, given), ())[0], load_model(workspace.models))

@@ -8,16 +8,13 @@ from importlib.metadata import version
 from pathlib import Path
 
 from pipeline.batch.identity import identify, read_register, write_register
-from pipeline.batch.process import process
 from pipeline.batch.sources import find_sources, open_source
 from pipeline.batch.workers import Limits, available_cores, process_all
 from pipeline.batch.workspace import find_workspace
 from pipeline.dataset.replace import check_out
 from pipeline.dataset.write import write_dataset
-from pipeline.errors import UsageError
 from pipeline.records import Label, Sheet, Status
 from pipeline.report import Report
-from pipeline.tag.model import load_model
 from pipeline.tag.rules import load_rules
 
 Progress = Callable[[int, int, Sheet], None]
@@ -73,19 +70,6 @@ def run(
         write_register(workspace.annotations, register, identified)
     write_dataset(sheets, Path(out), version("glaneur"), rules.version)
     return _report(Path(out), sheets)
-
-
-def read_sheet(path: str | Path, *, models: str | Path | None = None) -> Sheet:
-    """Gives one sheet, read and tagged, its contacts masked; nothing is written.
-
-    Raises:
-        UsageError: If there is no such sheet.
-        RulesError: If the rules are wrong.
-    """
-    given = find_sources([path])
-    if len(given) > 1:
-        raise UsageError(f"{path}: holds {len(given)} sheets; name one of them.")
-    return process(identify(map(open_source, given), ())[0], load_model(find_workspace(_path(models)).models))
 
 
 def _path(given: str | Path | None) -> Path | None:

@@ -6,7 +6,6 @@ the run.
 
 from __future__ import annotations
 
-import gc
 import multiprocessing
 import os
 import sys
@@ -23,10 +22,9 @@ from types import ModuleType
 from pebble import ProcessExpired, ProcessPool
 
 from pipeline.batch.identity import Identified
-from pipeline.batch.process import failed, process
+from pipeline.batch.outcome import failed
 from pipeline.read.reader import pages_of, read_source
 from pipeline.records import Sheet, Source
-from pipeline.tag.model import Model, load_model
 
 _BROKEN = (OutOfTime, ProcessExpired, MemoryError)
 _POOLS = 3  # how often the workers are started anew
@@ -132,25 +130,19 @@ def available_cores() -> int:
     return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
 
 
-_model: Model | None = None
+# What a worker runs is imported there: the parent starts without spaCy, while the workers load it.
 
 
 def _start(models: Path, limits: Limits) -> None:
-    """Readies a worker: its bound of memory, and its rules."""
-    global _model  # noqa: PLW0603  # a worker's only state, loaded once for all of its sheets
-    _model = load_model(models)
-    gc.freeze()  # the model stays as long as the worker: the collector need not walk it again for each sheet
-    if sys.platform == "linux":
-        import resource  # noqa: PLC0415  # POSIX alone has it
+    from pipeline.batch.worker import start  # noqa: PLC0415
 
-        used = int(Path("/proc/self/statm").read_text().split()[0]) * os.sysconf("SC_PAGE_SIZE")
-        bound = used + limits.megabytes * 1024 * 1024
-        resource.setrlimit(resource.RLIMIT_AS, (bound, bound))
+    start(models, limits.megabytes)
 
 
 def _work(item: Identified, keep_contacts: bool, skip: frozenset[int] = frozenset()) -> Sheet:
-    assert _model is not None
-    return process(item, _model, keep_contacts=keep_contacts, skip=skip)
+    from pipeline.batch.worker import work  # noqa: PLC0415
+
+    return work(item, keep_contacts=keep_contacts, skip=skip)
 
 
 def _context() -> BaseContext:
@@ -158,7 +150,7 @@ def _context() -> BaseContext:
     if sys.platform == "win32":
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([__name__])
+    context.set_forkserver_preload(["pipeline.batch.worker"])
     return context
 
 
