@@ -98,3 +98,8 @@ def test_the_number_of_workers_changes_no_byte(tmp_path: Path, dataset: Path, gl
     for path in dataset.iterdir():
         assert (tmp_path / "out" / path.name).read_bytes() == path.read_bytes()
     assert available_cores() >= 1
+
+
+def test_the_parent_starts_without_what_its_workers_load() -> None:
+    code = "import sys, pipeline.batch.run; assert not {'spacy', 'pandas'} & set(sys.modules)"
+    subprocess.run([sys.executable, "-c", code], check=True)
