@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -95,7 +96,16 @@ def test_a_killed_run_leaves_a_dataset_that_loads_or_says_what_to_do(root: Path,
     assert not load_dataset(copy).mentions.empty
 
 
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """Lets a child be interrupted also where these tests run in the background, with SIGINT ignored for all below."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are POSIX's")
+@pytest.mark.usefixtures("interruptible")
 def test_an_interrupted_run_says_so_and_leaves_the_dataset(copy: Path, tmp_path: Path) -> None:
     before = {p.name: p.read_bytes() for p in copy.iterdir()}
     prose = "La commune de Plouvigny compte 212 habitants depuis le 3 mai 2019, dit-elle. "
