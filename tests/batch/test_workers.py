@@ -1,13 +1,10 @@
-"""A sheet that breaks the bounds, or kills its worker, costs itself alone."""
+"""A sheet that breaks the bounds costs itself alone."""
 
 from __future__ import annotations
 
 import csv
-import os
-import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -47,40 +44,6 @@ def test_a_sheet_that_takes_too_much_memory_costs_itself_alone(corpus: Path, tmp
     assert done.returncode == 1
     assert set(codes(tmp_path / "out")) == {"long.txt"}
     assert "Traceback" not in done.stderr
-
-
-def workers_of(parent: int) -> list[int]:
-    """The processes below another that have run for a while: the workers, whatever started them."""
-    below, found = {parent}, []
-    for stat in sorted(Path("/proc").glob("[0-9]*/stat"), key=lambda p: int(p.parent.name)):
-        try:
-            fields = stat.read_text().rsplit(")", 1)[1].split()
-            command = (stat.parent / "cmdline").read_text()
-        except OSError:
-            continue
-        if int(fields[1]) in below:
-            below.add(int(stat.parent.name))
-            if "forkserver" in command and int(fields[1]) != parent:
-                found.append(int(stat.parent.name))
-    return found
-
-
-@linux
-@pytest.mark.parametrize("delay", [0.0, 1.0, 2.0])
-def test_a_worker_that_is_killed_costs_a_second_try(tmp_path: Path, delay: float) -> None:
-    """While it starts, and while it reads."""
-    (tmp_path / "long.txt").write_text(f"Une fiche\n\n{PROSE * 8_000}\n", encoding="utf-8")
-    command = [sys.executable, "-m", "pipeline", "run", str(tmp_path / "long.txt"), "--out", str(tmp_path / "out")]
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as process:
-        deadline = time.monotonic() + 60
-        while not (workers := workers_of(process.pid)) and time.monotonic() < deadline:
-            time.sleep(0.05)
-        assert workers
-        time.sleep(delay)
-        os.kill(workers[0], signal.SIGKILL)
-        _, errors = process.communicate(timeout=120)
-    assert process.returncode == 0, errors
-    assert codes(tmp_path / "out") == {}
 
 
 def test_a_script_without_a_main_guard_runs_once(tmp_path: Path) -> None:
