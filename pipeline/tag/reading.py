@@ -50,10 +50,6 @@ class Reading:
     text: str
     passages: tuple[Passage, ...]
 
-    def passage_at(self, offset: int) -> Passage | None:
-        """Gives the passage that an offset of the reading text falls in."""
-        return next((p for p in self.passages if p.start <= offset <= p.start + len(p.text)), None)
-
 
 @dataclass(frozen=True)
 class Found:

@@ -14,7 +14,7 @@ from pipeline.batch.workers import available_cores
 
 PROSE = "La commune de Plouvigny compte 212 habitants depuis le 3 mai 2019, dit-elle. "
 
-linux = pytest.mark.skipif(sys.platform != "linux", reason="looks at processes, or bounds memory, as Linux has them")
+linux = pytest.mark.skipif(sys.platform != "linux", reason="memory is bounded on Linux alone")
 
 
 def codes(out: Path) -> dict[str, str]:
