@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from pipeline.records import DateValue, FigureValue, Mandate, Mention, OfficialValue, QuoteValue, StructureValue
+from pipeline.records import Mention
+from pipeline.values import DateValue, FigureValue, Mandate, OfficialValue, QuoteValue, StructureValue
 
 
 def describe(mention: Mention) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from spacy.language import Language
 
 from pipeline.describe import describe
-from pipeline.records import Label, Mention, OfficialValue
+from pipeline.records import Label, Mention
+from pipeline.values import OfficialValue
 
 
 def officials(nlp: Language, text: str) -> list[Mention]:

@@ -13,6 +13,7 @@ PIPELINE = Path(__file__).parent.parent / "pipeline"
 # A package imports from lower levels alone, never from its own level.
 LEVELS = [
     {"errors"},
+    {"values"},
     {"records"},
     {"describe", "report"},
     {"read", "tag", "decide"},

@@ -16,24 +16,18 @@ from pipeline.errors import UsageError
 from pipeline.records import (
     Block,
     Box,
-    DateValue,
     Document,
-    FigureValue,
     Label,
-    Mandate,
     Mention,
-    OfficialValue,
     Problem,
-    QuoteValue,
     Role,
     Section,
     Severity,
     Sheet,
     Source,
     Status,
-    StructureValue,
-    Value,
 )
+from pipeline.values import DateValue, FigureValue, Mandate, OfficialValue, QuoteValue, StructureValue, Value
 
 
 def restore_sheets(folder: Path, document_id: str = "") -> list[Sheet]:

@@ -24,21 +24,9 @@ from pipeline.dataset.tables import (
     SectionRow,
     StructureRow,
 )
-from pipeline.records import (
-    Block,
-    Box,
-    DateValue,
-    Document,
-    Entity,
-    FigureValue,
-    Label,
-    Mention,
-    OfficialValue,
-    QuoteValue,
-    Sheet,
-    StructureValue,
-)
+from pipeline.records import Block, Box, Document, Entity, Label, Mention, Sheet
 from pipeline.tag.entities import Linked
+from pipeline.values import DateValue, FigureValue, OfficialValue, QuoteValue, StructureValue
 
 
 def sheet_rows(sheet: Sheet, linked: Linked, pipeline_version: str, rules_version: str) -> Iterator[Row]:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pipeline.evaluate.gold import Gold, GoldMention
 from pipeline.evaluate.likeness import bare, bare_role, bare_unit, near, same_number
 from pipeline.evaluate.score import Miss, Score, Tally, match, tally
-from pipeline.records import DateValue, FigureValue, Label, Mention, OfficialValue, QuoteValue, Sheet
+from pipeline.records import Label, Mention, Sheet
+from pipeline.values import DateValue, FigureValue, OfficialValue, QuoteValue
 
 
 def score_mentions(gold: Gold, sheet: Sheet | None, score: Score) -> None:

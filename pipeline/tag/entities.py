@@ -6,8 +6,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from pipeline.records import Entity, Label, Mention, OfficialValue, Sheet, StructureValue
+from pipeline.records import Entity, Label, Mention, Sheet
 from pipeline.tag.structures.identity import body_key, is_part, slug
+from pipeline.values import OfficialValue, StructureValue
 
 _PREFIX = {Label.ELECTED_OFFICIAL: "official", Label.STRUCTURE: "structure"}
 _Node = tuple[Label, str, str]

@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 from edtf import parse_edtf
 
-from pipeline.records import DateValue, Label, Role
+from pipeline.records import Label, Role
 from pipeline.tag.check import describe
 from pipeline.tag.dates.find import find_dates
 from pipeline.tag.reading import Found, Passage, Reading, read_plain
 from pipeline.tag.rules import Rules, load_rules
+from pipeline.values import DateValue
 
 
 @pytest.fixture(scope="module")

@@ -13,11 +13,11 @@ from edtf import parse_edtf
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.records import DateValue
 from pipeline.tag.dates.find import find_dates
 from pipeline.tag.dates.partial import Partial, Period
 from pipeline.tag.reading import Found, read_plain
 from pipeline.tag.rules import load_rules
+from pipeline.values import DateValue
 
 RULES = load_rules(Path(__file__).parents[2] / "models")
 MONTHS = [

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.records import Label, Mention, OfficialValue, Sheet, Source, Status, StructureValue
+from pipeline.records import Label, Mention, Sheet, Source, Status
 from pipeline.tag.entities import Linked, link_entities
+from pipeline.values import OfficialValue, StructureValue
 
 SOURCE = Source(Path("x.txt"), "x.txt", 0, "", "text/plain")
 

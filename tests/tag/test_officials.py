@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from official_lines import officials, shown
 from spacy.language import Language
 
-from pipeline.records import OfficialValue
 from pipeline.tag.officials.find import find_officials
 from pipeline.tag.reading import Found, read_plain
 from pipeline.tag.rules import load_rules
+from pipeline.values import OfficialValue
 
 RULES = load_rules(Path(__file__).parents[2] / "models")
 

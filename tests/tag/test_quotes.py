@@ -9,10 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
 
-from pipeline.records import Block, Document, Label, Mention, QuoteValue, Role, Section
+from pipeline.records import Block, Document, Label, Mention, Role, Section
 from pipeline.tag.model import tag
 from pipeline.tag.quotes.find import find_quotes
 from pipeline.tag.reading import Found, read_plain
+from pipeline.values import QuoteValue
 
 
 def quotes(nlp: Language, text: str) -> list[Mention]:

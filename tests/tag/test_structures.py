@@ -11,10 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.records import Mention, Role, StructureValue
+from pipeline.records import Mention, Role
 from pipeline.tag.reading import Found, Passage, Reading, read_plain
 from pipeline.tag.rules import Rules, load_rules
 from pipeline.tag.structures.find import find_structures
+from pipeline.values import StructureValue
 
 RULES = load_rules(Path(__file__).parents[2] / "models")
 _MARKED = re.compile(r"\[\[(.*?)\]\]")

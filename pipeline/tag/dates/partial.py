@@ -10,7 +10,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from pipeline.records import DateValue
+from pipeline.values import DateValue
 
 UNKNOWN = "XXXX"
 SPRING, WINTER = 21, 24

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from pipeline.records import FigureValue, Label, Mention, Role
+from pipeline.records import Label, Mention, Role
 from pipeline.tag.figures.amounts import FOUR_DIGITS, Amount, amount_at, range_over_unit
 from pipeline.tag.figures.antecedent import Before
 from pipeline.tag.figures.context import (
@@ -27,6 +27,7 @@ from pipeline.tag.figures.votes import voices_at
 from pipeline.tag.patterns import Pattern
 from pipeline.tag.reading import Found, Passage, Reading
 from pipeline.tag.rules import Rules
+from pipeline.values import FigureValue
 
 _FRACTION = "fraction"
 _SMALL = 1000  # a number above this one shares no « millions » with the one before

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 
-from pipeline.records import Label, Mention, StructureValue
+from pipeline.records import Label, Mention
 from pipeline.tag.names import Name, find_names
 from pipeline.tag.patterns import plain
 from pipeline.tag.reading import Found, Passage
 from pipeline.tag.rules import Rules
+from pipeline.values import StructureValue
 
 _CELL = 200  # characters after a mandate in which a tab may end its cell
 _ELECTIVE = {"elective": True, "other": False, "aside": False, "open": None}

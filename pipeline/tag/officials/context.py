@@ -8,11 +8,12 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from pipeline.records import Mention, StructureValue
+from pipeline.records import Mention
 from pipeline.tag.officials.bodies import Body, BodyReader, Scene
 from pipeline.tag.officials.mandates import Phrase
 from pipeline.tag.officials.scan import Scan
 from pipeline.tag.rules import Rules
+from pipeline.values import StructureValue
 
 _LEVEL_OF_KIND = {"communaute_communes": "communaute", "communaute_agglomeration": "communaute"}
 _SENTENCE_END = re.compile(r"[.!?;] (?=[A-ZÀ-Þ«]|(?<=; ))")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.records import Label, Mandate, Mention, OfficialValue
+from pipeline.records import Label, Mention
 from pipeline.tag.names import Name
 from pipeline.tag.officials.attach import Attacher, Holder
 from pipeline.tag.officials.attendance import AttendanceReader
@@ -16,6 +16,7 @@ from pipeline.tag.officials.unnamed import UnnamedReader
 from pipeline.tag.patterns import fold
 from pipeline.tag.reading import Found, Reading
 from pipeline.tag.rules import Rules
+from pipeline.values import Mandate, OfficialValue
 
 _Key = tuple[str, int]
 _SHORT = 40  # characters before a name in which *son successeur* may stand

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from pipeline.records import Mandate
 from pipeline.tag.officials.bodies import Body, BodyReader, Scene
 from pipeline.tag.officials.scan import Scan
 from pipeline.tag.rules import Rules
+from pipeline.values import Mandate
 
 _FIRST_LETTERS = re.compile(r"^\w|(?<=-)\w")
 _OBJECT = re.compile(r" (?:le|la|les|l'|un|une|ce|cette)\b")

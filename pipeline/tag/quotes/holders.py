@@ -6,9 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from pipeline.records import Label, Mandate, Mention, OfficialValue
+from pipeline.records import Label, Mention
 from pipeline.tag.patterns import fold
 from pipeline.tag.reading import Found
+from pipeline.values import Mandate, OfficialValue
 
 _LONGEST_NAME = 12  # words of a body
 _GENDERLESS = 5  # letters in which *présidente* and *président*, *sénatrice* and *sénateur* are the same

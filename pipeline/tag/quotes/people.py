@@ -7,12 +7,13 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from pipeline.records import Label, OfficialValue
+from pipeline.records import Label
 from pipeline.tag.names import find_names
 from pipeline.tag.patterns import Pattern, fold, plain
 from pipeline.tag.quotes.holders import read_holders
 from pipeline.tag.reading import Found, Reading
 from pipeline.tag.rules import Rules
+from pipeline.values import OfficialValue
 
 _NEAR = 1500  # characters in which a pronoun still has its name
 

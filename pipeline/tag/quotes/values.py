@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from pipeline.records import DateValue, Label, Mention, QuoteValue
+from pipeline.records import Label, Mention
 from pipeline.tag.quotes.context import Attribution
 from pipeline.tag.quotes.grammar import Grammar
 from pipeline.tag.quotes.interview import Reference, read_reference
 from pipeline.tag.quotes.people import People
 from pipeline.tag.reading import Found
+from pipeline.values import DateValue, QuoteValue
 
 _TEXTS = ("quotes.before.document", "quotes.before.text")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.records import Label, Mention, StructureValue
+from pipeline.records import Label, Mention
 from pipeline.tag.reading import Found, Passage, Reading
 from pipeline.tag.rules import Rules
 from pipeline.tag.structures.beside import with_brackets
@@ -14,6 +14,7 @@ from pipeline.tag.structures.grammar import grammar_of
 from pipeline.tag.structures.introduced import Introduced
 from pipeline.tag.structures.names import Names
 from pipeline.tag.structures.scan import bodies_of
+from pipeline.values import StructureValue
 
 
 def find_structures(reading: Reading, rules: Rules, found: Found) -> list[Mention]:
