@@ -198,16 +198,30 @@ def _around(a: Box, b: Box) -> Box:
     return Box(a.page, min(a.x0, b.x0), min(a.top, b.top), max(a.x1, b.x1), max(a.bottom, b.bottom))
 
 
+class Decided(StrEnum):
+    """What people have said of a mention; `disputed` where two differ."""
+
+    SUGGESTED = "suggested"
+    ACCEPTED = "accepted"
+    EDITED = "edited"
+    ADDED = "added"
+    REJECTED = "rejected"
+    DISPUTED = "disputed"
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """An entity where it is named: `reading_text[start:end] == text`.
 
     Attributes:
-        rule: The id of the rule in `models/` that suggested it.
+        rule: The id of the rule in `models/` that suggested it; empty for one that a person added.
         value: What it says, of the class that belongs to its label.
         name: Of an official or a structure: the fullest name that the sheet gives the same person or body;
             empty where it stands for nobody in particular (an unnamed official).
         mention_id: Given once all mentions of a document are known; empty until then.
+        status: What people have said of it.
+        reviewer: Who decided it; several are parted by `; `.
+        reviewed_at: When it was decided last, in UTC, as ISO 8601 with `Z`.
     """
 
     label: Label
@@ -218,6 +232,32 @@ class Mention:
     value: Value
     name: str = ""
     mention_id: str = ""
+    status: Decided = Decided.SUGGESTED
+    reviewer: str = ""
+    reviewed_at: str = ""
+
+
+class Choice(StrEnum):
+    """What a person says of entities."""
+
+    JOIN = "join"
+    PART = "part"
+    RENAME = "rename"
+
+
+@dataclass(frozen=True, slots=True)
+class EntityChoice:
+    """What a person says of entities, over a whole corpus, by their names.
+
+    Attributes:
+        choice: `join`: the two names are one body or person. `part`: the first name is another one than the names that
+            linking gave it for company. `rename`: the entity that has the first name is shown by the second.
+        names: As mentions have them.
+    """
+
+    choice: Choice
+    label: Label
+    names: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ LEVELS = [
     {"errors"},
     {"values"},
     {"records"},
-    {"describe", "report"},
+    {"describe", "report", "plain", "identifiers"},
     {"read", "tag", "decide"},
     {"dataset"},
     {"batch", "review", "exchange", "evaluate", "show"},
@@ -26,6 +26,15 @@ LEVEL = {name: i for i, names in enumerate(LEVELS) for name in names}
 
 # Who may import what comes from others; the standard library is free.
 HOMES = {
+    "msgspec": {"plain", "decide", "dataset"},
+    "filelock": {"decide", "dataset"},
+    "starlette": {"review"},
+    "uvicorn": {"review"},
+    "openpyxl": {"exchange"},
+    "duckdb": {"exchange"},
+    "cassis": {"exchange"},
+    "distributed": {"batch"},
+    "fsspec": {"batch", "dataset"},
     "pdfplumber": {"read"},
     "pypdfium2": {"read", "review", "show"},
     "PIL": {"show", "review"},

@@ -110,9 +110,9 @@ def _mention_row(document_id: str, document: Document, mention: Mention, block: 
         boxes=_boxes(boxes),
         entity_id=entity,
         rule=mention.rule,
-        status="suggested",
-        reviewer="",
-        reviewed_at=Instant(""),
+        status=mention.status,
+        reviewer=mention.reviewer,
+        reviewed_at=Instant(mention.reviewed_at),
     )
 
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections import Counter
-from dataclasses import replace
 from pathlib import Path
 
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from pipeline.identifiers import with_ids
 from pipeline.records import Document, Mention
 from pipeline.tag.components import Progress, ReadingComponent
 from pipeline.tag.reading import read_document
@@ -65,16 +63,4 @@ def tag(nlp: Language, document: Document, document_id: str) -> tuple[Mention, .
     progress: Progress = nlp(doc)._.glaneur
     for mention in progress.found.mentions:
         assert document.text[mention.start : mention.end] == mention.text, mention
-    return _with_ids(progress.found.mentions, document_id)
-
-
-def _with_ids(mentions: tuple[Mention, ...], document_id: str) -> tuple[Mention, ...]:
-    """Ids made of document, label, words and occurrence: a re-run changes none that it need not."""
-    seen: Counter[tuple[str, str]] = Counter()
-    out = []
-    for mention in mentions:
-        key = (mention.label, mention.text)
-        seen[key] += 1
-        content = "\0".join((document_id, *key, str(seen[key])))
-        out.append(replace(mention, mention_id=hashlib.sha256(content.encode()).hexdigest()[:16]))
-    return tuple(out)
+    return with_ids(progress.found.mentions, document_id)

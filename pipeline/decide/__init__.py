@@ -1,0 +1,1 @@
+"""Decisions that people make about mentions, and what they do to them; they outlive a better extraction."""
