@@ -189,7 +189,7 @@ def test_help_comes_at_once_without_the_heavy_libraries() -> None:
     import sys
 
     code = (
-        "import sys; from typer.testing import CliRunner; from pipeline.cli import app; "
+        "import sys; from typer.testing import CliRunner; from pipeline.cli.app import app; "
         "assert CliRunner().invoke(app, ['--help']).exit_code == 0; "
         "assert not {'spacy', 'pandas', 'pyarrow', 'pdfplumber', 'pypdfium2'} & set(sys.modules)"
     )

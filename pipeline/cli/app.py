@@ -1,0 +1,55 @@
+"""The commands of `glaneur`, put together: each command calls one function of the library.
+
+Exit status: 0 without errors, 1 when a source failed, 2 when the call was wrong, 130 when interrupted.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated, NoReturn
+
+import typer
+
+from pipeline.cli import look, model, run
+from pipeline.errors import GlaneurError, RulesError, UsageError
+
+app = typer.Typer(
+    name="glaneur",
+    help="French territorial policy sheets into a reviewed, structured dataset.",
+    epilog="Start with:  glaneur init mes-fiches  (then put sheets into mes-fiches/corpus; see glaneur run --help)",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+model_app = typer.Typer(help="The rules: check them, try them, build them into a spaCy model.", no_args_is_help=True)
+app.add_typer(model_app, name="model")
+
+
+for command in (run.init, run.run, look.show, look.evaluate):
+    app.command()(command)
+model_app.command("check")(model.check)
+model_app.command("try")(model.try_)
+model_app.command("build")(model.build)
+
+
+@app.callback(invoke_without_command=True)
+def glaneur(
+    version: Annotated[bool, typer.Option("--version", help="Print the version and stop.")] = False,
+) -> None:
+    """French territorial policy sheets into a reviewed, structured dataset."""
+    if version:
+        from importlib.metadata import version as version_of
+
+        typer.echo(f"glaneur {version_of('glaneur')}")
+        raise typer.Exit
+
+
+def main() -> NoReturn:
+    """Runs the command line; a user's mistake ends in one line and the exit status, never in a traceback."""
+    try:
+        app(prog_name="glaneur")
+    except GlaneurError as error:
+        typer.echo(f"glaneur: {error}", err=True)
+        sys.exit(2 if isinstance(error, (UsageError, RulesError)) else 1)
+    sys.exit(0)

@@ -1,0 +1,74 @@
+"""Looking at sheets and datasets: show, evaluate."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pipeline.cli.options import AsJson, DatasetFolder, Models
+from pipeline.errors import UsageError
+
+
+def show(
+    sheet: Annotated[str, typer.Argument(help="A sheet's path, or with --dataset a document's id.")] = "",
+    dataset: DatasetFolder = None,
+    html: Annotated[Path | None, typer.Option("--html", help="Write one self-contained page to this file.")] = None,
+    pages: Annotated[Path | None, typer.Option("--pages", help="Draw each page's blocks into this folder.")] = None,
+    models: Models = None,
+) -> None:
+    """Show a sheet's sections and mentions, in colour; or with --dataset alone, what a dataset holds.
+
+    Examples:  glaneur show corpus/sheet.pdf --html sheet.html
+               glaneur show my-sheet --dataset dataset/
+    """
+    from rich.console import Console
+
+    from pipeline.batch.process import read_sheet
+    from pipeline.dataset.restore import restore_sheets
+    from pipeline.show.page import write_page
+    from pipeline.show.pictures import write_pictures
+    from pipeline.show.terminal import label_tables, render_sheet
+
+    if dataset is None and not sheet:
+        raise UsageError("give a sheet's path, or --dataset with the folder of a dataset.")
+    sheets = restore_sheets(dataset, sheet) if dataset else [read_sheet(sheet, models=models)]
+    if html:
+        write_page(sheets[0], html)
+        typer.echo(f"{html}: written; open it in a browser.")
+    if pages:
+        for path in write_pictures(sheets[0], pages):
+            typer.echo(path)
+    if html or pages:
+        return
+    if sheet:
+        Console().print(render_sheet(sheets[0]))
+    else:
+        Console().print(*label_tables(sheets), sep="\n")
+
+
+def evaluate(
+    dataset: Annotated[Path, typer.Argument(help="The folder of a dataset.")],
+    gold: Annotated[Path, typer.Argument(help="A folder of gold files (DOCUMENT.json), or one of them.")],
+    only: Annotated[
+        list[str] | None, typer.Option("--only", help="Score this document alone; may be repeated.")
+    ] = None,
+    errors: Annotated[bool, typer.Option("--errors", help="List what was missed, spurious or wrong.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Score a dataset against a gold: mentions strict and relaxed, values, sections, roles, reading order.
+
+    Example:  glaneur evaluate dataset/ annotations/_gold --errors
+    """
+    from rich.console import Console
+
+    from pipeline.evaluate.evaluate import evaluate as evaluate_dataset
+    from pipeline.evaluate.report import as_table, to_json
+
+    result = evaluate_dataset(dataset, gold, only=only or ())
+    if as_json:
+        typer.echo(json.dumps(to_json(result, errors=errors), ensure_ascii=False, indent=1))
+    else:
+        Console().print(*as_table(result, errors=errors), sep="\n")
