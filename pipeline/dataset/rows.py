@@ -25,7 +25,7 @@ from pipeline.dataset.tables import (
     StructureRow,
 )
 from pipeline.records import Block, Box, Document, Entity, Label, Mention, Sheet
-from pipeline.tag.entities import Linked
+from pipeline.tag.entities import Linked, SheetIds
 from pipeline.values import DateValue, FigureValue, OfficialValue, QuoteValue, StructureValue
 
 
@@ -38,12 +38,11 @@ def sheet_rows(sheet: Sheet, linked: Linked, pipeline_version: str, rules_versio
         return
     yield from _section_rows(sheet.document_id, sheet.document)
     yield from _block_rows(sheet.document_id, sheet.document)
-    starts = [block.start for block in sheet.document.blocks]
+    starts, ids = [block.start for block in sheet.document.blocks], linked.ids_in(sheet)
     for mention in sheet.mentions:
         block = sheet.document.blocks[bisect_right(starts, mention.start) - 1]
-        entity = linked.id_of(sheet.document_id, mention)
-        yield _mention_row(sheet.document_id, sheet.document, mention, block, entity)
-        yield from _value_rows(sheet.document_id, mention, entity, linked)
+        yield _mention_row(sheet.document_id, sheet.document, mention, block, ids.of(mention))
+        yield from _value_rows(sheet.document_id, mention, ids)
 
 
 def entity_rows(entities: Sequence[Entity]) -> Iterator[EntityRow]:
@@ -116,13 +115,13 @@ def _mention_row(document_id: str, document: Document, mention: Mention, block: 
     )
 
 
-def _value_rows(document_id: str, mention: Mention, entity: str, linked: Linked) -> Iterator[Row]:
-    key = (document_id, mention.mention_id)
+def _value_rows(document_id: str, mention: Mention, ids: SheetIds) -> Iterator[Row]:
+    key, entity = (document_id, mention.mention_id), ids.of(mention)
     match mention.value:
         case OfficialValue() as v:
             yield OfficialRow(*key, entity, v.named, v.party)
             for m in v.mandates:
-                body = linked.id_of_name(document_id, Label.STRUCTURE, m.body)
+                body = ids.of_name(Label.STRUCTURE, m.body)
                 held = (m.role, m.rank, m.delegation, m.body, body, m.status)
                 yield MandateRow(*key, entity, mention.text, v.named, *held)
         case StructureValue() as v:
@@ -132,7 +131,7 @@ def _value_rows(document_id: str, mention: Mention, entity: str, linked: Linked)
         case FigureValue() as v:
             yield FigureRow(*key, v.value, v.value_max, v.unit, v.modifier, v.of)
         case QuoteValue() as v:
-            speaker = linked.id_of_name(document_id, Label.ELECTED_OFFICIAL, v.speaker)
+            speaker = ids.of_name(Label.ELECTED_OFFICIAL, v.speaker)
             yield QuoteRow(*key, v.kind, v.source, v.speaker, speaker, v.interviewer, v.organisation, v.date)
 
 

@@ -1,38 +1,36 @@
-"""Links the mentions of one official or one structure, in a sheet and over a corpus, by their names alone."""
+"""Links the mentions of one official or one structure, in a sheet and over a corpus, by their names alone.
+
+In two steps where a corpus does not fit the memory: each sheet is reduced to its `namings_of`, and `link` takes these
+one by one; what it keeps grows with the distinct names, not with the sheets.
+"""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from pipeline.records import Entity, Label, Mention, Sheet
-from pipeline.tag.structures.identity import body_key, is_part, slug
-from pipeline.values import OfficialValue, StructureValue
+from pipeline.records import Choice, Entity, EntityChoice, Label, Mention, Sheet
+from pipeline.tag.joins import Joiner
+from pipeline.tag.namings import Naming, Node, name_of, namings_of
+from pipeline.tag.structures.identity import slug
 
 _PREFIX = {Label.ELECTED_OFFICIAL: "official", Label.STRUCTURE: "structure"}
-_Node = tuple[Label, str, str]
-_BOUND = {"structures.standing", "structures.service"}  # their words name another body in another sheet
-_ACRONYM = "structures.bracket"  # says nothing of the name beside it
 
 
 @dataclass(frozen=True)
-class _Naming:
-    """One mention as linking sees it.
+class SheetIds:
+    """Which entity each name of one sheet stands for."""
 
-    Attributes:
-        place: The id of its document where its name says nothing outside of it, else empty.
-    """
+    _ids: Mapping[tuple[Label, str], str] = field(repr=False)
 
-    document_id: str
-    mention: Mention
-    name: str
-    place: str
+    def of(self, mention: Mention) -> str:
+        """Gives the id of the entity that a mention names; empty where it stands for nobody in particular."""
+        return self.of_name(mention.label, name_of(mention))
 
-    @property
-    def node(self) -> _Node:
-        """What is equal for mentions that name one entity for sure."""
-        return self.mention.label, slug(self.name), self.place
+    def of_name(self, label: Label, name: str) -> str:
+        """Gives the id of the entity that a name stands for in the sheet; empty where none does."""
+        return self._ids.get((label, slug(name)), "") if name else ""
 
 
 @dataclass(frozen=True)
@@ -44,123 +42,105 @@ class Linked:
     """
 
     entities: tuple[Entity, ...]
-    _ids: Mapping[tuple[str, Label, str], str] = field(repr=False)
+    _ids: Mapping[Node, str] = field(repr=False)
 
-    def id_of(self, document_id: str, mention: Mention) -> str:
-        """Gives the id of the entity that a mention names; empty where it stands for nobody in particular."""
-        return self.id_of_name(document_id, mention.label, _name(mention))
+    def ids_in(self, sheet: Sheet) -> SheetIds:
+        """Gives the ids of what one of the linked sheets names."""
+        namings = namings_of(sheet)
+        ids = {(n.label, slug(n.name)): self._ids[n.node] for n in namings}
+        for naming in namings:  # the words of a mention too, unless another entity has them for its name
+            ids.setdefault((naming.label, slug(naming.text)), self._ids[naming.node])
+        return SheetIds(ids)
 
-    def id_of_name(self, document_id: str, label: Label, name: str) -> str:
-        """Gives the id of the entity that a name stands for in a document; empty where none does."""
-        return self._ids.get((document_id, label, slug(name)), "") if name else ""
+
+@dataclass
+class _Known:
+    """What the mentions of one node say, counted."""
+
+    names: Counter[str] = field(default_factory=Counter)
+    texts: set[str] = field(default_factory=set)
+    kinds: Counter[str] = field(default_factory=Counter)
+    acronyms: Counter[str] = field(default_factory=Counter)
+    documents: set[str] = field(default_factory=set)
+
+    def add(self, naming: Naming) -> None:
+        self.names[naming.name] += naming.mentions
+        self.texts.add(naming.text)
+        self.kinds[naming.kind] += naming.mentions
+        self.acronyms[naming.acronym] += naming.mentions
+        self.documents.add(naming.document_id)
+
+    def update(self, other: _Known) -> None:
+        self.names.update(other.names)
+        self.texts |= other.texts
+        self.kinds.update(other.kinds)
+        self.acronyms.update(other.acronyms)
+        self.documents |= other.documents
 
 
-def link_entities(sheets: Iterable[Sheet]) -> Linked:
+def link_entities(sheets: Iterable[Sheet], choices: Sequence[EntityChoice] = ()) -> Linked:
     """Gives the entities of a corpus, whatever the order of its sheets.
 
     Full names of one body are one entity everywhere; a bare noun (*Région*) or a State service's acronym alone is
-    bound to its sheet. Mentions without a name (an unnamed official) belong to none.
+    bound to its sheet. Mentions without a name (an unnamed official) belong to none, nor do rejected ones.
+
+    Args:
+        sheets: Each is looked at once and not kept.
+        choices: What people say of entities, the earliest first; see `link`.
     """
-    namings = [naming for sheet in sheets for naming in _namings(sheet)]
-    root = _components(namings)
-    groups: dict[_Node, list[_Naming]] = defaultdict(list)
+    return link((naming for sheet in sheets for naming in namings_of(sheet)), choices)
+
+
+def link(namings: Iterable[Naming], choices: Sequence[EntityChoice] = ()) -> Linked:
+    """Gives the entities of a corpus from the namings of its sheets, whatever their order.
+
+    Args:
+        namings: Of all sheets; each is looked at once.
+        choices: What people say of entities, the earliest first. They name entities as mentions do, case and accents
+            apart, and a later one overrides an earlier one: a name that was joined and is then parted stands alone.
+            Whatever company its words give a parted name is taken from it until it is joined again.
+    """
+    joiner, known = Joiner(choices), defaultdict[Node, _Known](_Known)
     for naming in namings:
-        groups[root[naming.node]].append(naming)
+        joiner.add(naming)
+        known[naming.node].add(naming)
+    groups: dict[Node, list[Node]] = defaultdict(list)
+    for node, root in joiner.roots().items():
+        groups[root].append(node)
+    shown = {(c.label, slug(c.names[0])): (n, c.names[1]) for n, c in enumerate(choices) if c.choice is Choice.RENAME}
     entities, ids = [], {}
-    for group in groups.values():
-        entity = _entity(group)
+    for nodes in groups.values():
+        given = max((shown[node[:2]] for node in nodes if node[:2] in shown), default=(0, ""))[1]
+        entity = _entity(nodes, known, given)
         entities.append(entity)
-        for naming in group:
-            ids[naming.document_id, entity.label, slug(naming.name)] = entity.entity_id
-    for naming in namings:  # the words of a mention too, unless another entity has them for its name
-        key = (naming.document_id, naming.mention.label, slug(naming.mention.text))
-        ids.setdefault(key, ids[naming.document_id, naming.mention.label, slug(naming.name)])
+        ids.update(dict.fromkeys(nodes, entity.entity_id))
     return Linked(tuple(sorted(entities, key=lambda e: e.entity_id)), ids)
 
 
-def _name(mention: Mention) -> str:
-    if mention.label is Label.STRUCTURE:
-        return mention.name or mention.text
-    return mention.name
-
-
-def _namings(sheet: Sheet) -> Iterator[_Naming]:
-    """The mentions of a sheet that name someone."""
-    bound = _bound(sheet)
-    for mention in sheet.mentions:
-        name = _name(mention)
-        if mention.label in _PREFIX and slug(name):
-            yield _Naming(sheet.document_id, mention, name, sheet.document_id if slug(name) in bound else "")
-
-
-def _bound(sheet: Sheet) -> set[str]:
-    """The names that say nothing outside their sheet: bare nouns, acronyms that each region has."""
-    free: set[str] = set()
-    bare: set[str] = set()
-    for mention in sheet.mentions:
-        if isinstance(mention.value, StructureValue) and mention.rule != _ACRONYM:
-            is_bare = mention.rule in _BOUND and _name(mention) == mention.text
-            is_bare = is_bare or not body_key(_name(mention), mention.value.kind)
-            is_bare = is_bare or (not mention.value.acronym and is_part(_name(mention)))
-            (bare if is_bare else free).add(slug(_name(mention)))
-    return bare - free
-
-
-def _components(namings: list[_Naming]) -> dict[_Node, _Node]:
-    """The nodes, each with the one that stands for all those linked to it (a union-find)."""
-    parent = {naming.node: naming.node for naming in namings}
-
-    def find(node: _Node) -> _Node:
-        while parent[node] != node:
-            parent[node] = parent[parent[node]]
-            node = parent[node]
-        return node
-
-    by_key: dict[str, _Node] = {}
-    by_acronym: dict[str, list[_Node]] = defaultdict(list)
-    for naming in namings:
-        value = naming.mention.value
-        if isinstance(value, StructureValue) and not naming.place:
-            parent[find(naming.node)] = find(by_key.setdefault(body_key(naming.name, value.kind), naming.node))
-            by_acronym[slug(value.acronym)].append(naming.node)
-    joins = []
-    for acronym, nodes in by_acronym.items():
-        alone = (Label.STRUCTURE, acronym, "")
-        meant = {find(node) for node in nodes} - {find(alone)} if alone in parent else set()
-        if len(meant) == 1:  # else two bodies that share an acronym would become one
-            joins.append((find(alone), meant.pop()))
-    for one, other in joins:
-        parent[find(one)] = find(other)
-    return {node: find(node) for node in parent}
-
-
-def _entity(group: list[_Naming]) -> Entity:
-    """One entity of all its mentions."""
-    label = group[0].mention.label
-    names = {naming.name for naming in group}
-    values = [naming.mention.value for naming in group]
-    kinds = Counter(v.kind for v in values if isinstance(v, StructureValue))
-    acronyms = Counter(v.acronym for v in values if isinstance(v, StructureValue) and v.acronym)
-    own = min(slug(name) for name in names)
+def _entity(nodes: list[Node], known: Mapping[Node, _Known], given: str) -> Entity:
+    """One entity of all its mentions; `given` is the name that a person chose for it, empty without one."""
+    every = _Known()
+    for node in nodes:
+        every.update(known[node])
+    own = min(nodes, key=lambda node: (node.place, node.key))  # what a whole corpus can say comes first
     return Entity(
-        entity_id=":".join((_PREFIX[label], *sorted({n.place for n in group if n.place}), own)),
-        label=label,
-        name=_fullest(group),
-        aliases=tuple(sorted(names | {naming.mention.text for naming in group})),
-        kind=_commonest(kinds),
-        acronym=_commonest(acronyms),
-        documents=len({naming.document_id for naming in group}),
-        mentions=len(group),
+        entity_id=":".join(filter(None, (_PREFIX[own.label], own.place, own.key))),
+        label=own.label,
+        name=given or _fullest(own.label, every.names),
+        aliases=tuple(sorted(set(every.names) | every.texts)),
+        kind=_commonest(every.kinds),
+        acronym=_commonest(every.acronyms),
+        documents=len(every.documents),
+        mentions=every.names.total(),
     )
 
 
-def _fullest(group: list[_Naming]) -> str:
+def _fullest(label: Label, names: Counter[str]) -> str:
     """The name to show: the longest of an official's in small letters, the commonest of a structure's."""
-    names = Counter(naming.name for naming in group)
-    if isinstance(group[0].mention.value, OfficialValue):
+    if label is Label.ELECTED_OFFICIAL:
         return min(names, key=lambda n: (-len(n), sum(map(str.isupper, n)), n))
     return min(names, key=lambda n: (-names[n], -len(n), n))
 
 
 def _commonest(counts: Counter[str]) -> str:
-    return min(counts, key=lambda word: (-counts[word], word), default="")
+    return min(filter(None, counts), key=lambda word: (-counts[word], word), default="")

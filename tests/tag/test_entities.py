@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import asdict, replace
 from itertools import permutations
 from pathlib import Path
 
@@ -9,8 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.records import Label, Mention, Sheet, Source, Status
-from pipeline.tag.entities import Linked, link_entities
+from pipeline.records import Choice, Decided, EntityChoice, Label, Mention, Sheet, Source, Status
+from pipeline.tag.entities import Linked, link, link_entities
+from pipeline.tag.namings import Naming, namings_of
 from pipeline.values import OfficialValue, StructureValue
 
 SOURCE = Source(Path("x.txt"), "x.txt", 0, "", "text/plain")
@@ -48,9 +51,10 @@ def test_names_of_one_body_in_many_sheets() -> None:
 def test_a_pays_that_became_a_petr_and_its_bare_noun_in_the_sheet() -> None:
     full = "PETR des Hauts d'Yvel"
     bare = body("PETR", "petr", full, "structures.standing")
-    linked = link_entities([sheet("a", body(full, "petr"), body("Pays Hauts d'Yvel", "pays"), bare)])
+    a = sheet("a", body(full, "petr"), body("Pays Hauts d'Yvel", "pays"), bare)
+    linked = link_entities([a])
     assert ids(linked) == ["structure:pays-hauts-d-yvel"]
-    assert linked.id_of("a", bare) == "structure:pays-hauts-d-yvel"
+    assert linked.ids_in(a).of(bare) == "structure:pays-hauts-d-yvel"
     assert linked.entities[0].name == full
 
 
@@ -120,19 +124,98 @@ def test_officials_by_their_full_name_and_none_for_an_unnamed_one() -> None:
         person("Le Bris", "Anne Le Bris"),
         person("ANNE LE BRIS", "ANNE LE BRIS"),
     ]
-    linked = link_entities([sheet("a", *named, person("maire de Corvenne"))])
+    a = sheet("a", *named, person("maire de Corvenne"))
+    linked = link_entities([a])
     (entity,) = linked.entities
     assert (entity.entity_id, entity.name, entity.mentions) == ("official:anne-le-bris", "Anne Le Bris", 3)
-    assert linked.id_of("a", person("maire de Corvenne")) == ""
+    assert linked.ids_in(a).of(person("maire de Corvenne")) == ""
 
 
 def test_names_are_looked_up_in_their_document() -> None:
-    linked = link_entities(
-        [sheet("a", body("PETR du Haut-Yvel", "petr")), sheet("b", body("ville de Brumelle", "commune"))]
+    a, b = sheet("a", body("PETR du Haut-Yvel", "petr")), sheet("b", body("ville de Brumelle", "commune"))
+    linked = link_entities([a, b])
+    assert linked.ids_in(a).of_name(Label.STRUCTURE, "petr du Haut-Yvel") == "structure:petr-du-haut-yvel"
+    assert linked.ids_in(b).of_name(Label.STRUCTURE, "PETR du Haut-Yvel") == ""
+    assert linked.ids_in(a).of_name(Label.STRUCTURE, "") == ""
+
+
+def test_a_rejected_mention_names_nobody() -> None:
+    wrong = replace(body("ville de Brumelle", "commune"), status=Decided.REJECTED)
+    twice = body("PETR du Haut-Yvel", "petr")
+    a = sheet("a", twice, replace(twice, status=Decided.REJECTED), wrong)
+    linked = link_entities([a])
+    assert [(e.entity_id, e.mentions) for e in linked.entities] == [("structure:petr-du-haut-yvel", 1)]
+    assert linked.ids_in(a).of(wrong) == ""
+
+
+def choice(what: str, *names: str) -> EntityChoice:
+    return EntityChoice(Choice(what), Label.STRUCTURE, names)
+
+
+ONE, OTHER, THIRD = "Corvenne Métropole", "métropole de Corvenne", "Office de l'Yvel"
+
+
+@pytest.mark.parametrize(
+    ("choices", "groups"),
+    [
+        ([], [[ONE, OTHER], [THIRD]]),
+        ([choice("join", THIRD, ONE)], [[ONE, THIRD, OTHER]]),
+        ([choice("join", "office de l’yvel", "CORVENNE METROPOLE")], [[ONE, THIRD, OTHER]]),
+        ([choice("part", ONE)], [[ONE], [THIRD], [OTHER]]),
+        ([choice("join", ONE, THIRD), choice("part", THIRD)], [[ONE, OTHER], [THIRD]]),
+        ([choice("join", ONE, THIRD), choice("part", ONE)], [[ONE], [THIRD], [OTHER]]),
+        ([choice("part", ONE), choice("join", ONE, THIRD)], [[ONE, THIRD], [OTHER]]),
+        ([choice("part", ONE), choice("join", OTHER, ONE)], [[ONE, OTHER], [THIRD]]),
+        ([choice("join", ONE, "a name that no sheet has"), choice("join", "A name that no sheet has", THIRD)],
+         [[ONE, THIRD, OTHER]]),
+        ([choice("join", "nobody", "nothing"), choice("part", "nobody")], [[ONE, OTHER], [THIRD]]),
+    ],
+)  # fmt: skip
+def test_what_people_say_of_entities_counts_and_the_later_most(
+    choices: list[EntityChoice], groups: list[list[str]]
+) -> None:
+    sheets = [sheet("a", body(ONE, "metropole")), sheet("b", body(OTHER, "metropole"), body(THIRD, "other"))]
+    assert sorted(list(e.aliases) for e in link_entities(sheets, choices).entities) == groups
+
+
+def test_a_parted_acronym_joins_no_name() -> None:
+    sheets = [sheet("a", body(THIRD, "other", acronym="ODY")), sheet("b", body("ODY", "other"))]
+    assert len(link_entities(sheets).entities) == 1
+    assert len(link_entities(sheets, [choice("part", "ODY")]).entities) == 2
+
+
+def test_bare_nouns_of_many_sheets_are_joined_to_the_body_that_they_name() -> None:
+    bare, full = body("Région", "region", rule="structures.standing"), body("région Corvenne", "region")
+    sheets = [sheet("a", bare), sheet("b", bare, full), sheet("c", bare)]
+    (entity,) = link_entities(sheets, [choice("join", "Région", "région Corvenne")]).entities
+    assert (entity.entity_id, entity.documents, entity.mentions) == ("structure:region-corvenne", 3, 4)
+
+
+def test_an_entity_keeps_its_id_under_the_name_that_people_give_it() -> None:
+    sheets = [sheet("a", body(ONE, "metropole"), body(OTHER, "metropole"))]
+    renamed = link_entities(sheets, [choice("rename", OTHER, "Premier nom"), choice("rename", ONE, "La Métropole")])
+    (entity,) = renamed.entities
+    assert (entity.name, entity.aliases) == ("La Métropole", (ONE, OTHER))
+    assert ids(renamed) == ids(link_entities(sheets))
+
+
+def test_choices_are_of_one_label() -> None:
+    sheets = [sheet("a", body("Ferme Morvan", "company"), person("Morvan", "Anne Morvan"))]
+    joined = EntityChoice(Choice.JOIN, Label.ELECTED_OFFICIAL, ("Anne Morvan", "Ferme Morvan"))
+    assert len(link_entities(sheets, [joined]).entities) == 2
+
+
+def test_namings_are_few_and_survive_a_store() -> None:
+    bare = body("Région", "region", rule="structures.standing")
+    a = sheet("a", bare, person("Le Bris", "Anne Le Bris"), bare, bare)
+    namings = namings_of(a)
+    assert namings == (
+        Naming("a", Label.STRUCTURE, "Région", "Région", "region", bound=True, mentions=3),
+        Naming("a", Label.ELECTED_OFFICIAL, "Anne Le Bris", "Le Bris"),
     )
-    assert linked.id_of_name("a", Label.STRUCTURE, "petr du Haut-Yvel") == "structure:petr-du-haut-yvel"
-    assert linked.id_of_name("b", Label.STRUCTURE, "PETR du Haut-Yvel") == ""
-    assert linked.id_of_name("a", Label.STRUCTURE, "") == ""
+    stored = json.loads(json.dumps([asdict(naming) for naming in namings]))
+    again = [Naming(**{**naming, "label": Label(naming["label"])}) for naming in stored]
+    assert link(again) == link_entities([a])
 
 
 MENTIONS = st.sampled_from(
