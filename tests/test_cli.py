@@ -15,6 +15,7 @@ COMMANDS = [
     ["show"],
     ["init"],
     ["evaluate"],
+    ["export"],
     ["model"],
     ["model", "build"],
     ["model", "check"],

@@ -1,0 +1,1 @@
+"""A dataset into what other programs read, and back: databases, spreadsheets, annotation tools."""
