@@ -1,4 +1,4 @@
-"""What the tests share: the model, the samples, and the shared sheets where they are."""
+"""What the tests share: the model and its spaCy pipeline, the samples, and the shared sheets where they are."""
 
 from __future__ import annotations
 
@@ -10,12 +10,19 @@ import pytest
 from checkout import ROOT, SHARED, Glaneur
 from spacy.language import Language
 
+from pipeline.tag.model import Model, load_model
+
+
+@pytest.fixture(scope="session")
+def model() -> Model:
+    return load_model(ROOT / "models")
+
 
 @pytest.fixture(scope="session")
 def nlp() -> Language:
-    from pipeline.tag.model import load_model
+    from pipeline.tag.spacy_model import load_pipeline
 
-    return load_model(ROOT / "models")
+    return load_pipeline(ROOT / "models")
 
 
 @pytest.fixture(scope="session")

@@ -16,7 +16,7 @@ from pipeline.tag.model import Model, load_model, tag
 
 
 def process(
-    identified: Identified, nlp: Model, *, keep_contacts: bool = False, skip: frozenset[int] = frozenset()
+    identified: Identified, model: Model, *, keep_contacts: bool = False, skip: frozenset[int] = frozenset()
 ) -> Sheet:
     """Gives what became of a source: its document and mentions, or the problems that kept it from them.
 
@@ -24,7 +24,7 @@ def process(
 
     Args:
         identified: The source and its id.
-        nlp: The pipeline that tags it.
+        model: What tags it.
         keep_contacts: Whether e-mail addresses and telephone numbers stay readable.
         skip: Pages (from 1) that are known to break the bounds of a worker, and are left out.
 
@@ -32,7 +32,7 @@ def process(
         MemoryError: If it takes more memory than there is; the caller knows the bound.
     """
     try:
-        return _sheet(identified, read_source(identified.source, skip), nlp, keep_contacts=keep_contacts)
+        return _sheet(identified, read_source(identified.source, skip), model, keep_contacts=keep_contacts)
     except SourceError as error:
         return failed(identified, error.code, str(error))
     except OSError as error:
@@ -44,13 +44,13 @@ def process(
         return failed(identified, "internal_error", message)
 
 
-def _sheet(identified: Identified, document: Document, nlp: Model, *, keep_contacts: bool) -> Sheet:
+def _sheet(identified: Identified, document: Document, model: Model, *, keep_contacts: bool) -> Sheet:
     problems = in_order((*identified.problems, *document.problems))
     severities = {p.severity for p in document.problems}
     if Severity.ERROR in severities:
         return Sheet(identified.document_id, identified.source, Status.FAILED, None, (), problems)
     masked = mask_contacts(document)
-    mentions = tag(nlp, masked, identified.document_id)
+    mentions = tag(model, masked, identified.document_id)
     status = Status.PARTIAL if Severity.WARNING in severities else Status.OK
     kept = document if keep_contacts else masked
     return Sheet(identified.document_id, identified.source, status, kept, mentions, problems)

@@ -15,7 +15,7 @@ from pipeline.read.contacts import mask_contacts
 from pipeline.read.reader import read_source
 from pipeline.records import Document, Mention
 from pipeline.report import Hit, Trial
-from pipeline.tag.model import load_model, rules_of, tag
+from pipeline.tag.model import load_model, tag
 
 _AROUND = 40  # characters shown on each side
 
@@ -36,10 +36,10 @@ def try_rule(
         RulesError: If the rules are wrong.
     """
     new, old = load_model(find_workspace(models).models), load_model(against or shipped_models())
-    known = [r.id for r in rules_of(new)]
+    known = [r.id for r in new.rules]
     if rule not in known:
         near = ", ".join(get_close_matches(rule, known, n=3, cutoff=0.4)) or "see `glaneur show`"
-        raise UsageError(f"{rule}: no such rule in {rules_of(new).folder}; did you mean {near}?")
+        raise UsageError(f"{rule}: no such rule in {new.rules.folder}; did you mean {near}?")
     hits: list[Hit] = []
     gained: list[Hit] = []
     lost: list[Hit] = []

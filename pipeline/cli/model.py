@@ -64,7 +64,7 @@ def build(
     Example:  glaneur model build --out fr_glaneur
     """
     from pipeline.batch.workspace import find_workspace
-    from pipeline.tag.model import build_model
+    from pipeline.tag.spacy_model import build_model
 
     build_model(find_workspace(models).models, out)
     typer.echo(f'{out}: written. In Python: import spacy; nlp = spacy.load("{out}")')

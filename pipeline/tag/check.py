@@ -7,14 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from spacy.language import Language
-
 from pipeline.describe import describe
 from pipeline.records import Mention
-from pipeline.tag.components import Progress
-from pipeline.tag.model import load_model, rules_of
+from pipeline.tag.finders import find_mentions
 from pipeline.tag.patterns import Pattern, plain
-from pipeline.tag.rules import Rule
+from pipeline.tag.reading import read_plain
+from pipeline.tag.rules import Rule, Rules, load_rules
 
 _MARKED = re.compile(r"\[\[(?P<text>.*?)(?: => (?P<value>.*?))?\]\](?!\])")  # a value may end with a bracket
 _NO_MENTIONS = "passages"  # its rules close places to the finders and suggest nothing
@@ -44,21 +42,19 @@ def check_folder(models: Path) -> Checked:
     Raises:
         RulesError: If a file is not as the format says.
     """
-    nlp = load_model(models)
-    rules = list(rules_of(nlp))
+    rules = load_rules(models)
     examples = sum(len(rule.positive) + len(rule.negative) for rule in rules)
-    return Checked(len(rules), examples, tuple(check_rules(nlp)))
+    return Checked(len(list(rules)), examples, tuple(check_rules(rules)))
 
 
-def check_rules(nlp: Language) -> Iterator[Failure]:
+def check_rules(rules: Rules) -> Iterator[Failure]:
     """Gives the examples that do not hold, in the order of the files; none when all is well."""
-    rules = rules_of(nlp)
     for name, file in rules.files.items():
         for rule in file.rules.values():
             if name == _NO_MENTIONS:
                 yield from _check_closing(rules.pattern(name, rule.id), rule)
             else:
-                yield from _check_rule(nlp, rule)
+                yield from _check_rule(rules, rule)
 
 
 def _check_closing(pattern: Pattern, rule: Rule) -> Iterator[Failure]:
@@ -70,10 +66,10 @@ def _check_closing(pattern: Pattern, rule: Rule) -> Iterator[Failure]:
             yield Failure(rule.id, example, "found something")
 
 
-def _check_rule(nlp: Language, rule: Rule) -> Iterator[Failure]:
+def _check_rule(rules: Rules, rule: Rule) -> Iterator[Failure]:
     for example in rule.positive:
         wanted = [(m["text"], m["value"]) for m in _MARKED.finditer(example)]
-        found = [m for m in _mentions(nlp, _MARKED.sub(r"\g<text>", example)) if m.rule == rule.id]
+        found = [m for m in _mentions(rules, _MARKED.sub(r"\g<text>", example)) if m.rule == rule.id]
         if [m.text for m in found] != [text for text, _ in wanted]:
             yield Failure(rule.id, example, f"found {[m.text for m in found]}, not {[text for text, _ in wanted]}")
             continue
@@ -81,11 +77,10 @@ def _check_rule(nlp: Language, rule: Rule) -> Iterator[Failure]:
             if value is not None and describe(mention) != value:
                 yield Failure(rule.id, example, f"{text!r} is worth {describe(mention)!r}, not {value!r}")
     for example in rule.negative:
-        found = [m for m in _mentions(nlp, example) if m.rule == rule.id]
+        found = [m for m in _mentions(rules, example) if m.rule == rule.id]
         if found:
             yield Failure(rule.id, example, f"found {[m.text for m in found]}, where nothing should be")
 
 
-def _mentions(nlp: Language, text: str) -> tuple[Mention, ...]:
-    progress: Progress = nlp(text)._.glaneur
-    return progress.found.mentions
+def _mentions(rules: Rules, text: str) -> tuple[Mention, ...]:
+    return find_mentions(read_plain(text, rules), rules).mentions

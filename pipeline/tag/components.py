@@ -6,7 +6,7 @@ ones before it found. A mention is kept whole on its span (`span._.glaneur`), wi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from shutil import copyfile
@@ -15,16 +15,14 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from pipeline.errors import RulesError
-from pipeline.records import Mention
 from pipeline.tag.dates.find import find_dates
 from pipeline.tag.figures.find import find_figures
+from pipeline.tag.finders import Finder
 from pipeline.tag.officials.find import find_officials
 from pipeline.tag.quotes.find import find_quotes
 from pipeline.tag.reading import Found, Reading, read_plain
 from pipeline.tag.rules import Rules, load_rules
 from pipeline.tag.structures.find import find_structures
-
-Finder = Callable[[Reading, Rules, Found], Iterable[Mention]]
 
 SPANS = "glaneur"
 Doc.set_extension("glaneur", default=None, force=True)

@@ -9,7 +9,7 @@ from spacy.language import Language
 
 from pipeline.records import Block, Document, Label, Role
 from pipeline.tag.check import describe
-from pipeline.tag.model import tag
+from pipeline.tag.model import Model, tag
 
 CASES = {
     "Les fermes livrent 5 à 6 tonnes par jour, entre 7 000 et 12 000 repas.": [
@@ -166,10 +166,10 @@ def test_no_figures(nlp: Language, sentence: str) -> None:
     assert _figures(nlp, sentence) == []
 
 
-def test_bare_numbers_of_a_table_take_the_unit_of_their_column_or_row(nlp: Language) -> None:
+def test_bare_numbers_of_a_table_take_the_unit_of_their_column_or_row(model: Model) -> None:
     block = Block("b", None, Role.TABLE, TABLE, 0, len(TABLE), 1)
     document = Document("t", "fr", TABLE, 1, (block,), (), (), ())
-    assert [(m.text, describe(m)) for m in tag(nlp, document, "t") if m.label is Label.FIGURE] == TABLE_FIGURES
+    assert [(m.text, describe(m)) for m in tag(model, document, "t") if m.label is Label.FIGURE] == TABLE_FIGURES
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""The built model, in a Python that has this project installed and knows nothing else of it."""
+"""The finders without spaCy and as a spaCy pipeline, built and loaded in a Python that knows nothing else of them."""
 
 from __future__ import annotations
 
@@ -8,12 +8,19 @@ import sys
 from pathlib import Path
 
 import pytest
-from checkout import Glaneur
+from checkout import ROOT, Glaneur
 from hypothesis import given
 from hypothesis import strategies as st
 from spacy.language import Language
 
+from pipeline.batch.identity import identify
+from pipeline.batch.sources import find_sources, open_source
+from pipeline.identifiers import with_ids
+from pipeline.read.contacts import mask_contacts
+from pipeline.read.reader import read_source
 from pipeline.tag.language import GlaneurTokenizer
+from pipeline.tag.model import Model, tag
+from pipeline.tag.reading import read_document
 
 TEXT = "Le 3 mai 2019, la communauté de communes du Trégor-Bas comptait 34 habitants au km²."
 
@@ -72,6 +79,29 @@ def test_the_tokenizer_loses_nothing(text: str) -> None:
 
     doc = GlaneurTokenizer(spacy.blank("xx").vocab)(text)
     assert doc.text == text
+
+
+def test_spacy_finds_what_is_found_without_it(nlp: Language, model: Model, shared: Path, root: Path) -> None:
+    sheets = find_sources([root / "corpus", root / "tests" / "prose", shared / "corpus"])
+    for item in identify(map(open_source, sheets), ()):
+        document = mask_contacts(read_source(item.source))
+        doc = nlp.make_doc(document.text)
+        doc._.glaneur = read_document(document, model.rules)
+        mentions = with_ids(nlp(doc)._.glaneur.found.mentions, "x")
+        assert mentions == tag(model, document, "x")
+        assert mentions
+        assert len(doc.spans["glaneur"]) == len(mentions)
+
+
+def test_tagging_starts_and_runs_without_spacy() -> None:
+    code = """
+import sys
+import pipeline.batch.worker
+from pipeline.batch.process import read_sheet
+assert read_sheet(sys.argv[1]).mentions
+assert "spacy" not in sys.modules
+"""
+    subprocess.run([sys.executable, "-c", code, ROOT / "corpus" / "chaumerive-huche.txt"], check=True)
 
 
 def test_every_mention_stands_on_tokens(nlp: Language) -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from spacy.language import Language
 
 from pipeline.records import Block, Document, Label, Mention, Role, Section
-from pipeline.tag.model import tag
+from pipeline.tag.model import Model, tag
 from pipeline.tag.quotes.find import find_quotes
 from pipeline.tag.reading import Found, read_plain
 from pipeline.values import QuoteValue
@@ -194,7 +194,7 @@ def test_who_holds_a_mandate_or_a_job_speaks_by_name(nlp: Language) -> None:
     assert [value(m).speaker for m in quotes(nlp, text)] == ["Odile Merrien", "Anaïs Corbel"]
 
 
-def test_pull_quotes_and_bibliographies_hold_none(nlp: Language) -> None:
+def test_pull_quotes_and_bibliographies_hold_none(model: Model) -> None:
     texts = ["« On va bien », dit le maire.", "Bibliographie", "« On va bien », dit le maire de Porzic."]
     starts = [0, len(texts[0]) + 1, len(texts[0]) + len(texts[1]) + 2]
     roles = (Role.PULL_QUOTE, Role.HEADING, Role.PARAGRAPH)
@@ -205,7 +205,7 @@ def test_pull_quotes_and_bibliographies_hold_none(nlp: Language) -> None:
     whole = "\n".join(texts)
     section = Section("s0", None, 1, "Bibliographie", starts[1], len(whole), 1)
     document = Document("t", "fr", whole, 1, blocks, (section,), (), ())
-    assert [m.text for m in tag(nlp, document, "t") if m.label is Label.QUOTE] == []
+    assert [m.text for m in tag(model, document, "t") if m.label is Label.QUOTE] == []
 
 
 @settings(deadline=None, max_examples=60)
