@@ -34,8 +34,16 @@ class Workspace:
     annotations: Path | None
 
 
-def find_workspace(models: Path | None = None, annotations: Path | None = None) -> Workspace:
+def find_workspace(
+    models: Path | None = None, annotations: Path | None = None, dataset: Path | None = None
+) -> Workspace:
     """Gives what the options name, else what the workspace around the current folder has, else what Glaneur ships.
+
+    Args:
+        models: The option's folder of rules.
+        annotations: The option's folder of ids and decisions.
+        dataset: A dataset's folder: outside a workspace its annotations are in `annotations/` beside it, once review
+            has made that.
 
     Raises:
         UsageError: If an option names a folder that is not there.
@@ -48,7 +56,14 @@ def find_workspace(models: Path | None = None, annotations: Path | None = None) 
         own = root / "models"
         models = models or (own if own.is_dir() else None)
         annotations = annotations or root / "annotations"
+    if annotations is None and dataset is not None and beside(dataset).is_dir():
+        annotations = beside(dataset)
     return Workspace(models or shipped_models(), annotations)
+
+
+def beside(dataset: Path) -> Path:
+    """Gives the folder of annotations that belongs to a dataset outside a workspace; it need not be there."""
+    return dataset.resolve().parent / "annotations"
 
 
 def shipped_models() -> Path:

@@ -1,0 +1,159 @@
+"""What a dataset was made from: the record beside it by which its sheets are opened without reading a source again.
+
+It is `run.json` in `.NAME.cache/` beside a dataset folder NAME. Where it is missing, or is another dataset's, a dataset
+is as good as ever; its sheets are then restored from the tables.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from pipeline.dataset.package import DESCRIPTOR
+from pipeline.dataset.store import Store
+from pipeline.records import Document, Mention, Problem, Severity, Sheet, Source, Status
+
+_RECORD = "run.json"
+_FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What reading and tagging depend on beside the sheet, the rules and Glaneur itself.
+
+    Attributes:
+        keep_contacts: Whether e-mail addresses and telephone numbers stay readable.
+    """
+
+    keep_contacts: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Traced:
+    """A document of a dataset, and where it comes from.
+
+    Attributes:
+        source: Its file; `path` is absolute.
+        problems: Those that were met before it was read; all of them where it is lost.
+        read: The key of its entry as read; empty where none is kept.
+        tagged: The key of its entry as tagged; empty where none is kept.
+    """
+
+    document_id: str
+    source: Source
+    problems: tuple[Problem, ...] = ()
+    read: str = ""
+    tagged: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What a dataset was made from.
+
+    Attributes:
+        arguments: The SOURCES that were given, absolute.
+        models: The folder of rules, absolute.
+        annotations: The folder of ids and decisions, absolute; None where none was kept.
+        settings: Those that were given.
+        store: The folder of the entries, absolute.
+        pipeline_version: As the dataset has it; so is `rules_version`.
+        documents: Sorted by id.
+        descriptor: The hash of the dataset's `datapackage.json`.
+    """
+
+    arguments: tuple[str, ...]
+    models: Path
+    annotations: Path | None
+    settings: Settings
+    store: Path
+    pipeline_version: str
+    rules_version: str
+    documents: tuple[Traced, ...]
+    descriptor: str
+    format: int = _FORMAT
+
+
+def cache_folder(dataset: Path) -> Path:
+    """Gives the folder beside a dataset that holds its record and, unless another was named, its entries."""
+    whole = dataset.resolve()
+    return whole.parent / f".{whole.name}.cache"
+
+
+def write_origin(dataset: Path, origin: Origin) -> None:
+    """Writes the record of a dataset, whole or not at all.
+
+    Raises:
+        OSError: If it cannot be written.
+    """
+    path = cache_folder(dataset) / _RECORD
+    path.parent.mkdir(exist_ok=True)
+    draft = path.with_suffix(".draft")
+    draft.write_bytes(msgspec.json.format(msgspec.json.encode(origin, enc_hook=_path_as_text), indent=1))
+    draft.replace(path)
+
+
+def read_origin(dataset: Path) -> Origin | None:
+    """Gives the record of a dataset; None where there is none, or it is of another state of the dataset."""
+    try:
+        content = (cache_folder(dataset) / _RECORD).read_bytes()
+        origin = msgspec.json.decode(content, type=Origin, dec_hook=_path_from_text)
+        current = origin.format == _FORMAT and origin.descriptor == descriptor_hash(dataset)
+    except (OSError, msgspec.MsgspecError):
+        return None
+    return origin if current else None
+
+
+def descriptor_hash(dataset: Path) -> str:
+    """Gives the hash of a dataset's descriptor, which holds the hashes of its tables.
+
+    Raises:
+        OSError: If it cannot be read.
+    """
+    return hashlib.sha256((dataset / DESCRIPTOR).read_bytes()).hexdigest()
+
+
+def _path_as_text(value: object) -> str:
+    assert isinstance(value, Path)
+    return str(value)
+
+
+def _path_from_text(kind: type, value: str) -> Path:
+    return Path(value)
+
+
+def stored_sheet(store: Store, traced: Traced) -> Sheet | None:
+    """Gives a sheet from its entries; None where one is missing or cannot be believed."""
+    if not traced.read:
+        return lost_sheet(traced)
+    document = store.document(traced.read)
+    if document is None:
+        return None
+    mentions = () if is_lost(document) else store.mentions(traced.tagged, document)
+    return None if mentions is None else compose(traced, document, mentions)
+
+
+def compose(traced: Traced, document: Document, mentions: tuple[Mention, ...]) -> Sheet:
+    """Gives the sheet of a source out of what reading and tagging gave."""
+    problems = in_order((*traced.problems, *document.problems))
+    if is_lost(document):
+        return Sheet(traced.document_id, traced.source, Status.FAILED, None, (), problems)
+    cut = any(p.severity is Severity.WARNING for p in document.problems)
+    return Sheet(traced.document_id, traced.source, Status.PARTIAL if cut else Status.OK, document, mentions, problems)
+
+
+def lost_sheet(traced: Traced) -> Sheet:
+    """Gives the sheet of a source that is lost; its problems say why."""
+    return Sheet(traced.document_id, traced.source, Status.FAILED, None, (), in_order(traced.problems))
+
+
+def in_order(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    """Gives problems as their table has them: by page, those of the whole source first, then by stage and code."""
+    return tuple(sorted(problems, key=lambda p: (p.page or 0, p.stage, p.code, p.message)))
+
+
+def is_lost(document: Document) -> bool:
+    """Whether a source could not be read: an error is among the problems of its document."""
+    return any(p.severity is Severity.ERROR for p in document.problems)

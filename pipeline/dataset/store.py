@@ -1,0 +1,155 @@
+"""Sheets kept beside their dataset, as read and as tagged, so that no source is read twice for the same result.
+
+An entry is one JSON file under the hash of all that it depends on (see `batch/keys.py`). Its first line is the hash of
+its key and content: an entry that was cut short, altered or moved is not believed, and is made again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Collection, Iterator
+from enum import StrEnum
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import Any
+
+import msgspec
+
+from pipeline.plain import VALUES
+from pipeline.records import Document, Label, Mention
+
+
+class Stage(StrEnum):
+    """What an entry holds: a document as it was read, or the mentions that the rules suggest in it."""
+
+    READ = "read"
+    TAGGED = "tagged"
+
+
+class _Kept(msgspec.Struct, array_like=True):
+    """A mention as an entry has it; nothing in it was decided yet."""
+
+    label: Label
+    start: int
+    end: int
+    text: str
+    rule: str
+    value: msgspec.Raw
+    name: str
+    mention_id: str
+
+
+_DOCUMENT = msgspec.json.Decoder(Document)
+_MENTIONS = msgspec.json.Decoder(list[_Kept])
+_VALUE: dict[Label, msgspec.json.Decoder[Any]] = {label: msgspec.json.Decoder(kind) for label, kind in VALUES.items()}
+
+
+def pack_document(key: str, document: Document) -> bytes:
+    """Gives the entry of a document; one that could not be read has an error among its problems, and no text."""
+    return _sealed(key, msgspec.json.encode(document))
+
+
+def pack_mentions(key: str, mentions: Collection[Mention]) -> bytes:
+    """Gives the entry of the mentions that the rules suggest in a document."""
+    rows = [(m.label, m.start, m.end, m.text, m.rule, m.value, m.name, m.mention_id) for m in mentions]
+    return _sealed(key, msgspec.json.encode(rows))
+
+
+def unpack_document(key: str, entry: bytes) -> Document | None:
+    """Gives the document of an entry; None where the entry cannot be believed."""
+    body = _unsealed(key, entry)
+    try:
+        return None if body is None else _DOCUMENT.decode(body)
+    except (msgspec.MsgspecError, RecursionError):
+        return None
+
+
+def unpack_mentions(key: str, entry: bytes, document: Document) -> tuple[Mention, ...] | None:
+    """Gives the mentions of an entry; None where it cannot be believed, or is not of this document."""
+    body = _unsealed(key, entry)
+    try:
+        kept = [] if body is None else _MENTIONS.decode(body)
+        mentions = tuple(
+            Mention(k.label, k.start, k.end, k.text, k.rule, _VALUE[k.label].decode(k.value), k.name, k.mention_id)
+            for k in kept
+        )
+    except (msgspec.MsgspecError, RecursionError):
+        return None
+    if body is None or any(document.text[m.start : m.end] != m.text for m in mentions):
+        return None
+    return mentions
+
+
+def _sealed(key: str, body: bytes) -> bytes:
+    return _seal(key, body) + b"\n" + body
+
+
+def _unsealed(key: str, entry: bytes) -> bytes | None:
+    seal, _, body = entry.partition(b"\n")
+    return body if seal == _seal(key, body) else None
+
+
+def _seal(key: str, body: bytes) -> bytes:
+    return hashlib.sha256(key.encode() + b"\n" + body).hexdigest().encode()
+
+
+class Store:
+    """The entries of a dataset, in a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        """Takes a folder, which need not be there yet."""
+        self.folder = folder
+
+    def load(self, stage: Stage, key: str) -> bytes | None:
+        """Gives an entry as it stands; None where there is none, or its content is not what was kept."""
+        try:
+            entry = self._path(stage, key).read_bytes()
+        except OSError:
+            return None
+        return entry if _unsealed(key, entry) is not None else None
+
+    def document(self, key: str) -> Document | None:
+        """Gives a document as it was read; None where there is no entry that can be believed."""
+        entry = self.load(Stage.READ, key)
+        return None if entry is None else unpack_document(key, entry)
+
+    def mentions(self, key: str, document: Document) -> tuple[Mention, ...] | None:
+        """Gives what the rules suggest in a document; None where there is no entry that can be believed."""
+        entry = self.load(Stage.TAGGED, key)
+        return None if entry is None else unpack_mentions(key, entry, document)
+
+    def keep(self, stage: Stage, key: str, entry: bytes) -> None:
+        """Keeps an entry; it appears whole or not at all.
+
+        Raises:
+            OSError: If it cannot be written.
+        """
+        path = self._path(stage, key)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with NamedTemporaryFile(dir=path.parent, prefix=".", delete=False) as draft:
+            try:
+                draft.write(entry)
+                draft.close()
+                os.replace(draft.name, path)  # noqa: PTH105  # the name of a temporary file is text
+            except BaseException:
+                Path(draft.name).unlink(missing_ok=True)
+                raise
+
+    def prune(self, keys: Collection[str]) -> None:
+        """Removes every entry but those with these keys, and drafts that a killed run left.
+
+        Raises:
+            OSError: If one cannot be removed.
+        """
+        for path in self._entries():
+            if path.name not in keys:
+                path.unlink(missing_ok=True)
+
+    def _entries(self) -> Iterator[Path]:
+        for stage in Stage:
+            for folder in sorted((self.folder / stage).glob("??")):
+                yield from folder.iterdir()
+
+    def _path(self, stage: Stage, key: str) -> Path:
+        return self.folder / stage / key[:2] / key
