@@ -32,3 +32,7 @@ class RulesError(GlaneurError):
 
 class DatasetError(GlaneurError):
     """A dataset is missing, altered, half replaced or of another schema; the message names the file."""
+
+
+class DecisionsError(GlaneurError):
+    """A log of decisions cannot be read or written; the message names the file, and whether anything was saved."""

@@ -82,17 +82,18 @@ class Event:
     """One line of a log of decisions: who did what, when, on which anchor.
 
     Attributes:
-        id: Unique; sorts by time where the clock agrees.
-        at: When, in UTC, as ISO 8601 with milliseconds and `Z`.
+        id: Unique; sorts by time where the clock agrees. The log gives it to an event that has none.
+        at: When, in UTC, as ISO 8601 with milliseconds and `Z`; later than all that its author had written before. The
+            log gives it to an event that has none.
         by: The reviewer.
         action: What it does.
         mention: The id of the mention that it is about (accept, reject, edit, add, comment).
         rule: The rule that suggested that mention; empty where a person added it.
-        seen: The mention as it was shown (accept, reject, edit).
+        seen: The mention as it was shown (accept, reject, edit; of a comment where it is about a mention).
         claim: The mention as it ought to be (edit, add).
         comment: In the reviewer's words.
-        undoes: The event that it takes back (undo).
-        settles: The events, of several reviewers, between which it decides.
+        undoes: The event of the same reviewer that it takes back (undo).
+        settles: The events between which it decides: those of several reviewers, or one whose words were not found.
         choice: What it says of entities (join, part, rename).
     """
 
@@ -125,15 +126,26 @@ class Review(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """An event with where its anchor is now; `located` is None for an event without one.
+    """An event with where its anchor is now.
 
     Attributes:
-        applies: Whether it is in force: not undone, not replaced by a later one, and found.
+        located: Where the mention is that it leaves, or that it rejects; None for an event without one.
+        stands: Whether it counts: not undone, not replaced by its author's later one, not settled by another.
     """
 
     event: Event
     located: Located | None
-    applies: bool
+    stands: bool
+
+    @property
+    def is_lost(self) -> bool:
+        """Whether it waits for a new decision: it stands, and its words are not found or not for sure."""
+        return self.stands and self.located is not None and self.located.start is None
+
+    @property
+    def applies(self) -> bool:
+        """Whether it is in force: it stands, and its words are found."""
+        return self.stands and not self.is_lost
 
 
 @dataclass(frozen=True, slots=True)

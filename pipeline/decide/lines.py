@@ -1,0 +1,190 @@
+"""The lines of a log of decisions: one event as one JSON object, checked on the way in, with a schema."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Annotated, Any
+
+import msgspec
+
+from pipeline.decide.records import Action, Anchor, Claim, Event
+from pipeline.records import EntityChoice, Label
+from pipeline.values import DateValue, FigureValue, OfficialValue, QuoteValue, StructureValue, Value
+
+VERSION = 1
+SCHEMA_ID = "https://glaneur.example/schemas/decision-1.json"
+
+_Filled = Annotated[str, msgspec.Meta(min_length=1)]
+_Instant = Annotated[str, msgspec.Meta(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$")]
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_WIDEST = 40  # digits before or behind the point of a number
+
+
+class _Version(msgspec.Struct, frozen=True):
+    v: int
+
+
+class _Claimed(msgspec.Struct, frozen=True, tag_field="label"):
+    anchor: Anchor
+    name: str = ""
+
+
+class _Official(_Claimed, frozen=True, tag="ELECTED_OFFICIAL", kw_only=True):
+    value: OfficialValue
+
+
+class _Structure(_Claimed, frozen=True, tag="STRUCTURE", kw_only=True):
+    value: StructureValue
+
+
+class _Date(_Claimed, frozen=True, tag="DATE", kw_only=True):
+    value: DateValue
+
+
+class _Figure(_Claimed, frozen=True, tag="FIGURE", kw_only=True):
+    value: FigureValue
+
+
+class _Quote(_Claimed, frozen=True, tag="QUOTE", kw_only=True):
+    value: QuoteValue
+
+
+_CLAIMS: dict[Label, type[_Official | _Structure | _Date | _Figure | _Quote]] = {
+    Label.ELECTED_OFFICIAL: _Official,
+    Label.STRUCTURE: _Structure,
+    Label.DATE: _Date,
+    Label.FIGURE: _Figure,
+    Label.QUOTE: _Quote,
+}
+_LABELS = {kind: label for label, kind in _CLAIMS.items()}
+
+
+class _Line(msgspec.Struct, frozen=True, omit_defaults=True):
+    """An event as its line has it; what is empty is left out."""
+
+    v: int
+    document: _Filled
+    id: _Filled
+    at: _Instant
+    by: _Filled
+    action: Action
+    mention: str = ""
+    rule: str = ""
+    seen: _Official | _Structure | _Date | _Figure | _Quote | None = None
+    claim: _Official | _Structure | _Date | _Figure | _Quote | None = None
+    comment: str = ""
+    undoes: str = ""
+    settles: tuple[str, ...] = ()
+    choice: EntityChoice | None = None
+
+
+_NEEDS = {
+    Action.ACCEPT: ("mention", "seen"),
+    Action.REJECT: ("mention", "seen"),
+    Action.EDIT: ("mention", "seen", "claim"),
+    Action.ADD: ("mention", "claim"),
+    Action.COMMENT: ("comment",),
+    Action.COMPLETE: (),
+    Action.JOIN: ("choice",),
+    Action.PART: ("choice",),
+    Action.RENAME: ("choice",),
+    Action.UNDO: ("undoes",),
+}
+_PLAIN = ("id", "at", "by", "action", "mention", "rule", "comment", "undoes", "settles", "choice")
+
+
+class NewerLineError(ValueError):
+    """A line that a newer Glaneur has written."""
+
+
+class ForeignLineError(ValueError):
+    """A line about another document."""
+
+
+def encode(event: Event, document_id: str) -> bytes:
+    """Gives the line of an event, its newline included.
+
+    Raises:
+        ValueError: If the event lacks what its action needs, or holds what no line can.
+    """
+    plain = {name: getattr(event, name) for name in _PLAIN}
+    line = _Line(v=VERSION, document=document_id, seen=_claimed(event.seen), claim=_claimed(event.claim), **plain)
+    try:
+        written = msgspec.json.encode(line)
+    except UnicodeEncodeError as error:
+        raise ValueError(f"has a character that no text can hold ({error.reason})") from error
+    decode(written, document_id)
+    return written + b"\n"
+
+
+def decode(line: bytes, document_id: str) -> Event:
+    """Gives the event of a line.
+
+    Raises:
+        NewerLineError: If a newer Glaneur wrote it.
+        ForeignLineError: If it is about another document.
+        ValueError: If it is damaged; says where.
+    """
+    if (version := msgspec.json.decode(line, type=_Version).v) > VERSION:
+        raise NewerLineError(f"was written by a newer Glaneur (version {version}, this one reads {VERSION})")
+    read = msgspec.json.decode(line, type=_Line)
+    if read.document != document_id:
+        raise ForeignLineError(f"is about another document ({read.document})")
+    seen, claim = _claim(read.seen), _claim(read.claim)
+    event = Event(seen=seen, claim=claim, **{name: getattr(read, name) for name in _PLAIN})
+    _check(event)
+    return event
+
+
+def schema() -> dict[str, Any]:
+    """Gives the JSON Schema (2020-12) of a line."""
+    made = msgspec.json.schema(_Line)
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": SCHEMA_ID, **made}
+
+
+def _claimed(claim: Claim | None) -> _Official | _Structure | _Date | _Figure | _Quote | None:
+    if claim is None:
+        return None
+    return _CLAIMS[claim.label](anchor=claim.anchor, name=claim.name, value=claim.value)  # type: ignore[arg-type]
+
+
+def _claim(read: _Official | _Structure | _Date | _Figure | _Quote | None) -> Claim | None:
+    return None if read is None else Claim(_LABELS[type(read)], read.anchor, read.value, read.name)
+
+
+def _check(event: Event) -> None:
+    """Refuses what has the right types and still cannot be."""
+    for name in _NEEDS[event.action]:
+        if not getattr(event, name):
+            raise ValueError(f"`{event.action}` needs `{name}`")
+    if event.choice and event.choice.choice.value != event.action.value:
+        raise ValueError(f"`{event.action}` with the choice `{event.choice.choice}`")
+    datetime.fromisoformat(event.at)
+    for claim in (event.seen, event.claim):
+        if claim:
+            _check_anchor(claim.anchor)
+            _check_value(claim.value)
+
+
+def _check_anchor(anchor: Anchor) -> None:
+    if anchor.start < 0 or not anchor.exact or anchor.end - anchor.start != len(anchor.exact):
+        raise ValueError("an anchor's `start` and `end` do not fit its words")
+
+
+def _check_value(value: Value) -> None:
+    if isinstance(value, DateValue):
+        for day in filter(None, (value.earliest, value.latest)):
+            if not _DAY.fullmatch(day):
+                raise ValueError(f"{day!r} is no day (YYYY-MM-DD)")
+            date.fromisoformat(day)
+    if isinstance(value, FigureValue):
+        for number in (value.value, value.value_max):
+            if number is not None and not _is_writable(number):
+                raise ValueError(f"{number} is no number that a table can hold")
+
+
+def _is_writable(number: Decimal) -> bool:
+    exponent = number.as_tuple().exponent
+    return isinstance(exponent, int) and exponent > -_WIDEST and number.adjusted() < _WIDEST
