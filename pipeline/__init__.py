@@ -15,15 +15,18 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from pipeline.batch.run import run
     from pipeline.dataset.load import Dataset, load_dataset
+    from pipeline.dataset.scan import LazyDataset, scan_dataset
     from pipeline.report import Report
 
-__all__ = ["Dataset", "Report", "load_dataset", "run"]
+__all__ = ["Dataset", "LazyDataset", "Report", "load_dataset", "run", "scan_dataset"]
 
 _HOMES = {
     "Dataset": "pipeline.dataset.load",
+    "LazyDataset": "pipeline.dataset.scan",
     "Report": "pipeline.report",
     "load_dataset": "pipeline.dataset.load",
     "run": "pipeline.batch.run",
+    "scan_dataset": "pipeline.dataset.scan",
 }
 
 

@@ -15,6 +15,15 @@ from pipeline.dataset.replace import is_interrupted
 from pipeline.dataset.tables import SCHEMA_VERSION, TABLES, Table
 from pipeline.errors import DatasetError
 
+_DTYPES = {
+    "string": "string",
+    "integer": "Int64",
+    "number": "float64",
+    "boolean": "boolean",
+    "date": "datetime64[s]",
+    "datetime": "datetime64[us, UTC]",
+}
+
 
 @dataclass(frozen=True)
 class Dataset:
@@ -78,6 +87,16 @@ def check_dataset(folder: Path) -> None:
     Raises:
         DatasetError: If a file is missing, altered or of another schema; names the file and the remedy.
     """
+    for described in (entry for r in read_descriptor(folder)["resources"] for entry in (r, r[PARQUET_KEY])):
+        check_file(folder, described)
+
+
+def read_descriptor(folder: Path) -> dict[str, Any]:
+    """Gives what `datapackage.json` says, which vouches for the files beside it.
+
+    Raises:
+        DatasetError: If there is none, it is of another schema, or a replacement was interrupted.
+    """
     if is_interrupted(folder):
         raise DatasetError(
             f"{folder}: a run was interrupted while it replaced this dataset. "
@@ -89,15 +108,23 @@ def check_dataset(folder: Path) -> None:
         raise DatasetError(
             f"{folder / DESCRIPTOR}: schema {version}, this Glaneur reads {SCHEMA_VERSION}; make the dataset again."
         )
-    for described in (entry for r in descriptor["resources"] for entry in (r, r[PARQUET_KEY])):
-        file = folder / str(described["path"])
-        if not file.is_file():
-            raise DatasetError(f"{file}: is missing; make the dataset again with `glaneur run`.")
-        if file.stat().st_size != described["bytes"] or f"sha256:{sha256_of(file)}" != described["hash"]:
-            raise DatasetError(
-                f"{file}: was altered after it was written (its hash is not the one in {DESCRIPTOR}); "
-                "restore it, or make the dataset again with `glaneur run`."
-            )
+    return descriptor
+
+
+def check_file(folder: Path, described: dict[str, Any]) -> None:
+    """Checks one file of a dataset against its path, size and hash in the descriptor.
+
+    Raises:
+        DatasetError: If it is missing or altered; names the file and the remedy.
+    """
+    file = folder / str(described["path"])
+    if not file.is_file():
+        raise DatasetError(f"{file}: is missing; make the dataset again with `glaneur run`.")
+    if file.stat().st_size != described["bytes"] or f"sha256:{sha256_of(file)}" != described["hash"]:
+        raise DatasetError(
+            f"{file}: was altered after it was written (its hash is not the one in {DESCRIPTOR}); "
+            "restore it, or make the dataset again with `glaneur run`."
+        )
 
 
 def _descriptor(folder: Path) -> dict[str, Any]:
@@ -113,8 +140,10 @@ def _descriptor(folder: Path) -> dict[str, Any]:
     return descriptor
 
 
+def typed(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
+    """Gives some columns of a table with the types that `load_dataset` promises."""
+    return frame.astype({c.name: _DTYPES[c.type] for c in table.columns if c.name in frame})
+
+
 def _read(table: Table, folder: Path) -> pd.DataFrame:
-    frame = pd.read_parquet(folder / f"{table.name}.parquet")
-    dtypes = {"string": "string", "integer": "Int64", "number": "float64", "boolean": "boolean"}
-    dtypes |= {"date": "datetime64[s]", "datetime": "datetime64[us, UTC]"}
-    return frame.astype({c.name: dtypes[c.type] for c in table.columns})
+    return typed(pd.read_parquet(folder / f"{table.name}.parquet"), table)
