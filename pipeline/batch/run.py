@@ -17,6 +17,7 @@ from pipeline.dataset.origin import Origin, Settings, Traced, cache_folder, desc
 from pipeline.dataset.replace import check_out
 from pipeline.dataset.store import Stage, Store, pack_document, pack_mentions
 from pipeline.dataset.write import write_dataset
+from pipeline.decide.sheet import decide_sheet
 from pipeline.records import Label, Sheet, Status
 from pipeline.report import Report
 from pipeline.tag.rules import Rules, load_rules
@@ -72,7 +73,8 @@ def run(
             progress(len(sheets), len(identified), sheets[-1])
     if workspace.annotations:
         write_register(workspace.annotations, register, identified)
-    write_dataset(sheets, Path(out), version("glaneur"), rules.version)
+    reviewed = [decide_sheet(sheet, workspace.annotations) for sheet in sheets]
+    write_dataset(reviewed, Path(out), version("glaneur"), rules.version)
     _keep(Path(out), sheets, tuple(str(Path(s).resolve()) for s in sources), workspace, rules, Settings(keep_contacts))
     return _report(Path(out), sheets)
 

@@ -41,6 +41,7 @@ class Dataset:
     figures: pd.DataFrame
     quotes: pd.DataFrame
     entities: pd.DataFrame
+    decisions: pd.DataFrame
 
     def reading_text(self, document_id: str) -> str:
         """Gives the reading text of a document: offsets of all tables point into it.
@@ -75,8 +76,9 @@ def load_dataset(path: str | Path, *, rejected: bool = False) -> Dataset:
     tables = {table.name: _read(table, folder) for table in TABLES}
     if not rejected:
         out = set(tables["mentions"].loc[tables["mentions"]["status"] == "rejected", "mention_id"])
-        for name, frame in tables.items():
-            if out and "mention_id" in frame:
+        for name in ("mentions", *(table.name for table in TABLES if table.tells_of_mentions)):
+            if out:
+                frame = tables[name]
                 tables[name] = frame[~frame["mention_id"].isin(out)].reset_index(drop=True)
     return Dataset(**tables)
 

@@ -7,8 +7,9 @@ import os
 from pathlib import Path
 from typing import Any
 
+from pipeline.dataset.columns import Column, Reference
 from pipeline.dataset.files import sha256_of
-from pipeline.dataset.tables import SCHEMA_VERSION, TABLES, Column, Reference, Table
+from pipeline.dataset.tables import SCHEMA_VERSION, TABLES, Table
 
 DESCRIPTOR = "datapackage.json"
 SCHEMA_KEY = "glaneur:schema_version"

@@ -6,15 +6,14 @@ import json
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
+from pipeline.dataset.columns import Day, Instant, Json
 from pipeline.dataset.tables import (
     BlockRow,
     DateRow,
-    Day,
+    DecisionRow,
     DocumentRow,
     EntityRow,
     FigureRow,
-    Instant,
-    Json,
     MandateRow,
     MentionRow,
     OfficialRow,
@@ -24,14 +23,19 @@ from pipeline.dataset.tables import (
     SectionRow,
     StructureRow,
 )
-from pipeline.records import Block, Box, Document, Entity, Label, Mention, Sheet
+from pipeline.decide.records import Claim, Recorded, Reviewed
+from pipeline.plain import to_plain
+from pipeline.records import Block, Box, Document, Entity, Label, Mention
 from pipeline.tag.entities import Linked, SheetIds
 from pipeline.values import DateValue, FigureValue, OfficialValue, QuoteValue, StructureValue
 
 
-def sheet_rows(sheet: Sheet, linked: Linked, pipeline_version: str, rules_version: str) -> Iterator[Row]:
+def sheet_rows(reviewed: Reviewed, linked: Linked, pipeline_version: str, rules_version: str) -> Iterator[Row]:
     """Gives every row that one sheet has in the tables, each table's rows in their order."""
-    yield _document_row(sheet, pipeline_version, rules_version)
+    sheet = reviewed.sheet
+    yield _document_row(reviewed, pipeline_version, rules_version)
+    for recorded in reviewed.events:
+        yield _decision_row(sheet.document_id, recorded)
     for p in sheet.problems:
         yield ProblemRow(sheet.document_id, sheet.source.name, p.severity, p.stage, p.page, p.code, p.message)
     if sheet.document is None:
@@ -48,11 +52,13 @@ def sheet_rows(sheet: Sheet, linked: Linked, pipeline_version: str, rules_versio
 def entity_rows(entities: Sequence[Entity]) -> Iterator[EntityRow]:
     """Gives the rows of the table `entities`."""
     for e in entities:
-        aliases = Json(json.dumps(e.aliases, ensure_ascii=False))
-        yield EntityRow(e.entity_id, e.label, e.name, aliases, e.kind, e.acronym, "", "", e.documents, e.mentions)
+        yield EntityRow(
+            e.entity_id, e.label, e.name, _json(e.aliases), e.kind, e.acronym, "", "", e.documents, e.mentions
+        )
 
 
-def _document_row(sheet: Sheet, pipeline_version: str, rules_version: str) -> DocumentRow:
+def _document_row(reviewed: Reviewed, pipeline_version: str, rules_version: str) -> DocumentRow:
+    sheet = reviewed.sheet
     source, document = sheet.source, sheet.document
     return DocumentRow(
         document_id=sheet.document_id,
@@ -65,7 +71,7 @@ def _document_row(sheet: Sheet, pipeline_version: str, rules_version: str) -> Do
         pages=document.pages if document else None,
         characters=len(document.text) if document else None,
         status=sheet.status,
-        review="none",
+        review=reviewed.review,
         pipeline_version=pipeline_version,
         rules_version=rules_version,
     )
@@ -133,6 +139,45 @@ def _value_rows(document_id: str, mention: Mention, ids: SheetIds) -> Iterator[R
         case QuoteValue() as v:
             speaker = ids.of_name(Label.ELECTED_OFFICIAL, v.speaker)
             yield QuoteRow(*key, v.kind, v.source, v.speaker, speaker, v.interviewer, v.organisation, v.date)
+
+
+def _decision_row(document_id: str, recorded: Recorded) -> DecisionRow:
+    event, located = recorded.event, recorded.located
+    claim, choice = event.result or event.seen, event.choice
+    return DecisionRow(
+        document_id=document_id,
+        event_id=event.id,
+        at=Instant(event.at),
+        reviewer=event.by,
+        action=event.action,
+        mention_id=recorded.mention_id,
+        in_force=recorded.applies,
+        state=located.state if located else "",
+        label=claim.label if claim else choice.label if choice else None,
+        text=claim.anchor.exact if claim else None,
+        start=located.start if located else None,
+        end=located.end if located else None,
+        rule=event.rule,
+        before=_claim(event.seen),
+        after=_claim(event.result),
+        anchor=_json(to_plain(claim.anchor)) if claim else Json(""),
+        comment=event.comment,
+        undoes=event.undoes,
+        settles=_json(event.settles),
+        names=_json(choice.names) if choice else Json(""),
+    )
+
+
+def _claim(claim: Claim | None) -> Json:
+    """JSON of what a mention is said to be; empty without one."""
+    if claim is None:
+        return Json("")
+    said = {"label": claim.label, "text": claim.anchor.exact, "value": to_plain(claim.value), "name": claim.name}
+    return _json(said)
+
+
+def _json(plain: object) -> Json:
+    return Json(json.dumps(plain, ensure_ascii=False))
 
 
 def _boxes(boxes: Sequence[Box]) -> Json:

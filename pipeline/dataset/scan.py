@@ -109,10 +109,9 @@ class LazyDataset:
 
     def _kept(self, table: str) -> Iterator[pc.Expression]:
         """The conditions that leave rejected mentions out."""
-        names = {column.name for column in _BY_NAME[table].columns}
         if not self.rejected and table == "mentions":
             yield pc.field("status") != "rejected"
-        elif not self.rejected and "mention_id" in names and len(self._rejected):
+        elif not self.rejected and _BY_NAME[table].tells_of_mentions and len(self._rejected):
             yield ~pc.field("mention_id").isin(self._rejected)
 
     @cached_property

@@ -5,24 +5,12 @@ The schemas of the data package, the Parquet types, the loader's types and the d
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass
 from decimal import Decimal
-from types import NoneType, UnionType
-from typing import Any, NewType, get_args, get_type_hints
 
-SCHEMA_VERSION = "1.0.0"
+from pipeline.dataset.columns import Column, Day, Instant, Json, Reference, column, columns_of
 
-Json = NewType("Json", str)
-"""Text that holds JSON."""
-Day = NewType("Day", str)
-"""A day as ISO 8601 writes it, or empty."""
-Instant = NewType("Instant", str)
-"""A time in UTC as ISO 8601 writes it, with `Z`, or empty."""
-
-
-def column(description: str) -> Any:
-    """Declares a column with its description."""
-    return field(metadata={"description": description})
+SCHEMA_VERSION = "1.1.0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +39,7 @@ class ProblemRow:
     document_id: str = column("The document it concerns.")
     source: str = column("The source it concerns, as in documents.")
     severity: str = column("`error` (the source is lost), `warning` (a part is), `info` (nothing is).")
-    stage: str = column("The stage that met it: `find`, `read` or `tag`.")
+    stage: str = column("The stage that met it: `find`, `read`, `tag` or `decide`.")
     page: int | None = column("The page it concerns, where it is one.")
     code: str = column("Its stable name.")
     message: str = column("What is wrong, and what to do.")
@@ -207,6 +195,34 @@ class EntityRow:
     mentions: int = column("How many mentions name it, rejected ones not counted.")
 
 
+@dataclass(frozen=True, slots=True)
+class DecisionRow:
+    """What a person decided or said: one event of a log, with where its words are now."""
+
+    document_id: str = column("The document it is about.")
+    event_id: str = column("Its id, unique in its document.")
+    at: Instant = column("When, in UTC.")
+    reviewer: str = column("Who.")
+    action: str = column("accept, reject, edit, add, comment, complete, join, part, rename or undo.")
+    mention_id: str = column("The mention it is about, as in mentions, unless nothing came of it.")
+    in_force: bool = column("Whether it counts: not undone, not replaced by a later one, and its words found.")
+    state: str = column("Where its words are now: `kept`, `moved`, `ambiguous` or `orphan`; empty without words.")
+    label: str | None = column("The label as it left it; of a reject: as it was shown; of names: whose they are.")
+    text: str | None = column("The words as it left them; of a reject: as they were shown.")
+    start: int | None = column(
+        "Offset of these words in the reading text now; empty where they are not found for sure."
+    )
+    end: int | None = column("Offset after them.")
+    rule: str = column("The rule that suggested what was shown.")
+    before: Json = column("JSON object of what was shown: label, text, value, name; empty where nothing was.")
+    after: Json = column("JSON object of what it made of that; empty where it made nothing.")
+    anchor: Json = column("JSON object of the words with their place and surroundings when they were decided.")
+    comment: str = column("In the reviewer's words.")
+    undoes: str = column("The event that it takes back.")
+    settles: Json = column("JSON array of the events between which it decides.")
+    names: Json = column("JSON array of the names that it joins, parts or replaces; empty where none.")
+
+
 Row = (
     DocumentRow
     | ProblemRow
@@ -220,31 +236,8 @@ Row = (
     | FigureRow
     | QuoteRow
     | EntityRow
+    | DecisionRow
 )
-
-
-@dataclass(frozen=True)
-class Column:
-    """A column of a table.
-
-    Attributes:
-        type: Its type in the Table Schema: string, integer, number, boolean, date or datetime.
-        required: Whether it always has a value.
-    """
-
-    name: str
-    type: str
-    required: bool
-    description: str
-
-
-@dataclass(frozen=True)
-class Reference:
-    """A foreign key: columns of a table that name a row of another."""
-
-    columns: tuple[str, ...]
-    table: str
-    to: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -262,22 +255,14 @@ class Table:
         return (self.row.__doc__ or "").strip()
 
     @property
+    def tells_of_mentions(self) -> bool:
+        """Whether each row goes with a mention, and is left out where that is."""
+        return any(reference.table == "mentions" for reference in self.references)
+
+    @property
     def columns(self) -> tuple[Column, ...]:
         """Its columns, in order."""
-        hints = get_type_hints(self.row)
-        return tuple(_column(f.name, hints[f.name], f.metadata["description"], self.key) for f in fields(self.row))
-
-
-_TYPES: dict[object, str] = {int: "integer", bool: "boolean", Decimal: "number", Day: "date", Instant: "datetime"}
-_NEVER_EMPTY = {"document_id", "block_id", "text", "label", "status", "role", "severity", "code", "message"}
-
-
-def _column(name: str, hint: object, description: str, key: tuple[str, ...]) -> Column:
-    optional = isinstance(hint, UnionType)
-    bare = next(t for t in get_args(hint) if t is not NoneType) if optional else hint
-    kind = _TYPES.get(bare, "string")
-    numeric = kind in ("integer", "boolean", "number")
-    return Column(name, kind, name in key or (numeric and not optional) or name in _NEVER_EMPTY, description)
+        return columns_of(self.row, self.key)
 
 
 _DOCUMENT = Reference(("document_id",), "documents", ("document_id",))
@@ -302,4 +287,5 @@ TABLES = (
     Table("figures", FigureRow, ("mention_id",), (_DOCUMENT, _MENTION)),
     Table("quotes", QuoteRow, ("mention_id",), (_DOCUMENT, _MENTION, _SPEAKER)),
     Table("entities", EntityRow, ("entity_id",), ()),
+    Table("decisions", DecisionRow, ("document_id", "event_id"), (_DOCUMENT,)),
 )

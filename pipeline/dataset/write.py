@@ -11,12 +11,13 @@ from pipeline.dataset.package import write_descriptor
 from pipeline.dataset.replace import replace_dataset
 from pipeline.dataset.rows import entity_rows, sheet_rows
 from pipeline.dataset.tables import TABLES, Row
-from pipeline.records import Sheet
+from pipeline.decide.fold import choices_of
+from pipeline.decide.records import Reviewed
 from pipeline.tag.entities import link_entities
 
 
-def write_dataset(sheets: Sequence[Sheet], out: Path, pipeline_version: str, rules_version: str) -> None:
-    """Writes the dataset of some sheets, whole or not at all.
+def write_dataset(sheets: Sequence[Reviewed], out: Path, pipeline_version: str, rules_version: str) -> None:
+    """Writes the dataset of some sheets with their decisions, whole or not at all.
 
     Args:
         sheets: In any order.
@@ -27,14 +28,14 @@ def write_dataset(sheets: Sequence[Sheet], out: Path, pipeline_version: str, rul
     Raises:
         UsageError: If the folder holds something else or cannot be written.
     """
-    ordered = sorted(sheets, key=lambda sheet: sheet.document_id)
-    linked = link_entities(ordered)
+    ordered = sorted(sheets, key=lambda reviewed: reviewed.sheet.document_id)
+    linked = link_entities((reviewed.sheet for reviewed in ordered), choices_of(ordered))
 
     def write(folder: Path) -> None:
         with ExitStack() as stack:
             put = _writers(stack, folder)
-            for sheet in ordered:
-                for row in sheet_rows(sheet, linked, pipeline_version, rules_version):
+            for reviewed in ordered:
+                for row in sheet_rows(reviewed, linked, pipeline_version, rules_version):
                     put[type(row)](row)
             for entity in entity_rows(linked.entities):
                 put[type(entity)](entity)

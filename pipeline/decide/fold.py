@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -58,10 +59,13 @@ def review_sheet(sheet: Sheet, events: Sequence[Event], reviewer: str | None = N
     threads = find_threads([e for e in in_force if e.mention], places)
     outcomes = [_outcome(thread, places, settled, text) for thread in threads]
     counting = {e.id for e in in_force if e.action not in DECIDES} | {i for o in outcomes for i in o.standing}
+    ids = _ids(sheet.document_id, threads)
+    about = _about(all_events, threads, ids)
     recorded = tuple(
-        Recorded(e, places.of(e.result or e.seen), stands=e.id in counting and e.id not in settled) for e in all_events
+        Recorded(e, places.of(e.result or e.seen), e.id in counting and e.id not in settled, about[e.id])
+        for e in all_events
     )
-    mentions = _all_mentions(sheet, threads, outcomes, all_events)
+    mentions = _all_mentions(sheet, threads, outcomes, ids, all_events)
     reviewed = replace(sheet, mentions=mentions, problems=(*sheet.problems, *map(_lost, filter(_is_news, recorded))))
     choices = tuple(e.choice for e in in_force if e.choice)
     return Reviewed(reviewed, _review(mentions, recorded), recorded, choices)
@@ -84,7 +88,6 @@ def _outcome(thread: Thread, places: Places, settled: set[str], text: str) -> _O
         rule=thread.events[0].rule,
         value=claim.value,
         name=claim.name,
-        mention_id=thread.mention_id,
         status=_status(thread, found, claim, places),
         reviewer="; ".join(sorted({e.by for e in found})),
         reviewed_at=found[-1].at,
@@ -112,35 +115,42 @@ def _differs(event: Event) -> bool:
 
 
 def _all_mentions(
-    sheet: Sheet, threads: Sequence[Thread], outcomes: Sequence[_Outcome], events: Sequence[Event]
+    sheet: Sheet, threads: Sequence[Thread], outcomes: Sequence[_Outcome], ids: Sequence[str], events: Sequence[Event]
 ) -> tuple[Mention, ...]:
     """The decided mentions, and the suggestions that no decision covers, with their ids, in the order of the text."""
     covered: set[Spot] = set()
     kept: dict[Spot, str] = {}
     decided: list[Mention] = []
-    used: set[str] = set()
-    for thread, outcome in zip(threads, outcomes, strict=True):
-        given = _free(sheet.document_id, thread.mention_id, used, outcome.mention)
-        used.add(given)
+    for thread, outcome, given in zip(threads, outcomes, ids, strict=True):
         if outcome.mention:
             covered |= thread.spots
             decided.append(replace(outcome.mention, mention_id=given))
         else:
             kept |= dict.fromkeys(thread.spots, given)
     suggested = [m for m in sheet.mentions if Spot(m.label, m.start, m.end) not in covered]
-    taken = used | {e.mention for e in events}
+    taken = {*ids, *(e.mention for e in events)}
     named = with_ids(suggested, sheet.document_id, taken)
     waiting = [replace(m, mention_id=kept.get(Spot(m.label, m.start, m.end), m.mention_id)) for m in named]
     return tuple(sorted([*decided, *waiting], key=lambda m: (m.start, -m.end, m.label, m.mention_id)))
 
 
-def _free(document_id: str, wanted: str, used: set[str], mention: Mention | None) -> str:
-    """An id that no other thread has: on two branches one id may have been given to two mentions."""
-    given, occurrence = wanted, 0
-    while given in used:
-        occurrence += 1
-        given = mention_id(document_id, "decided", f"{wanted} {mention.text if mention else ''}", occurrence)
-    return given
+def _ids(document_id: str, threads: Sequence[Thread]) -> list[str]:
+    """The id of each thread: that of its first event, unless another has it: on two branches one may name two."""
+    used: Counter[str] = Counter()
+    out = []
+    for thread in threads:
+        wanted = thread.events[0].mention
+        used[wanted] += 1
+        out.append(wanted if used[wanted] == 1 else mention_id(document_id, "", wanted, used[wanted]))
+    return out
+
+
+def _about(events: Sequence[Event], threads: Sequence[Thread], ids: Sequence[str]) -> dict[str, str]:
+    """The mention that each event is about."""
+    about = {event.id: given for thread, given in zip(threads, ids, strict=True) for event in thread.events}
+    for event in events:  # an undo comes after what it takes back
+        about.setdefault(event.id, about.get(event.undoes, event.mention))
+    return about
 
 
 def _review(mentions: Sequence[Mention], recorded: Sequence[Recorded]) -> Review:

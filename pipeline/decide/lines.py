@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import msgspec
 
 from pipeline.decide.records import Action, Anchor, Claim, Event
-from pipeline.records import EntityChoice, Label
+from pipeline.records import Choice, EntityChoice, Label
 from pipeline.values import DateValue, FigureValue, OfficialValue, QuoteValue, StructureValue, Value
 
 VERSION = 1
@@ -159,13 +159,22 @@ def _check(event: Event) -> None:
     for name in _NEEDS[event.action]:
         if not getattr(event, name):
             raise ValueError(f"`{event.action}` needs `{name}`")
-    if event.choice and event.choice.choice.value != event.action.value:
-        raise ValueError(f"`{event.action}` with the choice `{event.choice.choice}`")
+    if event.choice:
+        _check_choice(event.choice, event.action)
     datetime.fromisoformat(event.at)
     for claim in (event.seen, event.claim):
         if claim:
             _check_anchor(claim.anchor)
             _check_value(claim.value)
+
+
+def _check_choice(choice: EntityChoice, action: Action) -> None:
+    if choice.choice.value != action.value:
+        raise ValueError(f"`{action}` with the choice `{choice.choice}`")
+    if choice.label not in (Label.ELECTED_OFFICIAL, Label.STRUCTURE):
+        raise ValueError(f"`{choice.label}` has no entities")
+    if not all(choice.names) or len(choice.names) != (1 if choice.choice is Choice.PART else 2):
+        raise ValueError(f"`{action}` with {len(choice.names)} names")
 
 
 def _check_anchor(anchor: Anchor) -> None:

@@ -131,11 +131,13 @@ class Recorded:
     Attributes:
         located: Where the mention is that it leaves, or that it rejects; None for an event without one.
         stands: Whether it counts: not undone, not replaced by its author's later one, not settled by another.
+        mention_id: The id of the mention that it is about now; of an undo: that of what it takes back.
     """
 
     event: Event
     located: Located | None
     stands: bool
+    mention_id: str = ""
 
     @property
     def is_lost(self) -> bool:

@@ -52,11 +52,6 @@ class Thread:
     spots: set[Spot]
 
     @property
-    def mention_id(self) -> str:
-        """The id of its first event."""
-        return self.events[0].mention
-
-    @property
     def latest(self) -> dict[str, Event]:
         """The last decision of each reviewer."""
         return {event.by: event for event in self.events if event.action in DECIDES}

@@ -13,9 +13,10 @@ import pyarrow.parquet as pq
 import pytest
 
 from pipeline import load_dataset, scan_dataset
+from pipeline.dataset.columns import Day, Instant, Json
 from pipeline.dataset.files import TableFiles
 from pipeline.dataset.package import write_descriptor
-from pipeline.dataset.tables import TABLES, DateRow, Day, Instant, Json, MentionRow
+from pipeline.dataset.tables import TABLES, DateRow, MentionRow
 from pipeline.errors import DatasetError, UsageError
 
 MANY = 200_000
