@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
 from pipeline.records import Label
 from pipeline.values import DateValue, FigureValue, OfficialValue, QuoteValue, StructureValue, Value
+
+_Record = TypeVar("_Record")
 
 VALUES: dict[Label, type[Value]] = {
     Label.ELECTED_OFFICIAL: OfficialValue,
@@ -22,6 +24,15 @@ VALUES: dict[Label, type[Value]] = {
 def to_plain(record: object) -> Any:
     """Gives a record as JSON has it: objects, arrays, text, numbers; decimals as text, so that nothing is lost."""
     return msgspec.to_builtins(record)
+
+
+def from_plain(kind: type[_Record], plain: object) -> _Record:
+    """Gives a record from what JSON holds.
+
+    Raises:
+        ValueError: If it is not one; says which field is wrong.
+    """
+    return msgspec.convert(plain, kind)
 
 
 def value_from_plain(label: Label, plain: object) -> Value:

@@ -30,6 +30,7 @@ HOMES = {
     "filelock": {"decide", "dataset"},
     "starlette": {"review"},
     "uvicorn": {"review"},
+    "platformdirs": {"review"},
     "openpyxl": {"exchange"},
     "duckdb": {"exchange"},
     "cassis": {"exchange"},

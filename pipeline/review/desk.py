@@ -1,0 +1,204 @@
+"""The sheets on the reviewer's desk: opened, shown with the decisions of their logs, and decided."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from pipeline.dataset.origin import Origin, read_origin, stored_sheet
+from pipeline.dataset.store import Store
+from pipeline.decide.fold import review_sheet
+from pipeline.decide.log import append, read_logs
+from pipeline.decide.names import file_name
+from pipeline.decide.records import Event, Reviewed
+from pipeline.errors import UsageError
+from pipeline.records import Document, Sheet
+from pipeline.review.pictures import Pages, find_pages
+from pipeline.review.posted import Basis, Posted, make_events
+from pipeline.review.wire import (
+    Change,
+    MentionView,
+    SheetView,
+    about_mentions,
+    last_events,
+    view_blocks,
+    view_events,
+    view_mentions,
+)
+
+_OPEN = 12  # sheets kept in memory
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A sheet with its decisions, as it was at one moment.
+
+    Attributes:
+        reviewed: It.
+        warnings: What is wrong with its logs.
+        state: The size and time of each log when it was read.
+    """
+
+    reviewed: Reviewed
+    warnings: tuple[str, ...]
+    state: tuple[tuple[str, int, int], ...]
+
+    @property
+    def document(self) -> Document:
+        """Its document: a sheet that could not be read is never opened."""
+        assert self.reviewed.sheet.document is not None
+        return self.reviewed.sheet.document
+
+    @cached_property
+    def about(self) -> dict[str, str]:
+        """The mention that each event is about."""
+        return about_mentions(self.reviewed)
+
+    @cached_property
+    def last(self) -> dict[str, str]:
+        """The latest event about each mention."""
+        return last_events(self.about)
+
+    @cached_property
+    def version(self) -> str:
+        """Changes with every decision."""
+        events = self.reviewed.events
+        return f"{len(events)}-{max((r.event.id for r in events), default='')}"
+
+    def basis(self) -> Basis:
+        """Gives what decisions about it are checked against."""
+        mentions = {m.mention_id: m for m in self.reviewed.sheet.mentions}
+        recorded = {r.event.id: r for r in self.reviewed.events}
+        taken = set(mentions) | {r.event.mention for r in self.reviewed.events}
+        return Basis(self.reviewed.sheet.document_id, self.document, mentions, self.last, recorded, taken)
+
+
+class Desk:
+    """The sheets of a dataset, and the folder of annotations that decisions go to."""
+
+    def __init__(self, dataset: Path, annotations: Path, *, blind: bool = False) -> None:
+        """Takes a dataset that is there, and a folder that need not be."""
+        self.dataset = dataset
+        self.annotations = annotations
+        self.blind = blind
+        self._lock = threading.RLock()
+        self._tagged: OrderedDict[str, Sheet] = OrderedDict()
+        self._opened: dict[str, Opened] = {}
+        self._pages: dict[str, Pages] = {}
+
+    @cached_property
+    def origin(self) -> Origin | None:
+        """What the dataset was made from, where that is known."""
+        return read_origin(self.dataset)
+
+    def opened(self, document_id: str, reviewer: str) -> Opened:
+        """Gives a sheet with its decisions as they are now.
+
+        Raises:
+            UsageError: If the dataset has no such document, or it could not be read.
+            DecisionsError: If a log cannot be opened.
+        """
+        with self._lock:
+            state = self._state(document_id)
+            known = self._opened.get(document_id)
+            if known is None or known.state != state:
+                known = self._open(document_id, reviewer, state)
+                self._opened[document_id] = known
+            return known
+
+    def decide(self, document_id: str, reviewer: str, posted: Sequence[Posted]) -> tuple[Opened, Opened]:
+        """Writes decisions to the log, whole or not at all; they are on disk when it returns.
+
+        Returns:
+            The sheet before and after.
+
+        Raises:
+            RefusedError: If one cannot be.
+            ConflictError: If one is about something that has changed since its page saw it.
+            DecisionsError: If the log cannot be written.
+        """
+        with self._lock:
+            before = self.opened(document_id, reviewer)
+            made = {r.event.id[-16:] for r in before.reviewed.events}
+            events: list[Event] = make_events([p for p in posted if p.key not in made], reviewer, before.basis())
+            if not events:
+                return before, before
+            append(self.annotations, document_id, events)
+            return before, self.opened(document_id, reviewer)
+
+    def forget(self) -> None:
+        """Lets go of every opened sheet: another reviewer sees others, when they are blind to each other."""
+        with self._lock:
+            self._opened.clear()
+
+    def pages(self, document_id: str, reviewer: str) -> Pages:
+        """Gives the pages of a sheet, and whether they can be shown."""
+        if document_id not in self._pages:
+            self._pages[document_id] = find_pages(self.opened(document_id, reviewer).reviewed.sheet.source)
+        return self._pages[document_id]
+
+    def _open(self, document_id: str, reviewer: str, state: tuple[tuple[str, int, int], ...]) -> Opened:
+        logs = read_logs(self.annotations, document_id)
+        only = reviewer if self.blind else None
+        reviewed = review_sheet(self._sheet(document_id), logs.events, only)
+        return Opened(reviewed, tuple(p.message for p in logs.problems), state)
+
+    def _state(self, document_id: str) -> tuple[tuple[str, int, int], ...]:
+        files = sorted((self.annotations / file_name(document_id)).glob("*.jsonl"))
+        return tuple((f.name, s.st_size, s.st_mtime_ns) for f in files if (s := f.stat()))
+
+    def _sheet(self, document_id: str) -> Sheet:
+        """A sheet as it was tagged; the last ones stay in memory."""
+        if document_id not in self._tagged:
+            self._tagged[document_id] = self._read(document_id)
+            if len(self._tagged) > _OPEN:
+                oldest, _ = self._tagged.popitem(last=False)
+                self._opened.pop(oldest, None)
+        self._tagged.move_to_end(document_id)
+        return self._tagged[document_id]
+
+    def _read(self, document_id: str) -> Sheet:
+        traced = next((t for t in self.origin.documents if t.document_id == document_id), None) if self.origin else None
+        sheet = stored_sheet(Store(self.origin.store), traced) if self.origin and traced else None
+        if sheet is None:
+            # Only where nothing is kept: the tables need pandas, whose start takes half a second.
+            from pipeline.dataset.restore import restore_sheets  # noqa: PLC0415
+
+            sheet = restore_sheets(self.dataset, document_id)[0]
+        if sheet.document is None:
+            raise UsageError(f"{document_id}: could not be read; there is nothing to review in it.")
+        return sheet
+
+
+def view_sheet(opened: Opened, pages: Pages) -> SheetView:
+    """Gives a whole sheet for the page."""
+    sheet, document = opened.reviewed.sheet, opened.document
+    return SheetView(
+        id=sheet.document_id,
+        title=document.title or sheet.document_id,
+        source=sheet.source.name,
+        language=document.language,
+        text=document.text,
+        blocks=view_blocks(document),
+        pages=pages,
+        mentions=view_mentions(sheet.mentions, document, opened.last),
+        events=view_events(opened.reviewed.events, opened.about),
+        review=opened.reviewed.review,
+        version=opened.version,
+        warnings=opened.warnings,
+    )
+
+
+def view_change(before: Opened, after: Opened) -> Change:
+    """Gives what a page that shows the one must change to show the other."""
+    old = {m.mention_id: (m, before.last.get(m.mention_id)) for m in before.reviewed.sheet.mentions}
+    mentions = after.reviewed.sheet.mentions
+    new = [m for m in mentions if old.pop(m.mention_id, None) != (m, after.last.get(m.mention_id))]
+    changed: tuple[MentionView, ...] = view_mentions(new, after.document, after.last)
+    known = set(before.reviewed.events)
+    events = view_events([r for r in after.reviewed.events if r not in known], after.about)
+    return Change(changed, tuple(old), events, after.reviewed.review, after.version)
