@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import inf
 from typing import NamedTuple
 
-from pipeline.read.units import NO_SPACE, main_word, units_of
+from pipeline.read.units import GAP, NO_SPACE, largest, main_word, parted, units_of
 from pipeline.read.words import Style, Word
 
-GAP = 0.9
-"""A gap wider than this, in sizes of the font, ends a piece of line: it may be a gutter."""
 _SAME_BASELINE = 0.3
 _ROOM = 0.55  # a space, and some doubt
 
@@ -57,19 +56,27 @@ class Line:
 
 def line_of(page: int, words: Sequence[Word]) -> Line:
     """Gives the line that words from left to right make."""
-    styles = [w.style for w in words]
-    uniform = styles.count(styles[0]) == len(styles)
+    texts, lefts, tops, rights, bottoms, baselines, styles, glued, raised = zip(*words, strict=True)
+    plain = styles.count(styles[0]) == len(styles) and not raised[0]
     return Line(
         page,
         tuple(words),
-        words[0].x0,
-        min([w.top for w in words]),
-        max([w.x1 for w in words]),
-        max([w.bottom for w in words]),
-        (words[0] if uniform and not words[0].raised else main_word(words)).baseline,
-        styles[0] if uniform else _usual_style(words),
-        "".join(w.text if w.glued or not n else " " + w.text for n, w in enumerate(words)),
+        lefts[0],
+        min(tops),
+        max(rights),
+        max(bottoms),
+        baselines[0] if plain else largest(words).baseline,
+        styles[0] if plain else _usual_style(words),
+        _spaced(texts, glued),
     )
+
+
+def _spaced(texts: Sequence[str], glued: Sequence[bool]) -> str:
+    """Words with a space before each that is not glued."""
+    if not any(glued):
+        return " ".join(texts)
+    parts = [text if close else " " + text for text, close in zip(texts, glued, strict=True)]
+    return "".join([texts[0], *parts[1:]])
 
 
 def _usual_style(words: Sequence[Word]) -> Style:
@@ -91,7 +98,7 @@ def lines_of(page: int, words: Iterable[Word]) -> list[Line]:
 
 
 class _Unit(NamedTuple):
-    """Words that are glued to each other, and the one that the others stand beside."""
+    """Words that go together, and the one that the others stand beside."""
 
     main: Word
     words: list[Word]
@@ -139,7 +146,7 @@ def _same_row(a: Word, b: Word) -> bool:
 def _pieces(page: int, row: list[_Unit]) -> list[Line]:
     pieces: list[list[Word]] = []
     edge = size = 0.0
-    for main, words in sorted(row, key=lambda u: u.words[0].x0):
+    for main, words in _from_left(row):
         first, last, own = words[0], words[-1], main.style.size
         if pieces and first.x0 - edge < GAP * min(own, size):
             piece = pieces[-1]
@@ -152,6 +159,18 @@ def _pieces(page: int, row: list[_Unit]) -> list[Line]:
             edge = last.x1
         size = own
     return [line_of(page, piece) for piece in pieces]
+
+
+def _left(unit: _Unit) -> float:
+    return unit.words[0].x0
+
+
+def _from_left(row: Sequence[_Unit]) -> list[_Unit]:
+    """The units of a row from left to right; where one begins inside another, word by word."""
+    in_order = sorted(row, key=_left)
+    if any(b.words[0].x0 < a.words[-1].x0 for a, b in pairwise(in_order)):
+        in_order = sorted((_Unit(main_word(p), p) for unit in row for p in parted(unit.words)), key=_left)
+    return in_order
 
 
 def _follows_closely(left: Word, right: Word) -> bool:

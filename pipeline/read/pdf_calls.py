@@ -1,4 +1,4 @@
-"""The functions of PDFium that are called for each word, with handles as numbers: pointer objects are dear to build."""
+"""The functions of PDFium that are called for each word or object, pointers as numbers: pointer objects are dear."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ _HANDLE = ctypes.c_void_p
 
 
 def _direct(function: Any, result: Any, *arguments: Any) -> Callable[..., Any]:
-    """The same function of the library, its pointers as numbers."""
-    return ctypes.CFUNCTYPE(result, *arguments)(ctypes.cast(function, _HANDLE).value or 0)
+    """The same function of the library, its pointers as numbers; none takes long enough to let go of Python's lock."""
+    return ctypes.PYFUNCTYPE(result, *arguments)(ctypes.cast(function, _HANDLE).value or 0)
 
 
 def number_of(handle: Any) -> int:
@@ -25,7 +25,19 @@ object_at = _direct(pdfium.FPDFText_GetTextObject, _HANDLE, _HANDLE, ctypes.c_in
 """The text object that holds a character of a text page, as a number; None for a character that none holds."""
 
 loose_box = _direct(pdfium.FPDFText_GetLooseCharBox, ctypes.c_int, _HANDLE, ctypes.c_int, _HANDLE)
-"""Writes the box of a character, as high as its font, at an address that holds an FS_RECTF."""
+"""Writes the box of a character, as high as its font, at an address: four floats, left, top, right, bottom."""
+
+origin = _direct(pdfium.FPDFText_GetCharOrigin, ctypes.c_int, _HANDLE, ctypes.c_int, _HANDLE, _HANDLE)
+"""Writes the place of a character on its baseline at two addresses, a double at each."""
+
+matrix = _direct(pdfium.FPDFText_GetMatrix, ctypes.c_int, _HANDLE, ctypes.c_int, _HANDLE)
+"""Writes the matrix of a character at an address: six floats, from a to f."""
+
+font_size = _direct(pdfium.FPDFText_GetFontSize, ctypes.c_double, _HANDLE, ctypes.c_int)
+"""The size of the font of a character, before its matrix."""
+
+filling = _direct(pdfium.FPDFText_GetFillColor, ctypes.c_int, _HANDLE, ctypes.c_int, _HANDLE, _HANDLE, _HANDLE, _HANDLE)
+"""Writes the colour of a character at four addresses, an unsigned number at each: red, green, blue, alpha."""
 
 font_of = _direct(pdfium.FPDFTextObj_GetFont, _HANDLE, _HANDLE)
 """The font of a text object, as a number."""

@@ -6,11 +6,12 @@ import ctypes
 import math
 import re
 from dataclasses import dataclass, field
+from struct import Struct
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
-from pipeline.read.pdf_calls import font_of, loose_box, number_of, object_at
+from pipeline.read.pdf_calls import filling, font_of, font_size, loose_box, matrix, number_of, object_at, origin
 from pipeline.read.pdf_frame import Frame
 from pipeline.read.words import Style
 
@@ -20,6 +21,7 @@ _HEAVY = 600
 _SLANT = 0.15  # of a quarter turn: a stamp across the page, not a scan laid askew
 _ITALIC_FLAG = 1 << 6
 _LONGEST_NAME = 128
+_SAID = Struct("=2d4f6f4I")  # of a character: its origin, its box, its matrix, its colour
 
 
 class Run(NamedTuple):
@@ -47,6 +49,7 @@ class Runs:
     handle: int = field(init=False)
     _runs: dict[int | None, Run] = field(default_factory=dict)
     _fonts: dict[int | None, _Font] = field(default_factory=dict)
+    _styles: dict[Style, Style] = field(default_factory=dict)  # one object for each, which is quick to compare
 
     def __post_init__(self) -> None:
         self.handle = number_of(self.text_page)
@@ -63,24 +66,27 @@ class Runs:
         return run
 
     def _read(self, key: int | None, index: int) -> Run:
-        x, y, box = ctypes.c_double(), ctypes.c_double(), pdfium.FS_RECTF()
-        pdfium.FPDFText_GetCharOrigin(self.text_page, index, x, y)
-        loose_box(self.handle, index, ctypes.addressof(box))
-        _, top, _, bottom = self.frame.box(box.left, box.bottom, box.right, box.top)
-        baseline = self.frame.point(x.value, y.value)[1]
-        return Run(self._style(key, index), baseline, y.value, top, bottom)
+        said = ctypes.create_string_buffer(_SAID.size)
+        at = ctypes.addressof(said)
+        origin(self.handle, index, at, at + 8)
+        loose_box(self.handle, index, at + 16)
+        matrix(self.handle, index, at + 32)
+        filling(self.handle, index, at + 56, at + 60, at + 64, at + 68)
+        x, y, left, top, right, bottom, a, b, c, d, _, _, red, green, blue, _ = _SAID.unpack(said)
+        _, top, _, bottom = self.frame.box(left, bottom, right, top)
+        style = Style(
+            round(font_size(self.handle, index) * math.hypot(c, d), 1),
+            *self._font(font_of(key), index),
+            red << 16 | green << 8 | blue,
+            self._turns(a, b),
+        )
+        return Run(self._styles.setdefault(style, style), self.frame.point(x, y)[1], y, top, bottom)
 
-    def _style(self, key: int | None, index: int) -> Style:
-        matrix = pdfium.FS_MATRIX()
-        pdfium.FPDFText_GetMatrix(self.text_page, index, matrix)
-        size = pdfium.FPDFText_GetFontSize(self.text_page, index) * math.hypot(matrix.c, matrix.d)
-        quarters = math.atan2(matrix.b, matrix.a) / (math.pi / 2)
+    def _turns(self, a: float, b: float) -> int:
+        """The quarter turns of text by its matrix."""
+        quarters = math.atan2(b, a) / (math.pi / 2)
         whole = round(quarters)
-        turns = 1 if abs(quarters - whole) > _SLANT else (whole - self.frame.turns) % 4
-        name, bold, italic = self._font(font_of(key), index)
-        red, green, blue, alpha = ctypes.c_uint(), ctypes.c_uint(), ctypes.c_uint(), ctypes.c_uint()
-        pdfium.FPDFText_GetFillColor(self.text_page, index, red, green, blue, alpha)
-        return Style(round(size, 1), name, bold, italic, red.value << 16 | green.value << 8 | blue.value, turns)
+        return 1 if abs(quarters - whole) > _SLANT else (whole - self.frame.turns) % 4
 
     def _font(self, key: int | None, index: int) -> _Font:
         font = self._fonts.get(key)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -18,21 +18,29 @@ SWALLOWED = "\x02\ufffe"
 
 _WORD = re.compile(rf"[^{_BLANK}{SWALLOWED}]+[{SWALLOWED}]?|[{SWALLOWED}]")
 _LOOSE_WORD = re.compile(rf"[^{_HOLDING}]+")
-_BETWEEN_LETTERS = re.compile(rf"[^\W\d_][{_HOLDING}](?=[^\W\d_])")
+_BETWEEN_LETTERS = re.compile(rf"[{_HOLDING}](?<=[^\W\d_].)(?=[^\W\d_])")
 _COMMON = 0.5
 # Two or more in a row: one alone is a bullet or a small picture.
 _MEANINGLESS = re.compile("[\ue000-\uf8ff\ufffd]{2,}")
 _BEYOND_16_BITS = re.compile("[\x00\ufffd\U00010000-\U0010ffff]")
 
 
-def words_in(text_page: Any, font_at: Callable[[int], str]) -> Iterator[tuple[int, str]]:
+def words_in(text_page: Any, font_at: Callable[[int], str]) -> list[tuple[int, str]]:
     """Gives the words of a page in the order of its stream, each with the index of its first character."""
-    found = [(match.start(), match.group()) for match in _WORD.finditer(_text_of(text_page))]
-    spaced = _spaced_fonts(found, font_at)
+    text = _text_of(text_page)
+    found = [(match.start(), match[0]) for match in _WORD.finditer(text)]
+    spaced = _spaced_fonts(found, font_at) if _BETWEEN_LETTERS.search(text) else None
+    return list(_parted(found, spaced, font_at)) if spaced else found
+
+
+def _parted(
+    found: Sequence[tuple[int, str]], spaced: Collection[str], font_at: Callable[[int], str]
+) -> Iterator[tuple[int, str]]:
+    """The words, parted at the blanks that hold words together too where they are set in certain fonts."""
     for index, text in found:
-        if spaced and _LOOSE_WORD.fullmatch(text) is None and font_at(index) in spaced:
+        if _LOOSE_WORD.fullmatch(text) is None and font_at(index) in spaced:
             for part in _LOOSE_WORD.finditer(text):
-                yield index + part.start(), part.group()
+                yield index + part.start(), part[0]
         else:
             yield index, text
 
@@ -42,14 +50,12 @@ def meaningless_in(text_page: Any) -> int:
     return sum(len(run) for run in _MEANINGLESS.findall(_text_of(text_page)))
 
 
-def _spaced_fonts(found: list[tuple[int, str]], font_at: Callable[[int], str]) -> set[str]:
+def _spaced_fonts(found: Sequence[tuple[int, str]], font_at: Callable[[int], str]) -> set[str]:
     """The fonts whose every space comes as a no-break one: the glyph is shared, and PDFium gives its other meaning."""
     held: Counter[str] = Counter()
     for index, text in found:
         if not text.isascii() and (between := len(_BETWEEN_LETTERS.findall(text))):
             held[font_at(index)] += between
-    if not held:
-        return set()
     words = Counter(font_at(index) for index, _ in found)
     return {font for font, count in held.items() if count > _COMMON * words[font]}
 

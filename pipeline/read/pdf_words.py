@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import groupby
 from struct import iter_unpack
@@ -31,17 +31,22 @@ def words_of(text_page: Any, frame: Frame) -> list[Word]:
     runs = Runs(text_page.raw, frame)
     parts = _parts(handle, words_in(text_page, lambda index: runs.at(index).style.font))
     words: list[Word] = []
+    held_by: int | None = None
+    run: Run | None = None
+    before = ""
     for (text, first, _, key, glued), ends in zip(parts, _ends(handle, parts), strict=True):
         letters, may_be_mark = _spelled(text)
         if not letters:
             continue
-        run = runs.of(key, first)
-        x0, top, x1, bottom = _box(ends, run, frame)
+        if run is None or key != held_by or key is None:
+            held_by, run = key, runs.of(key, first)
         style, baseline = run.style, run.baseline
-        if words and words[-1].text == letters and _is_again(words[-1], x0, baseline, style.size):
+        x0, top, x1, bottom = _box(ends, run, frame)
+        if letters == before and _is_again(words[-1], x0, baseline, style.size):
             continue
         raised = may_be_mark and _stands_high(text_page.raw, first, run)
         words.append(Word(letters, x0, top, x1, bottom, baseline, style, glued, raised))
+        before = letters
     return words
 
 
@@ -49,20 +54,25 @@ _Part = tuple[str, int, int, int | None, bool]
 """What of a word is in one text object: its text, the indexes of its ends, the object, whether it is glued."""
 
 
-def _parts(handle: int, found: Iterable[tuple[int, str]]) -> list[_Part]:
-    """Words cut where one text object ends and another begins."""
+def _parts(handle: int, found: Sequence[tuple[int, str]]) -> list[_Part]:
+    """Words cut where one text object ends and another begins; the characters of one stand together."""
+    keys = [object_at(handle, index) for index, _ in found]
     parts: list[_Part] = []
-    for index, text in found:
+    for (index, text), key, following in zip(found, keys, [*keys, None][1:], strict=True):
         last = index + len(text) - 1
-        key = object_at(handle, index)
-        if last == index or key == object_at(handle, last):
+        if (key == following and key is not None) or last == index or key == object_at(handle, last):
             parts.append((text, index, last, key, False))
-            continue
-        for held_by, run in groupby(range(index, last + 1), key=lambda at: object_at(handle, at)):
-            indexes = list(run)
-            piece = text[indexes[0] - index : indexes[-1] - index + 1]
-            parts.append((piece, indexes[0], indexes[-1], held_by, indexes[0] > index))
+        else:
+            parts += _cut(handle, index, text)
     return parts
+
+
+def _cut(handle: int, index: int, text: str) -> Iterator[_Part]:
+    """The parts of one word, by the objects that hold its characters."""
+    for key, run in groupby(range(index, index + len(text)), key=lambda at: object_at(handle, at)):
+        indexes = list(run)
+        piece = text[indexes[0] - index : indexes[-1] - index + 1]
+        yield piece, indexes[0], indexes[-1], key, indexes[0] > index
 
 
 def _ends(handle: int, parts: Sequence[_Part]) -> Iterator[tuple[float, ...]]:
