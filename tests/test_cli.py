@@ -13,6 +13,7 @@ from checkout import Glaneur
 COMMANDS = [
     ["run"],
     ["show"],
+    ["explain"],
     ["init"],
     ["evaluate"],
     ["export"],

@@ -9,8 +9,11 @@ from pipeline.tag.dates.candidate import Candidate, Dated
 from pipeline.tag.dates.partial import UNKNOWN, Partial, Period
 from pipeline.tag.dates.passage import find_in_passage
 from pipeline.tag.dates.place import Told, place, tell
+from pipeline.tag.dropped import drop
 from pipeline.tag.reading import Found, Passage, Reading
 from pipeline.tag.rules import Rules
+
+_NOT_PLACED = "relative, and nothing before it to count from"
 
 
 @dataclass
@@ -34,6 +37,8 @@ class _Story:
             if dated is not None:
                 self.told.append(tell(dated, passage, self.section, self.heading, self.rules))
                 dates.append(dated)
+            else:
+                drop(Label.DATE, passage, candidate.start, candidate.end, _NOT_PLACED, candidate.rule)
         return dates
 
     def _placed(self, candidate: Candidate, passage: Passage, ahead: list[Candidate]) -> Dated | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from pipeline.records import Label
 from pipeline.tag.dates.anchor import Anchors
 from pipeline.tag.dates.around import ends_with, is_count, is_recurring, is_reference, is_street
 from pipeline.tag.dates.candidate import Candidate, Dated
@@ -12,9 +13,21 @@ from pipeline.tag.dates.lend import lend_years
 from pipeline.tag.dates.partial import Period
 from pipeline.tag.dates.read import LAST_YEAR, READERS, names_two_ends
 from pipeline.tag.dates.step import read_relative
+from pipeline.tag.dropped import CLOSED, drop
 from pipeline.tag.reading import Passage
 from pipeline.tag.rules import Rules
 
+_LONGER = "a part of a date that an earlier rule found"
+_BARRED = "it comes again and again, or names a street"
+_UNLIKE = {
+    "dates.span": "a reference, by the word before it, or two years that make no span",
+    "dates.month_numeric": "a reference, by the word before it, or no month of the calendar",
+    "dates.iso": "a reference, by the word before it, or no day of the calendar",
+    "dates.year": "a reference, a count, or too far from our time for digits that nothing announces as a year",
+    "dates.season": "a participle, by the auxiliary before it",
+    "dates.return": "a count, by the noun after it",
+    "dates.decade_list": "a count, by the noun after it",
+}
 _OLD, _RECENT, _SOON = 1700, 1900, 2060  # the bounds of a year that little or nothing announces
 
 
@@ -23,7 +36,7 @@ def find_in_passage(passage: Passage, rules: Rules) -> list[Candidate]:
     text = passage.plain
     taken = bytearray(len(text))
     for start, end in passage.closed:
-        taken[start:end] = b"\1" * (end - start)
+        taken[start:end] = b"\2" * (end - start)
     candidates: list[Candidate] = []
     anchors = Anchors(text, rules)
     tried = [(rule, pattern) for rule, pattern in rules.patterns("dates") if anchors.allow(rule.id)]
@@ -31,15 +44,23 @@ def find_in_passage(passage: Passage, rules: Rules) -> list[Candidate]:
         for match in pattern.finditer(text):
             start, end = _span(match)
             if any(taken[start:end]):
+                drop(Label.DATE, passage, start, end, CLOSED if 2 in taken[start:end] else _LONGER, rule.id)
                 continue
             barred = is_recurring(text, start, rules) or is_street(text, start, rules)
             candidate = None if barred else _read(rule.like or rule.id, match, rules)
             if candidate is not None:
                 candidates.append(replace(candidate, rule=rule.id))
+            else:
+                drop(Label.DATE, passage, start, end, _BARRED if barred else _no_date(rule.like or rule.id), rule.id)
             if candidate is not None or barred:  # nor is a part of *rue du 8 mai 1945* a date
                 taken[start:end] = b"\1" * (end - start)
     candidates.sort(key=lambda c: c.start)
     return lend_years(candidates, text)
+
+
+def _no_date(rule: str) -> str:
+    """Why the words that a rule matched are no date."""
+    return _UNLIKE.get(rule, "the calendar has no such date" if rule in READERS else "nothing that can be counted from")
 
 
 def _span(match: re.Match[str]) -> tuple[int, int]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from pipeline.records import Label, Mention, Role
+from pipeline.tag.dropped import CLOSED, drop
 from pipeline.tag.figures.amounts import FOUR_DIGITS, Amount, amount_at, range_over_unit
 from pipeline.tag.figures.antecedent import Before
 from pipeline.tag.figures.context import (
@@ -30,6 +31,7 @@ from pipeline.tag.rules import Rules
 from pipeline.values import FigureValue
 
 _FRACTION = "fraction"
+_NO_UNIT = "no unit or noun follows, and nothing says what it counts; durations and ages are no figures"
 _SMALL = 1000  # a number above this one shares no « millions » with the one before
 _PAGES = ("pages", "p")
 _TAIL = 240  # of a passage, for what a number in the next may stand for
@@ -72,10 +74,14 @@ class _PassageFigures:
             if self._is_taken(numeral.start, numeral.end):
                 continue
             amount = amount_at(self.text, numeral, self.grammar)
-            mention = self._mention(amount) if amount else None
-            if mention is not None:
+            if amount is None:
+                continue
+            mention = self._mention(amount)
+            if isinstance(mention, Mention):
                 yield mention
                 at = max(at, mention.end - self.passage.start)
+            else:
+                self._drop(amount.start, amount.end, mention)
 
     def halves(self, pattern: Pattern) -> Iterator[Mention]:
         """The parts that an article introduces (*la moitié*), which no numeral begins."""
@@ -88,14 +94,21 @@ class _PassageFigures:
 
     def _is_taken(self, start: int, end: int) -> bool:
         """Whether a date, a structure's name or a closed place holds the number."""
-        offset = self.passage.start
-        taken = (self.found.touches(label, offset + start, offset + end) for label in (Label.DATE, Label.STRUCTURE))
-        return any(self.closed[start:end]) or any(taken)
+        at = self.passage.start + start, self.passage.start + end
+        taken = self.found.touches(Label.DATE, *at) or self.found.touches(Label.STRUCTURE, *at)
+        closed = any(self.closed[start:end])
+        if taken or closed:
+            self._drop(start, end, CLOSED if closed else "a part of a date or of a structure's name")
+        return taken or closed
 
-    def _mention(self, amount: Amount) -> Mention | None:
+    def _drop(self, start: int, end: int, why: str) -> None:
+        drop(Label.FIGURE, self.passage, start, end, why)
+
+    def _mention(self, amount: Amount) -> Mention | str:
+        """The mention of a number, or what speaks against one."""
         text, grammar = self.text, self.grammar
         if is_label(text, amount, grammar) or is_name(text, amount) or is_section(text, amount):
-            return None
+            return "it numbers one of a series, or is a part of a name"
         if amount.fraction:
             return self._made("figures.fraction", amount, Unit(amount.end, _FRACTION))
         if amount.toward:
@@ -104,7 +117,7 @@ class _PassageFigures:
         if unit is None or (text.startswith((" :", ":"), unit.end) and label_before(text, amount, grammar)):
             return self._understood(amount)  # « Contre : 2 Abstentions : 0 »
         if self._is_page_count(unit) or is_known(text, amount, grammar) or is_proportion(text, unit.end):
-            return None
+            return "known (ces deux), a proportion (un sur deux) or a book's pages"
         amount, unit = _over_unit(text, amount, unit, grammar)
         unit = self._with_rate(amount, unit)
         rule = "figures.rough" if amount.rough else "figures.count" if unit.counted else "figures.measure"
@@ -123,18 +136,18 @@ class _PassageFigures:
     def _is_page_count(self, unit: Unit) -> bool:
         return self.passage.kind == "bibliography" and unit.name in _PAGES
 
-    def _changing(self, amount: Amount, toward: Amount) -> Mention | None:
+    def _changing(self, amount: Amount, toward: Amount) -> Mention | str:
         text, grammar = self.text, self.grammar
         if is_known(text, amount, grammar) or grammar.duration.match(text, toward.end):
-            return None
+            return "known (ces deux), or a duration"
         unit = unit_at(text, toward, grammar)
         shared = replace(unit, end=amount.end) if unit else changing_unit(text, amount, self.said)
-        return self._made("figures.change", amount, shared) if shared else None
+        return self._made("figures.change", amount, shared) if shared else _NO_UNIT
 
-    def _understood(self, amount: Amount) -> Mention | None:
+    def _understood(self, amount: Amount) -> Mention | str:
         text, grammar = self.text, self.grammar
         if self.passage.kind == "bibliography" or runs_on(text, amount) or is_known(text, amount, grammar):
-            return None
+            return "a code, an ordinal, a time of day or known (les deux)"
         if cell := self.cells.get(amount.start):
             return self._made("figures.headed", amount, replace(cell, end=amount.end))
         if voices := voices_at(text, amount, grammar):
@@ -146,12 +159,14 @@ class _PassageFigures:
         unit = understood_unit(text, amount, self.said, grammar, dated=dated)
         if unit and unit.name == self.said.unit and amount.multiple == 1 and amount.low < _SMALL:
             amount = replace(amount, low=amount.low * self.said.multiple)  # « 80 millions d'euros, dont 6 ici »
-        return self._made("figures.understood", amount, unit) if unit else None
+        return self._made("figures.understood", amount, unit) if unit else _NO_UNIT
 
-    def _labelled(self, amount: Amount, label: str) -> Mention | None:
+    def _labelled(self, amount: Amount, label: str) -> Mention | str:
         said = self.said.level if label in self.grammar.label_words else ""
         unit = Unit(amount.end, said) if said else unit_of_head(label, self.grammar)
-        return self._made("figures.headed", amount, replace(unit, end=amount.end)) if unit else None
+        if unit is None:
+            return _NO_UNIT
+        return self._made("figures.headed", amount, replace(unit, end=amount.end))
 
     def _made(self, rule: str, amount: Amount, unit: Unit) -> Mention:
         factor, text = unit.factor, self.text

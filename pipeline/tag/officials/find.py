@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.records import Label, Mention
+from pipeline.tag.dropped import drop
 from pipeline.tag.names import Name
 from pipeline.tag.officials.attach import Attacher, Holder
 from pipeline.tag.officials.attendance import AttendanceReader
@@ -19,6 +20,8 @@ from pipeline.tag.rules import Rules
 from pipeline.values import Mandate, OfficialValue
 
 _Key = tuple[str, int]
+_NO_MANDATE = "a name beside which no mandate stands, and the sheet gives that person none elsewhere"
+_OTHER_CHARGE = "a name whose charge is no elective mandate"
 _SHORT = 40  # characters before a name in which *son successeur* may stand
 
 
@@ -80,12 +83,19 @@ class _Officials:
                 key = self._people.key(_sighting(scene, holder.name))
                 if key in self._elected:
                     yield self._named(scene, holder, key, member=holder.name in self._members[index])
+                else:
+                    why = _OTHER_CHARGE if holder.phrases else _NO_MANDATE
+                    drop(Label.ELECTED_OFFICIAL, scene.passage, holder.name.start, holder.name.end, why, holder.rule)
             for start, end, key in again.find(scene):
                 value = OfficialValue(named=True)
                 name = self._people.fullest(key) or scene.passage.text[start:end]
                 yield Mention(*_span(scene, start, end), "officials.again", value, name)
             for phrase in self._phrases[index]:
-                if phrase.lead not in self._used[index] and unnamed.stands_for_somebody(scene, phrase):
+                if phrase.lead in self._used[index]:
+                    continue
+                if why := unnamed.why_nobody(scene, phrase):
+                    drop(Label.ELECTED_OFFICIAL, scene.passage, phrase.start, phrase.end, why, "officials.unnamed")
+                else:
                     value = OfficialValue(named=False, party=phrase.party, mandates=(self._mandate(scene, phrase),))
                     yield Mention(*_span(scene, phrase.start, phrase.end), "officials.unnamed", value)
 

@@ -30,16 +30,16 @@ class UnnamedReader:
         self._source, self._address = compiled("(?:{source})(?= ?$)"), compiled("{address}")
         self._generic = compiled("{generic}")
 
-    def stands_for_somebody(self, scene: Scene, phrase: Phrase) -> bool:
-        """Whether a mandate that went to no name is a mention of somebody."""
-        if phrase.plural or scene.passage.is_closed(phrase.start, phrase.end):
-            return False
+    def why_nobody(self, scene: Scene, phrase: Phrase) -> str:
+        """Gives why a mandate that went to no name stands for nobody; empty where it is a mention of somebody."""
         text = scene.passage.plain
-        if not (self._is_determined(phrase) or self._is_source(text, phrase)):
-            return False
-        return (
-            self._is_elective(scene, phrase) and not self._is_rule(text, phrase) and not self._is_greeting(text, phrase)
-        )
+        if phrase.plural or not (self._is_determined(phrase) or self._is_source(text, phrase)):
+            return "a mandate that went to no name, in the plural or without an article for one person"
+        if not self._is_elective(scene, phrase):
+            return "to preside that body is no elective mandate, or nothing shows it"
+        if self._is_rule(text, phrase):
+            return "the charge is spoken of, not who holds it"
+        return "a salutation" if self._is_greeting(text, phrase) else ""
 
     def _is_determined(self, phrase: Phrase) -> bool:
         return bool(phrase.determiner) and phrase.determiner not in _SINGULAR_ONLY

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from pipeline.records import Label
+from pipeline.tag.dropped import drop
 from pipeline.tag.quotes.clauses import LEAD, sentence_ends
 from pipeline.tag.quotes.fragments import Fragment
 from pipeline.tag.quotes.grammar import Grammar
@@ -22,6 +24,7 @@ _NEEDS_SENTENCE = (  # too loose a bond for a title
     "quotes.after.author",
 )
 _NEEDS_VERDICT = "quotes.after.by"
+_LABEL = "attributed by this rule, but worded or presented as a title, a name or a coined word"
 _CLOSE_TO = 200  # characters before a mark that tell a name from a quote
 
 
@@ -85,11 +88,15 @@ class Context:
         """Whether a fragment is a name or a title, given the rule that would attribute it."""
         start, end = self.gap_before(k)
         before = self.passage.plain[max(start, end - _CLOSE_TO) : end].rstrip()
-        if rule == _NEEDS_VERDICT:
-            return not self.grammar.judged.expression.fullmatch(before)
         fragment = self.fragments[k]
-        wording = read_wording(self.grammar, self.passage.plain[fragment.start : fragment.end], before)
-        return is_name(wording, rule) or (rule in _NEEDS_SENTENCE and not wording.sentence)
+        if rule == _NEEDS_VERDICT:
+            is_label = not self.grammar.judged.expression.fullmatch(before)
+        else:
+            wording = read_wording(self.grammar, self.passage.plain[fragment.start : fragment.end], before)
+            is_label = is_name(wording, rule) or (rule in _NEEDS_SENTENCE and not wording.sentence)
+        if is_label:
+            drop(Label.QUOTE, self.passage, fragment.start, fragment.end, _LABEL, rule)
+        return is_label
 
     def is_known(self, match: re.Match[str], start: int) -> bool:
         """Whether the person that a rule asks for, in its group `who`, is one that the sheet shows.

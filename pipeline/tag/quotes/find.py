@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.records import Label, Mention, Role
+from pipeline.tag.dropped import CLOSED, drop
 from pipeline.tag.quotes.attribution import announcement
 from pipeline.tag.quotes.context import Attribution, Context
 from pipeline.tag.quotes.fragments import Fragment, cut, passages_joined
@@ -60,8 +61,11 @@ def _attributed(
         passage, fragments = marked.passage, marked.fragments
         context = Context(passage, fragments, grammar, people, announced, following.passage if following else None)
         for fragment, told in zip(fragments, attribute(context), strict=True):
-            if told and not passage.is_closed(fragment.start, fragment.end):
-                yield passage.mention(Label.QUOTE, fragment.start, fragment.end), told
+            span = fragment.start, fragment.end
+            if told and not passage.is_closed(*span):
+                yield passage.mention(Label.QUOTE, *span), told
+            else:
+                drop(Label.QUOTE, passage, *span, CLOSED if told else "nothing beside it says whose words they are")
         announced = announcement(context) or (announced if _opens(passage, fragments) else None)
 
 

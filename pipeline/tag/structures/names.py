@@ -28,7 +28,7 @@ class Names:
 
     def __init__(self, passage: Passage, grammar: Grammar, apart: set[str]) -> None:
         """Takes a passage, and the acronyms that its sheet gives to plans and programmes."""
-        self.text = passage.text
+        self.passage, self.text = passage, passage.text
         self._plain = passage.plain
         self.is_running = passage.kind == "body" and passage.role is Role.PARAGRAPH
         self.words = words_of(passage)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pipeline.records import Label
+from pipeline.tag.dropped import drop, is_heard
 from pipeline.tag.structures.body import Body
 from pipeline.tag.structures.grammar import Tail
 from pipeline.tag.structures.lone import read_acronym, read_celle, read_lone, read_sibling
@@ -19,6 +21,8 @@ def bodies_of(names: Names) -> Iterator[Body]:
     end = 0
     for i, word in enumerate(names.words):
         if not word.key or word.start < end or not names.grammar.can_begin(word):
+            if is_heard() and word.key and names.heads_at(i):
+                _drop(names, i, len(names.heads_at(i)[0].words), "a part of a longer name, or of a common noun")
             continue
         count = names.grammar.common(names.words, i)
         for body in _at(names, i, last, count):
@@ -26,6 +30,10 @@ def bodies_of(names: Names) -> Iterator[Body]:
             last, end = body, body.end
         if count:
             end = max(end, names.at(i + count - 1).end)
+
+
+def _drop(names: Names, i: int, count: int, why: str) -> None:
+    drop(Label.STRUCTURE, names.passage, names.at(i).start, names.at(i + count - 1).end, why)
 
 
 def _at(names: Names, i: int, last: Body | None, common: int) -> list[Body]:
@@ -36,7 +44,9 @@ def _at(names: Names, i: int, last: Body | None, common: int) -> list[Body]:
             found = read_head(names, head, i)
             if found:
                 return found
+            _drop(names, i, len(head.words), "a type noun or an acronym, and no name of one body goes with it")
     if common:
+        _drop(names, i, common, "a common noun, by the list common_names")
         return []
     body = read_lone(names, i) or (None if heads else read_acronym(names, i, last))
     if body is None and last is not None:
