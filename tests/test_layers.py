@@ -17,7 +17,7 @@ LEVELS = [
     {"records"},
     {"describe", "report", "plain", "identifiers"},
     {"read", "tag", "decide"},
-    {"dataset"},
+    {"dataset", "typed"},
     {"batch", "review", "exchange", "evaluate", "show"},
     {"cli"},
     {"__init__", "__main__"},
@@ -26,7 +26,7 @@ LEVEL = {name: i for i, names in enumerate(LEVELS) for name in names}
 
 # Who may import what comes from others; the standard library is free.
 HOMES = {
-    "msgspec": {"plain", "decide", "dataset"},
+    "msgspec": {"plain", "decide", "dataset", "exchange"},
     "filelock": {"decide", "dataset"},
     "starlette": {"review"},
     "uvicorn": {"review"},

@@ -14,8 +14,8 @@ from pipeline.decide.records import Action, Claim, Event, Recorded
 from pipeline.identifiers import mention_id
 from pipeline.plain import from_plain
 from pipeline.records import Choice, Document, EntityChoice, Label, Mention
-from pipeline.review.check import check_value
 from pipeline.review.wire import stamp_of
+from pipeline.typed.check import check_value
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's, as the log's ids have it
 _KEY = re.compile(f"[{ALPHABET}]{{16}}")

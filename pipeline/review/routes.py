@@ -17,13 +17,13 @@ from starlette.routing import Route
 from pipeline.errors import GlaneurError, UsageError
 from pipeline.plain import from_plain, to_plain
 from pipeline.records import Label
-from pipeline.review.check import check_value
 from pipeline.review.desk import Opened, view_change, view_sheet
-from pipeline.review.draft import draft_value
 from pipeline.review.listing import list_names, list_sheets
 from pipeline.review.pictures import Picture, draw_page
 from pipeline.review.posted import ConflictError, RefusedError, read_posted
 from pipeline.review.session import Session
+from pipeline.typed.check import check_value
+from pipeline.typed.draft import draft_value
 
 _TYPES = {".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
 _WIDEST = 10_000  # pixels that a page's picture can be asked in

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
-from pipeline.review.check import DATE_KINDS, MANDATE_STATUSES, QUOTE_KINDS, STRUCTURE_KINDS
 from pipeline.review.desk import Desk
 from pipeline.review.who import is_name, proposed, remember, remembered
+from pipeline.typed.check import DATE_KINDS, MANDATE_STATUSES, QUOTE_KINDS, STRUCTURE_KINDS
 
 
 class Lang(StrEnum):
