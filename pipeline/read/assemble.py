@@ -54,7 +54,11 @@ def assemble(drafts: Sequence[Draft], pages: int | None, problems: Sequence[Prob
         pages=pages,
         blocks=blocks,
         sections=outline.closed(),
-        places=tuple(p.moved(start) for d, start in zip(drafts, starts, strict=True) for p in d.places),
+        places=tuple(
+            Place(start + first, start + last, box, line)
+            for draft, start in zip(drafts, starts, strict=True)
+            for first, last, box, line in draft.places
+        ),
         problems=tuple(problems),
     )
 

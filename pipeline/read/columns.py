@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Generic
 
 from pipeline.read.gutters import P, bands_of, gutter_of
@@ -21,19 +22,23 @@ class Column(Generic[P]):
 _DEEPEST = 12
 
 
-def columns_of(items: Sequence[P], x0: float, x1: float, depth: int = 0) -> list[Column[P]]:
+def columns_of(items: Iterable[P], x0: float, x1: float) -> list[Column[P]]:
     """Gives the columns of a region in reading order; `x0` and `x1` are the edges of the region."""
-    gutter = gutter_of(items) if depth < _DEEPEST and len(items) > 2 else None
-    if gutter is None:
-        return [Column(tuple(sorted(items, key=lambda i: (i.bottom, i.x0))), x0, x1)] if items else []
+    return _columns(sorted(items, key=attrgetter("top")), x0, x1, _DEEPEST)
+
+
+def _columns(items: Sequence[P], x0: float, x1: float, depth: int) -> list[Column[P]]:
+    """The columns of what comes from top to bottom; `depth` is how often it may still be cut."""
+    gutter = gutter_of(items) if depth and len(items) > 2 else None
+    bands = bands_of(items, gutter) if gutter else []
+    if gutter is None or any(crosses and len(band) == len(items) for crosses, band in bands):
+        return [Column(tuple(sorted(items, key=attrgetter("bottom", "x0"))), x0, x1)] if items else []
     columns: list[Column[P]] = []
-    for crosses, band in bands_of(items, gutter):
-        if crosses and len(band) == len(items):
-            return [Column(tuple(sorted(items, key=lambda i: (i.bottom, i.x0))), x0, x1)]
+    for crosses, band in bands:
         if crosses:
-            columns += columns_of(band, x0, x1, depth + 1)
+            columns += _columns(band, x0, x1, depth - 1)
         else:
             middle = (gutter[0] + gutter[1]) / 2
-            columns += columns_of([i for i in band if i.x1 <= middle], x0, gutter[0], depth + 1)
-            columns += columns_of([i for i in band if i.x1 > middle], gutter[1], x1, depth + 1)
+            columns += _columns([i for i in band if i.x1 <= middle], x0, gutter[0], depth - 1)
+            columns += _columns([i for i in band if i.x1 > middle], gutter[1], x1, depth - 1)
     return columns

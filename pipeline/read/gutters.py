@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from heapq import nlargest
 from itertools import accumulate, groupby
 from math import inf
-from operator import attrgetter, itemgetter
-from typing import NamedTuple, Protocol, TypeVar
+from operator import itemgetter
+from typing import Generic, NamedTuple, Protocol, TypeVar
 
 
 class Placed(Protocol):
@@ -59,15 +60,38 @@ _CLEAR = 0.4
 _LEVEL = 0.8
 
 
+@dataclass(frozen=True, slots=True)
+class _Region(Generic[P]):
+    """What stands in a part of a page, from top to bottom.
+
+    Attributes:
+        order: The numbers of its items by their middles.
+        usual: The size of the font of most.
+    """
+
+    items: Sequence[P]
+    order: Sequence[int]
+    usual: float
+
+
+def _region(items: Sequence[P]) -> _Region[P]:
+    order = sorted(range(len(items)), key=[item.top + item.bottom for item in items].__getitem__)
+    return _Region(items, order, sorted([item.size for item in items])[len(items) // 2])
+
+
 def gutter_of(items: Sequence[P]) -> tuple[float, float] | None:
-    """Gives the white strip that has the most on both of its sides, in the bands of the region that do not cross it."""
+    """Gives the white strip that has the most on both of its sides, in the bands of the region that do not cross it.
+
+    The items come from top to bottom.
+    """
+    region = _region(items)
     best: tuple[float, tuple[float, float]] | None = None
     for x in _candidates(items):
-        sides = _sides(items, x)
+        sides = _sides(region, x)
         left, right = ([i for i, side in zip(items, sides, strict=True) if side is s] for s in (_LEFT, _RIGHT))
         if not left or not right:
             continue
-        edges = max(i.x1 for i in left), min(i.x0 for i in right)
+        edges = max([i.x1 for i in left]), min([i.x0 for i in right])
         height = min(_union(left).height, _union(right).height)
         whole = len(left) + len(right) == len(items)
         if _parts(left, right, edges, height, whole=whole) and (best is None or height > best[0]):
@@ -120,46 +144,48 @@ def _plateaus(changes: Sequence[int], scores: Sequence[int]) -> list[float]:
 _LEFT, _RIGHT, _ACROSS = "left", "right", "across"
 
 
-def _sides(items: Sequence[P], x: float) -> list[str]:
+def _sides(region: _Region[P], x: float) -> list[str]:
     """For each item, on which side of `x` it stands; across where it crosses or has nothing beside it."""
+    items = region.items
     raw = [_LEFT if i.x1 <= x else _RIGHT if i.x0 >= x else _ACROSS for i in items]
     held: dict[str, list[P]] = {_LEFT: [], _RIGHT: [], _ACROSS: []}
     for item, side in zip(items, raw, strict=True):
         held[side].append(item)
+    if not held[_LEFT] or not held[_RIGHT]:
+        return raw
     spans = {side: _union(those) for side, those in held.items()}
     crossed = spans[_ACROSS]
-    order = sorted(range(len(items)), key=lambda n: items[n].top + items[n].bottom)
     beside: list[bool | None] = [None] * len(items)
-    for n in order:
-        item = items[n]
+    for n, (item, side) in enumerate(zip(items, raw, strict=True)):
         middle = (item.top + item.bottom) / 2
-        if raw[n] is _ACROSS or crossed.holds(middle):
+        if side is _ACROSS or crossed.holds(middle):
             beside[n] = False
-        elif spans[_RIGHT if raw[n] is _LEFT else _LEFT].holds(middle):
+        elif spans[_RIGHT if side is _LEFT else _LEFT].holds(middle):
             beside[n] = True
-    for n in _heads_across(items, raw, beside, order):
+    for n in _heads_across(region, raw, beside):
         beside[n] = False
-    return _settled(items, raw, beside, order)
+    return _settled(region, raw, beside)
 
 
-def _heads_across(
-    items: Sequence[P], raw: Sequence[str], beside: Sequence[bool | None], order: Sequence[int]
-) -> Iterator[int]:
+def _heads_across(region: _Region[P], raw: Sequence[str], beside: Sequence[bool | None]) -> list[int]:
     """The larger lines with nothing beside them under which something crosses, or both columns begin anew together."""
-    usual = sorted(item.size for item in items)[len(items) // 2]
+    items, order = region.items, region.order
+    larger = {n for n in order if beside[n] is None and raw[n] is _LEFT and items[n].size > _LARGER * region.usual}
+    found: list[int] = []
+    if not larger:
+        return found
     ends = list(accumulate((items[n].bottom if raw[n] is _RIGHT else -inf for n in order), max))
     below: dict[str, P] = {}
     heads = False
     for n, end in zip(reversed(order), reversed(ends), strict=True):
         item = items[n]
-        clear = beside[n] is None and item.top - end > _CLEAR * item.size
-        if clear and raw[n] is _LEFT and item.size > _LARGER * usual:
-            heads = heads or _begins_region(below, item.size)
-            if heads:
-                yield n
-        else:
-            heads = False
+        heads = (
+            n in larger and item.top - end > _CLEAR * item.size and (heads or _begins_region(below, item.size))
+        )
+        if heads:
+            found.append(n)
         below[raw[n]] = item
+    return found
 
 
 def _begins_region(below: dict[str, P], size: float) -> bool:
@@ -169,8 +195,9 @@ def _begins_region(below: dict[str, P], size: float) -> bool:
     return _ACROSS in level or len(level) == 2
 
 
-def _settled(items: Sequence[P], raw: list[str], beside: list[bool | None], order: Sequence[int]) -> list[str]:
+def _settled(region: _Region[P], raw: list[str], beside: list[bool | None]) -> list[str]:
     """The sides, with what has nothing beside it given to the band below or above it."""
+    items, order = region.items, region.order
     following: dict[int, bool] = {}
     known = False
     for n in reversed(order):
@@ -191,7 +218,7 @@ def _settled(items: Sequence[P], raw: list[str], beside: list[bool | None], orde
 def _without_thin_bands(items: Sequence[P], sides: list[str], order: Sequence[int]) -> list[str]:
     """The sides, but across where only a line or two stand side by side: a wide gap in a line is no gutter."""
     for crosses, run in groupby(order, key=lambda n: sides[n] is _ACROSS):
-        band = list(run)
+        band = sorted(run)
         if crosses:
             continue
         height = min(_union(items[n] for n in band if sides[n] is side).height for side in (_LEFT, _RIGHT))
@@ -217,10 +244,10 @@ class _Spans(NamedTuple):
 
 
 def _union(items: Iterable[P]) -> _Spans:
-    """The heights that items cover, lines of one paragraph taken together."""
+    """The heights that items cover, from top to bottom, lines of one paragraph taken together."""
     starts: list[float] = []
     ends: list[float] = []
-    for item in sorted(items, key=attrgetter("top")):
+    for item in items:
         if ends and item.top - ends[-1] < _LEADING * item.size:
             ends[-1] = max(ends[-1], item.bottom)
         else:
@@ -230,7 +257,8 @@ def _union(items: Iterable[P]) -> _Spans:
 
 
 def bands_of(items: Sequence[P], gutter: tuple[float, float]) -> list[tuple[bool, list[P]]]:
-    """Gives the items from top to bottom in bands that do or do not cross the gutter."""
-    sides = _sides(items, (gutter[0] + gutter[1]) / 2)
-    order = sorted(range(len(items)), key=lambda n: items[n].top + items[n].bottom)
-    return [(crosses, [items[n] for n in run]) for crosses, run in groupby(order, key=lambda n: sides[n] is _ACROSS)]
+    """Gives the bands of items that do or do not cross the gutter; the items come from top to bottom, in each too."""
+    region = _region(items)
+    sides = _sides(region, (gutter[0] + gutter[1]) / 2)
+    runs = groupby(region.order, key=lambda n: sides[n] is _ACROSS)
+    return [(crosses, [items[n] for n in sorted(run)]) for crosses, run in runs]

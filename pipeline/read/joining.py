@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
+from math import nan
 
 from pipeline.read.hyphens import Words, keeps_hyphen
 from pipeline.read.lines import Line
@@ -57,7 +58,10 @@ class Joiner:
         self._parts, self._length, self._places, self._calls = [], 0, [], []
         for number, line in enumerate(lines):
             self._line += 1
-            self._add(line.words[skip:] if number == 0 else line.words, line.page)
+            if line.raised or (skip and not number) or not _RAISED.isdisjoint(line.text):
+                self._add(line.words[skip:] if number == 0 else line.words, line.page)
+            else:
+                self._add_whole(line)
         return Joined("".join(self._parts), tuple(self._places), tuple(self._calls))
 
     def join_rows(self, rows: Sequence[Sequence[Sequence[Line]]]) -> Joined:
@@ -77,11 +81,27 @@ class Joiner:
                 at += len(got.text)
         return Joined("".join(parts), tuple(places), tuple(calls))
 
+    def _add_whole(self, line: Line) -> None:
+        """Adds a line in which no mark of a note can be: its text in one piece."""
+        if self._parts:
+            self._cross_line(line.words[0].text)
+        end = self._length - 1
+        self._push(line.text)
+        high = low = top = bottom = nan
+        for word in line.words:
+            start = end if word.glued and word is not line.words[0] else end + 1
+            end = start + len(word.text)
+            if word.top != high or word.bottom != low:
+                high, low = word.top, word.bottom
+                top, bottom = round(high, 2), round(low, 2)
+            box = Box(line.page, round(word.x0, 2), top, round(word.x1, 2), bottom)
+            self._places.append(Place(start, end, box, self._line))
+
     def _add(self, words: Sequence[Word], page: int) -> None:
-        """Adds the words of one line."""
+        """Adds the words of one line, or of what is left of it."""
         starts = bool(self._parts)
         for word in words:
-            text = word.text if word.text.isascii() and not word.raised else self._without_mark(word)
+            text = self._without_mark(word)
             if not text:
                 continue
             if starts and word is words[0]:
@@ -98,10 +118,13 @@ class Joiner:
 
     def _tail(self) -> str:
         """What has come since the last space."""
-        start = len(self._parts)
-        while start and self._parts[start - 1] != " ":
-            start -= 1
-        return "".join(self._parts[start:])
+        tail = ""
+        for part in reversed(self._parts):
+            _, blank, last = part.rpartition(" ")
+            tail = last + tail
+            if blank:
+                break
+        return tail
 
     def _without_mark(self, word: Word) -> str:
         """The text of a word; the mark of a note becomes a call, a raised power of a unit its own character."""

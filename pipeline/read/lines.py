@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from math import inf
 from typing import NamedTuple
@@ -16,14 +15,15 @@ _SAME_BASELINE = 0.3
 _ROOM = 0.55  # a space, and some doubt
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """Words side by side on one baseline of one page, in points from its top left corner; made by `line_of`.
 
     Attributes:
         baseline: That of its largest word.
         style: The style that most of its letters have.
+        size: That of this style, in points.
         text: Its words with the spaces between them.
+        raised: Whether one of its words stands above the line.
     """
 
     page: int
@@ -34,12 +34,9 @@ class Line:
     bottom: float
     baseline: float
     style: Style
+    size: float
     text: str
-
-    @property
-    def size(self) -> float:
-        """The size of the font of most of its letters."""
-        return self.style.size
+    raised: bool
 
     @property
     def head(self) -> float:
@@ -58,6 +55,7 @@ def line_of(page: int, words: Sequence[Word]) -> Line:
     """Gives the line that words from left to right make."""
     texts, lefts, tops, rights, bottoms, baselines, styles, glued, raised = zip(*words, strict=True)
     plain = styles.count(styles[0]) == len(styles) and not raised[0]
+    style = styles[0] if plain else _usual_style(words)
     return Line(
         page,
         tuple(words),
@@ -66,8 +64,10 @@ def line_of(page: int, words: Sequence[Word]) -> Line:
         max(rights),
         max(bottoms),
         baselines[0] if plain else largest(words).baseline,
-        styles[0] if plain else _usual_style(words),
+        style,
+        style.size,
         _spaced(texts, glued),
+        any(raised),
     )
 
 
