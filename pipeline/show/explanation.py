@@ -60,7 +60,7 @@ def _mention(explained: Explained) -> Table:
         why = f"{mention.rule}: not in the rules in force" if mention.rule else "added by a person"
         table.add_row("  rule", Text(why))
     else:
-        table.add_row("  rule", Text(f"{rule.id} ({explained.file})"))
+        table.add_row("  rule", Text(f"{rule.id} ({explained.file})" if explained.file else rule.id))
         table.add_row("", Text(rule.about))
         if rule.pattern:
             table.add_row("  pattern", Text(rule.pattern))

@@ -19,7 +19,7 @@ class Explained:
 
     Attributes:
         rule: None where a person added the mention, or the rules in force have no such rule.
-        file: Where the rule is written; None without a rule.
+        file: Where the rule is written; None without a rule, and for a second opinion.
         cues: What it can have gone by.
     """
 
@@ -68,16 +68,18 @@ def explain(model: Model, document: Document, offset: int, mentions: tuple[Menti
         before=document.text[block.start : offset],
         after=document.text[offset : block.end],
         barred=_barred(passage, offset, model.rules),
-        mentions=tuple(_explained(m, passage, model.rules) for m in here),
+        mentions=tuple(_explained(m, passage, model) for m in here),
         dropped=_losers(heard, here, offset),
     )
 
 
-def _explained(mention: Mention, passage: Passage | None, rules: Rules) -> Explained:
-    for name, file in rules.files.items():
+def _explained(mention: Mention, passage: Passage | None, model: Model) -> Explained:
+    for name, file in model.rules.files.items():
         rule = file.rules.get(mention.rule)
         if rule is not None and passage is not None:
-            return Explained(mention, rule, file.path, cues_of(mention, rule, name, passage, rules))
+            return Explained(mention, rule, file.path, cues_of(mention, rule, name, passage, model.rules))
+    if model.second is not None and mention.rule == model.second.rule.id:
+        return Explained(mention, model.second.rule, None, ())
     return Explained(mention, None, None, ())
 
 

@@ -10,6 +10,7 @@ from pipeline.records import Document, Mention
 from pipeline.tag.finders import find_mentions
 from pipeline.tag.reading import read_document
 from pipeline.tag.rules import Rules, load_rules
+from pipeline.tag.second_model import SecondOpinion, find_second
 
 
 @dataclass(frozen=True)
@@ -17,19 +18,36 @@ class Model:
     """What documents are tagged with.
 
     Attributes:
-        rules: Their `version` is the dataset's `rules_version`.
+        rules: Their `version` is the dataset's `rules_version` (see `version_of`).
+        second: A spaCy model that adds candidates where the rules find nothing.
     """
 
     rules: Rules
+    second: SecondOpinion | None = None
 
 
-def load_model(models: Path) -> Model:
+def load_model(models: Path, second: str | None = None) -> Model:
     """Gives what a folder of rules (its `*.toml`) tags documents with.
+
+    Args:
+        models: The folder.
+        second: The name or the path of a spaCy model that adds its candidates; none where it is None.
 
     Raises:
         RulesError: If the rules are wrong; names the file.
+        UsageError: If there is no such spaCy model; says how to install it.
     """
-    return Model(load_rules(models))
+    rules = load_rules(models)
+    return Model(rules, SecondOpinion(find_second(second), rules) if second else None)
+
+
+def version_of(rules: Rules, second: str | None = None) -> str:
+    """Gives what the mentions of a dataset depend on, for `rules_version`, without loading a spaCy model.
+
+    Raises:
+        UsageError: If there is no such spaCy model; says how to install it.
+    """
+    return f"{rules.version}+{find_second(second).version}" if second else rules.version
 
 
 def tag(model: Model, document: Document, document_id: str) -> tuple[Mention, ...]:
@@ -38,7 +56,9 @@ def tag(model: Model, document: Document, document_id: str) -> tuple[Mention, ..
     Raises:
         AssertionError: If a finder gave a span that is not its text: a defect of ours, never of the sheet.
     """
-    mentions = find_mentions(read_document(document, model.rules), model.rules).mentions
+    reading = read_document(document, model.rules)
+    found = find_mentions(reading, model.rules)
+    mentions = (model.second.add(reading, found) if model.second else found).mentions
     for mention in mentions:
         assert document.text[mention.start : mention.end] == mention.text, mention
     return with_ids(mentions, document_id)

@@ -23,7 +23,7 @@ _TOKEN = re.compile(
     re.IGNORECASE,
 )
 _NEXT_OF_MANY = re.compile(r"(?: \([^()\n]{1,60}\))?(?:, [a-zà-ÿ' -]{1,60}(?=,| et ))?(?P<link>,? et |, | ; )")
-_APPOSITION = re.compile(r"(?: \([^()\n]{1,60}\))?, (?:(?:[a-zà-ÿ-]+ (?:et )?){0,2}|\d+\w* |l')(?P<role>[\w-]+)")
+_APPOSITION = re.compile(r"(?: \([^()\n]{1,60}\))?, (?P<words>[a-zà-ÿ\d][\w-]*(?:[ '](?:et )?[a-zà-ÿ][\w-]*){0,2})")
 _LISTED_ON, _GOES_ON = re.compile(r" ?(?:[,;:()\n\t]|$|et )"), re.compile(r" ?[,(]")
 _LIST_MARK = re.compile(r"(?:^|\n)[ •*-]*$")
 _ARTICLES = frozenset(("le", "la", "l'", "les", "du", "des", "au", "aux"))
@@ -194,7 +194,8 @@ class _Grammar:
 
     def _before_role(self, end: int) -> bool:
         apposition = _APPOSITION.match(self.text, self.tokens[end - 1].end)
-        return apposition is not None and self._words.word(apposition["role"], "word").role
+        words = re.split("[ ']", apposition["words"]) if apposition else ()
+        return any(self._words.word(word, "word").role for word in words)
 
     def _given_until(self, at: int) -> int:
         """The token after the given names or initials that begin at a token; the token itself without one."""
