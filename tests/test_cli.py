@@ -17,6 +17,7 @@ COMMANDS = [
     ["init"],
     ["evaluate"],
     ["export"],
+    ["agreement"],
     ["model"],
     ["model", "build"],
     ["model", "check"],

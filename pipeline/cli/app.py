@@ -10,7 +10,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from pipeline.cli import exchange, explain, look, model, review, run
+from pipeline.cli import exchange, explain, look, model, readers, review, run
 from pipeline.errors import GlaneurError, RulesError, UsageError
 
 app = typer.Typer(
@@ -26,7 +26,16 @@ model_app = typer.Typer(help="The rules: check them, try them, build them into a
 app.add_typer(model_app, name="model")
 
 
-for command in (run.init, run.run, look.show, look.evaluate, explain.explain, exchange.export, review.review):
+for command in (
+    run.init,
+    run.run,
+    look.show,
+    look.evaluate,
+    explain.explain,
+    exchange.export,
+    review.review,
+    readers.agreement,
+):
     app.command()(command)
 model_app.command("check")(model.check)
 model_app.command("try")(model.try_)
