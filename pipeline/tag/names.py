@@ -23,7 +23,7 @@ _TOKEN = re.compile(
     re.IGNORECASE,
 )
 _NEXT_OF_MANY = re.compile(r"(?: \([^()\n]{1,60}\))?(?:, [a-zà-ÿ' -]{1,60}(?=,| et ))?(?P<link>,? et |, | ; )")
-_APPOSITION = re.compile(r"(?: \([^()\n]{1,60}\))?, (?P<words>[a-zà-ÿ\d][\w-]*(?:[ '](?:et )?[a-zà-ÿ][\w-]*){0,2})")
+_APPOSITION = re.compile(r"(?: \([^()\n]{1,60}\))?, (?P<words>[\w-]+(?:[ '](?:et )?[\w-]+){0,2})")
 _LISTED_ON, _GOES_ON = re.compile(r" ?(?:[,;:()\n\t]|$|et )"), re.compile(r" ?[,(]")
 _LIST_MARK = re.compile(r"(?:^|\n)[ •*-]*$")
 _ARTICLES = frozenset(("le", "la", "l'", "les", "du", "des", "au", "aux"))
@@ -32,6 +32,7 @@ _BEFORE_ROLE = (
     | {"feu", "ancien", "ancienne", "ex", "premier", "première", "mme", "m.", "madame", "monsieur"}
     | {"sa", "son", "leur", "notre"}
 )
+_OF_A_PLACE = frozenset(("de", "d'", "du", "à", "en", "sur"))
 _FEW = 4  # given names, particles or further surnames that one name may hold
 
 
@@ -180,10 +181,10 @@ class _Grammar:
         if not self.tokens[at].word.capital or not (self._plausible(at) or self._is_particle(at)):
             return None
         end = self._surname_until(at)
-        goes_on = self._follows(at + 1) and self._plausible(at + 1, particle=True)
+        goes_on = self._follows(at + 1) and self._plausible(at + 1, particle=True) and not self._with_given(at + 1)
         further = self._surname_until(at + 1) if goes_on else None
         if further is not None and not self._is_particle(at) and not self.tokens[at].word.shouted:
-            if self._after_role(at) or self._before_role(further):
+            if self._after_role(at) or (self._before_role(further) and not self._is_like_a_place(at)):
                 return self._name(at, at + 1, further)
         elif end is not None and self._after_role(at) and self._before(at - 1) in _BEFORE_ROLE:
             return self._name(at, at, end)
@@ -191,6 +192,10 @@ class _Grammar:
 
     def _after_role(self, at: int) -> bool:
         return at > 0 and self._follows(at) and self.tokens[at - 1].word.role
+
+    def _is_like_a_place(self, at: int) -> bool:
+        """Whether capitals are rather a place's than a person's: *de Saint-Loup Vignac*, *Villeneuve d'Aspre*."""
+        return self._before(at) in _OF_A_PLACE or self.tokens[at + 1].text.casefold() in _OF_A_PLACE
 
     def _before_role(self, end: int) -> bool:
         apposition = _APPOSITION.match(self.text, self.tokens[end - 1].end)
