@@ -50,6 +50,8 @@ def check_folder(models: Path) -> Checked:
 def check_rules(rules: Rules) -> Iterator[Failure]:
     """Gives the examples that do not hold, in the order of the files; none when all is well."""
     for name, file in rules.files.items():
+        for _, pattern in rules.patterns(name):
+            assert pattern.expression  # compiled, whether or not an example asks for it
         for rule in file.rules.values():
             if name == _NO_MENTIONS:
                 yield from _check_closing(rules.pattern(name, rule.id), rule)

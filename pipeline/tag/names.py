@@ -72,6 +72,9 @@ def find_names(text: str, rules: Rules) -> Iterator[Name]:
     grammar = _Grammar(text, rules)
     at = 0
     while at < len(grammar.tokens):
+        if not grammar.tokens[at].word.opens:
+            at += 1
+            continue
         names, at = grammar.names_at(at)
         yield from names
 

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from pipeline.records import Document, Label, Mention, Role
+from pipeline.tag.anchors import folded
+from pipeline.tag.names import Name, find_names
 from pipeline.tag.patterns import plain
 from pipeline.tag.rules import Rules
+from pipeline.tag.vocabulary import vocabulary
+
+_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True)
@@ -28,11 +34,29 @@ class Passage:
     role: Role = Role.PARAGRAPH
     kind: str = "body"
     closed: tuple[tuple[int, int], ...] = ()
+    _names: dict[str, tuple[Name, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @cached_property
     def plain(self) -> str:
         """The text with one kind of apostrophe, hyphen and space, of the same length."""
         return plain(self.text)
+
+    @cached_property
+    def folded(self) -> str:
+        """The plain text as what patterns need is looked for in it (see `anchors`)."""
+        return folded(self.plain)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Its words in small letters, those on the sides of a hyphen or an apostrophe apart."""
+        return frozenset(_WORD.findall(self.plain.casefold()))
+
+    def names(self, rules: Rules) -> tuple[Name, ...]:
+        """Gives the names of persons in it, in the order of the text; looked for once for all finders."""
+        if rules.version not in self._names:
+            shown = vocabulary(rules).shows_names(self.plain, self.words)
+            self._names[rules.version] = tuple(find_names(self.plain, rules)) if shown else ()
+        return self._names[rules.version]
 
     def is_closed(self, start: int, end: int) -> bool:
         """Whether a span of `text` touches a place where nothing may be tagged."""
@@ -110,7 +134,9 @@ def read_plain(text: str, rules: Rules) -> Reading:
 
 def _passage(text: str, start: int, role: Role, kind: str, rules: Rules) -> Passage:
     searched = plain(text)
-    closed = [m.span() for _, pattern in rules.patterns("passages") for m in pattern.finditer(searched)]
+    held = folded(searched)
+    closing = [pattern for _, pattern in rules.patterns("passages") if pattern.can_match(held)]
+    closed = [match.span() for pattern in closing for match in pattern.finditer(searched)]
     return Passage(text, start, role, kind, tuple(sorted(closed)))
 
 

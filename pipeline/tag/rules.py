@@ -16,8 +16,10 @@ from functools import cached_property
 from pathlib import Path
 
 from pipeline.errors import RulesError
-from pipeline.tag.patterns import Pattern, fold, spell_out, word_expression
+from pipeline.tag.anchors import Anchors, anchor_of_words, anchors_of
+from pipeline.tag.patterns import Pattern, expand_template, fold, spell_out, word_expression
 
+_WORD = re.compile(r"\w+")
 _FILE_KEYS = {"lexicons", "pieces", "rules"}
 _RULE_KEYS = {"id", "about", "pattern", "like", "positive", "negative", "case"}
 
@@ -47,6 +49,11 @@ class Lexicon:
     def forms(self) -> Iterator[str]:
         """Gives every spelling, folded, for callers that walk tokens themselves."""
         return iter(self._values)
+
+    @cached_property
+    def first_words(self) -> frozenset[str]:
+        """The first word of every spelling, folded: none of its words stands where none of these does."""
+        return frozenset(word.group() for word in map(_WORD.search, self._values) if word)
 
     @cached_property
     def expression(self) -> str:
@@ -94,6 +101,8 @@ class Rules:
     files: Mapping[str, RuleFile]
     version: str
     _compiled: dict[tuple[str, str, bool], Pattern] = field(default_factory=dict, repr=False, compare=False)
+    _anchors: dict[tuple[str, str], Anchors] = field(default_factory=dict, repr=False, compare=False)
+    _in_file: dict[str, tuple[tuple[Rule, Pattern], ...]] = field(default_factory=dict, repr=False, compare=False)
 
     def lexicon(self, name: str) -> Lexicon:
         """Gives a lexicon by `file.name`, such as `dates.month`.
@@ -114,7 +123,10 @@ class Rules:
 
     def patterns(self, file: str) -> tuple[tuple[Rule, Pattern], ...]:
         """Gives the rules of a file that are patterns, compiled, in the order of the file."""
-        return tuple((rule, self.pattern(file, rule.id)) for rule in self.files[file].rules.values() if rule.pattern)
+        if file not in self._in_file:
+            rules = self.files[file].rules.values()
+            self._in_file[file] = tuple((rule, self.pattern(file, rule.id)) for rule in rules if rule.pattern)
+        return self._in_file[file]
 
     def pattern(self, file: str, rule_id: str) -> Pattern:
         """Gives the compiled pattern of one rule.
@@ -134,13 +146,27 @@ class Rules:
             RulesError: If it names an unknown lexicon or piece, or is not a regular expression.
         """
         key = (file, template, case)
-        if key in self._compiled:
-            return self._compiled[key]
-        try:
-            self._compiled[key] = Pattern.compile(template, lambda name: self._expression(file, name), case=case)
-        except (re.error, KeyError, RecursionError) as error:
-            raise RulesError(f"{self.folder / file}.toml: pattern {template!r}: {error}.") from error
+        if key not in self._compiled:
+            origin = f"{self.folder / file}.toml: pattern {template!r}"
+            try:
+                source = expand_template(template, lambda name: self._expression(file, name))
+                anchors = anchors_of(template, lambda name: self._anchors_of(file, name))
+            except (KeyError, RecursionError) as error:
+                raise RulesError(f"{origin}: {error}.") from error
+            self._compiled[key] = Pattern(source, anchors, case, origin)
         return self._compiled[key]
+
+    def _anchors_of(self, file: str, name: str) -> Anchors:
+        """What the words or the piece behind a name need, told once."""
+        if (file, name) not in self._anchors:
+            owner, _, key = name.rpartition(".")
+            source = self.files[owner or file]
+            self._anchors[file, name] = (
+                anchor_of_words(source.lexicons[key].forms())
+                if key in source.lexicons
+                else anchors_of(source.pieces[key], lambda inner: self._anchors_of(file, inner))
+            )
+        return self._anchors[file, name]
 
     def _expression(self, file: str, name: str) -> tuple[str, bool]:
         """The expression behind a name, and whether it is a template that may hold names of its own."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
 from pipeline.tag.rules import Rules
 
+_INITIAL = re.compile(r"(?<![\w'])[^\W\d_]\.")
 _REMEMBERED = 65536  # distinct words; a text of millions must not fill the memory
 
 
@@ -49,6 +51,12 @@ class Vocabulary:
         self._never = rules.lexicon("names.not_surname")
         self.titles, self.named_after = rules.lexicon("names.title"), rules.lexicon("names.named_after")
         self.word = lru_cache(maxsize=_REMEMBERED)(self._word)
+        shows = (self._given, self._abbreviated, self._role, self.titles)
+        self._shows = frozenset[str]().union(*(lexicon.first_words for lexicon in shows))
+
+    def shows_names(self, text: str, words: frozenset[str]) -> bool:
+        """Whether a text may hold a name: a word of the lexicons that shows one stands there, or an initial."""
+        return not self._shows.isdisjoint(words) or _INITIAL.search(text) is not None
 
     def _word(self, text: str, kind: str) -> Word:
         capital = text[0].isupper()

@@ -6,7 +6,6 @@ import re
 from dataclasses import replace
 
 from pipeline.records import Label
-from pipeline.tag.dates.anchor import Anchors
 from pipeline.tag.dates.around import ends_with, is_count, is_recurring, is_reference, is_street
 from pipeline.tag.dates.candidate import Candidate, Dated
 from pipeline.tag.dates.lend import lend_years
@@ -38,9 +37,9 @@ def find_in_passage(passage: Passage, rules: Rules) -> list[Candidate]:
     for start, end in passage.closed:
         taken[start:end] = b"\2" * (end - start)
     candidates: list[Candidate] = []
-    anchors = Anchors(text, rules)
-    tried = [(rule, pattern) for rule, pattern in rules.patterns("dates") if anchors.allow(rule.id)]
-    for rule, pattern in tried:
+    for rule, pattern in rules.patterns("dates"):
+        if not pattern.can_match(passage.folded):
+            continue
         for match in pattern.finditer(text):
             start, end = _span(match)
             if any(taken[start:end]):

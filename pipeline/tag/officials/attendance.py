@@ -18,7 +18,7 @@ class AttendanceReader:
 
     def __init__(self, rules: Rules) -> None:
         """Compiles the patterns of `officials.toml`."""
-        self._council = rules.compile("officials", "{council}").expression
+        self._council = rules.compile("officials", "{council}")
         # The announcement ends with a colon; what it announces, with the sentence (not at *M.*) or where guests begin.
         self._marks = rules.compile(
             "officials",
@@ -29,14 +29,18 @@ class AttendanceReader:
 
     def sits(self, scenes: list[Scene]) -> bool:
         """Whether the sheet speaks of a council."""
-        return any(self._council.search(scene.passage.plain) for scene in scenes)
+        return any(map(self._names_council, scenes))
+
+    def _names_council(self, scene: Scene) -> bool:
+        passage = scene.passage
+        return self._council.can_match(passage.folded) and self._council.expression.search(passage.plain) is not None
 
     def members(self, scenes: list[Scene]) -> list[frozenset[Name]]:
         """Gives, for each passage, the names that stand in such a list."""
         out = []
         council, goes_on = -_NEAR - 1, False
         for index, scene in enumerate(scenes):
-            if self._council.search(scene.passage.plain):
+            if self._names_council(scene):
                 council = index
             heading = self._heading.match(scene.passage.plain) is not None
             goes_on = heading or (goes_on and _is_entry(scene))

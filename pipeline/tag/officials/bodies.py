@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import accumulate
 
 from pipeline.records import Label, Mention
-from pipeline.tag.names import Name, find_names
+from pipeline.tag.names import Name
 from pipeline.tag.patterns import plain
 from pipeline.tag.reading import Found, Passage
 from pipeline.tag.rules import Rules
@@ -78,7 +78,7 @@ def scenes(passages: tuple[Passage, ...], rules: Rules, found: Found) -> list[Sc
         first = at
         while at < len(structures) and structures[at].start < stop:
             at += 1
-        names = tuple(n for n in find_names(passage.plain, rules) if not passage.is_closed(n.start, n.end))
+        names = tuple(n for n in passage.names(rules) if not passage.is_closed(n.start, n.end))
         out.append(Scene(passage, names, structures[first:at]))
     return out
 

@@ -12,6 +12,7 @@ from pipeline.records import Mention
 from pipeline.tag.officials.bodies import Body, BodyReader, Scene
 from pipeline.tag.officials.mandates import Phrase
 from pipeline.tag.officials.scan import Scan
+from pipeline.tag.reading import Passage
 from pipeline.tag.rules import Rules
 from pipeline.values import StructureValue
 
@@ -61,7 +62,7 @@ class Context:
             if kind not in _NOT_PRESIDED and not scene.passage.plain.endswith("(", 0, start):
                 body = Body(mention.text, start, start + len(mention.text), self._bodies.elective(mention))
                 yield self._antecedent(scene, body, _LEVEL_OF_KIND.get(kind, kind))
-        for noun in self._written(scene.passage.plain):
+        for noun in self._written(scene.passage):
             start = scene.passage.start + noun.start()
             at = bisect_left(covered, (start + 1,))
             if (at == 0 or covered[at - 1][1] <= start) and self._nouns.get(noun.group()) != "aside":
@@ -69,11 +70,11 @@ class Context:
                 if named is not None:
                     yield self._antecedent(scene, named, "")
 
-    def _written(self, text: str) -> Iterator[re.Match[str]]:
-        """The nouns of bodies in a text, none inside another."""
+    def _written(self, passage: Passage) -> Iterator[re.Match[str]]:
+        """The nouns of bodies in a passage, none inside another."""
         end = 0
-        for start in self._scan.starts(text):
-            noun = self._noun.match(text, start) if start >= end else None
+        for start in self._scan.starts(passage):
+            noun = self._noun.match(passage.plain, start) if start >= end else None
             if noun is not None:
                 end = noun.end()
                 yield noun

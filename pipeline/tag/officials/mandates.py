@@ -107,7 +107,7 @@ class MandateReader:
     def read(self, scene: Scene) -> Iterator[Phrase]:
         """Gives the mandates that a passage names, in its order."""
         text, end, done = scene.passage.plain, 0, 0
-        for start in self._scan.starts(text):
+        for start in self._scan.starts(scene.passage):
             noun = self._noun.match(text, start) if start >= end else None
             lead = self._lead.search(text, max(end, start - _BEFORE), start) if noun else None
             if noun is None or lead is None:

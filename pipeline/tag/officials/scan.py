@@ -1,10 +1,11 @@
-"""Where the words of a lexicon may begin in a text: one look at each word, in the place of hundreds of alternatives."""
+"""Where the words of lexicons may begin in a passage: one look at each word, not hundreds of alternatives there."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
+from pipeline.tag.reading import Passage
 from pipeline.tag.rules import Lexicon
 
 _WORD = re.compile(r"\w+")
@@ -15,10 +16,11 @@ class Scan:
 
     def __init__(self, *lexicons: Lexicon) -> None:
         """Takes the first word of every spelling."""
-        words = (_WORD.match(form) for lexicon in lexicons for form in lexicon.forms())
-        self._first = frozenset(word.group() for word in words if word)
+        self._first = frozenset[str]().union(*(lexicon.first_words for lexicon in lexicons))
 
-    def starts(self, text: str) -> Iterator[int]:
+    def starts(self, passage: Passage) -> Iterator[int]:
         """Gives the offsets at which a word stands that opens one of the lexicons' words."""
-        first = self._first
-        return (m.start() for m in _WORD.finditer(text) if m.group().casefold() in first)
+        first = self._first & passage.words
+        return (
+            (m.start() for m in _WORD.finditer(passage.plain) if m.group().casefold() in first) if first else iter(())
+        )

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from pipeline.records import Label
-from pipeline.tag.names import find_names
 from pipeline.tag.patterns import Pattern, fold, plain
 from pipeline.tag.quotes.holders import read_holders
 from pipeline.tag.reading import Found, Reading
@@ -82,7 +81,7 @@ def read_people(reading: Reading, rules: Rules, found: Found, job: Pattern) -> P
 
 def _names(reading: Reading, rules: Rules) -> Iterator[Person]:
     for passage in reading.passages:
-        for name in find_names(passage.plain, rules):
+        for name in passage.names(rules):
             start, end = passage.start + name.start, passage.start + name.end
             yield Person(start, end, reading.text[start:end], written=True)
 

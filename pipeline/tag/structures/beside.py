@@ -20,6 +20,8 @@ _OF_ONE_BODY = {Tail.SECTION, Tail.WHOLE}
 
 def with_brackets(names: Names, bodies: Sequence[Body]) -> list[Body]:
     """Gives the bodies of a passage with their acronyms, and the names that acronyms in brackets spell out."""
+    if not any(mark in names.text for mark in _OPEN):
+        return list(bodies)
     found = {body.end: body for body in bodies}
     for i in range(1, len(names.words)):
         if names.at(i - 1).text in _OPEN and names.at(i).key:

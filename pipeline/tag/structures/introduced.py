@@ -58,6 +58,8 @@ class Introduced:
         taken = iter([*known, None])
         body, end = next(taken), 0
         for i, word in enumerate(names.words):
+            if word.key not in self._lengths:
+                continue
             while body is not None and body.end <= word.start:
                 body = next(taken)
             limit = body.start if body is not None else len(names.text)

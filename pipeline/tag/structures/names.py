@@ -6,7 +6,6 @@ from bisect import bisect_right
 from functools import cached_property
 
 from pipeline.records import Role
-from pipeline.tag.names import find_names
 from pipeline.tag.reading import Passage
 from pipeline.tag.structures.body import Body
 from pipeline.tag.structures.grammar import Grammar, Head, Tail
@@ -29,7 +28,6 @@ class Names:
     def __init__(self, passage: Passage, grammar: Grammar, apart: set[str]) -> None:
         """Takes a passage, and the acronyms that its sheet gives to plans and programmes."""
         self.passage, self.text = passage, passage.text
-        self._plain = passage.plain
         self.is_running = passage.kind == "body" and passage.role is Role.PARAGRAPH
         self.words = words_of(passage)
         self.grammar = grammar
@@ -57,7 +55,7 @@ class Names:
     @cached_property
     def _people(self) -> list[tuple[int, int]]:
         """The spans of the passage's names of persons; looked for in the few passages that need them."""
-        return [(name.start, name.end) for name in find_names(self._plain, self.grammar.rules)]
+        return [(name.start, name.end) for name in self.passage.names(self.grammar.rules)]
 
     def is_person(self, i: int) -> bool:
         """Whether a word is part of a person's name."""

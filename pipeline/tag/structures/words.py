@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from pipeline.tag.patterns import fold
 from pipeline.tag.reading import Passage
@@ -15,24 +16,21 @@ _ACRONYM = re.compile(r"[A-ZÀ-Ý](?:[a-zà-ÿ]?[A-ZÀ-Ý0-9&'-])+[a-zà-ÿ]?")
 _LONGEST = 40  # no name has a longer word: what is longer is noise, and joins none
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word or a mark of a passage with its offsets there; `key` is its folded form, empty in a closed place."""
+class Word(NamedTuple):
+    """A word or a mark of a passage with its offsets there.
+
+    Attributes:
+        key: Its folded form, empty in a closed place.
+        is_capital: Whether it is a word that begins with a capital letter.
+        is_lower: Whether it is a word that begins with a small letter.
+    """
 
     text: str
     key: str
+    is_capital: bool
+    is_lower: bool
     start: int
     end: int
-
-    @property
-    def is_capital(self) -> bool:
-        """Whether it is a word that begins with a capital letter."""
-        return bool(self.key) and self.text[0].isupper()
-
-    @property
-    def is_lower(self) -> bool:
-        """Whether it is a word that begins with a small letter."""
-        return bool(self.key) and self.text[0].islower()
 
     @property
     def is_acronym(self) -> bool:
@@ -40,7 +38,9 @@ class Word:
         return self.is_capital and _ACRONYM.fullmatch(self.text) is not None
 
 
-NOTHING = Word("", "", 0, 0)  # what stands before the first word and after the last
+NOTHING = Word(
+    "", "", is_capital=False, is_lower=False, start=0, end=0
+)  # what stands before the first word and after the last
 
 
 def cut(text: str) -> list[Word]:
@@ -69,4 +69,13 @@ def _with_cells(passage: Passage) -> str:
 
 def _word(match: re.Match[str], *, is_open: bool) -> Word:
     text, (start, end) = match.group(), match.span()
-    return Word(text, fold(text) if is_open and end - start <= _LONGEST else "", start, end)
+    if not is_open or end - start > _LONGEST:
+        return Word(text, "", False, False, start, end)  # noqa: FBT003  # in the order of the fields
+    return Word(text, *_form(text), start, end)
+
+
+@lru_cache(maxsize=65536)
+def _form(text: str) -> tuple[str, bool, bool]:
+    """What every place of a word has in common: its key, whether it begins with a capital, or a small letter."""
+    key = fold(text)
+    return key, bool(key) and text[0].isupper(), bool(key) and text[0].islower()
