@@ -10,6 +10,23 @@ from pipeline.values import Value
 
 
 @dataclass(frozen=True, slots=True)
+class Surroundings:
+    """Fingerprints of what an anchor stood in, so that a place that only looks like it is not taken for it.
+
+    Attributes:
+        text: Of the whole text.
+        lines: Of the line before, of the line or lines that it stands in, of the line after; empty at the edges.
+        sentences: The same of sentences.
+        alone: Whether its line's words stood nowhere else in the text.
+    """
+
+    text: str
+    lines: tuple[str, str, str]
+    sentences: tuple[str, str, str]
+    alone: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Anchor:
     """A place in a reading text that can be found again when the text has changed.
 
@@ -21,6 +38,7 @@ class Anchor:
         exact: Its words.
         prefix: What stands before it.
         suffix: What stands after it.
+        around: What it stands in; an anchor without it is found again only where its words were not moved.
     """
 
     start: int
@@ -28,6 +46,7 @@ class Anchor:
     exact: str
     prefix: str
     suffix: str
+    around: Surroundings | None = None
 
 
 class State(StrEnum):
