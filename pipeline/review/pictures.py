@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pypdfium2 as pdfium
 
-from pipeline.dataset.files import sha256_of
+from pipeline.dataset.hashed import sha256_of
 from pipeline.records import Source
 
 WIDTHS = (800, 1200, 1600, 2400)

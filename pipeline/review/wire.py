@@ -46,7 +46,12 @@ class MentionView:
 
 @dataclass(frozen=True, slots=True)
 class EventView:
-    """A line of the history; `mention` is the one that it is about, also where it takes another event back."""
+    """A line of the history.
+
+    Attributes:
+        mention: The one that it is about, also where it takes another event back.
+        place: Where its words are now; None where they are not found.
+    """
 
     id: str
     at: str
@@ -60,6 +65,7 @@ class EventView:
     settles: tuple[str, ...]
     choice: EntityChoice | None
     state: State | None
+    place: tuple[int, int] | None
     stands: bool
     lost: bool
 
@@ -129,8 +135,9 @@ def view_events(events: Iterable[Recorded], about: Mapping[str, str]) -> tuple[E
 def _event(r: Recorded, mention: str) -> EventView:
     e = r.event
     said = (e.comment, e.seen, e.claim, e.undoes, e.settles, e.choice)
-    state = r.located.state if r.located else None
-    return EventView(e.id, e.at, e.by, e.action, mention, *said, state, r.stands, r.is_lost)
+    at = r.located
+    place = None if at is None or at.start is None or at.end is None else (at.start, at.end)
+    return EventView(e.id, e.at, e.by, e.action, mention, *said, at.state if at else None, place, r.stands, r.is_lost)
 
 
 def about_mentions(reviewed: Reviewed) -> dict[str, str]:

@@ -1,0 +1,144 @@
+/** The dialogs: who reviews, all keys, a comment, entities, another sheet. */
+
+import { listNames, listSheets, seat } from "./api.js";
+import { choose, comment } from "./actions.js";
+import { COMMANDS, shownKey } from "./commands.js";
+import { button, el } from "./dom.js";
+import { say } from "./announce.js";
+import { state } from "./store.js";
+import { t } from "./words-of-the-page.js";
+import { folded } from "./words.js";
+
+const NAMED = new Set(["ELECTED_OFFICIAL", "STRUCTURE"]);
+const MOST = 12; // choices listed at once
+
+/** Opens a dialog; it is gone when it closes, and the focus is back where `after` puts it. */
+function open(title, body, { after = () => {}, name = "" } = {}) {
+  const heading = el("h2", { id: "dialog-title" }, title);
+  const dialog = el("dialog", { class: `dialog ${name}`, "aria-labelledby": "dialog-title" }, heading, ...body);
+  dialog.addEventListener("close", () => {
+    dialog.remove();
+    after();
+  });
+  document.body.append(dialog);
+  dialog.showModal();
+  return dialog;
+}
+
+const closer = (words = t.close) => button(words, "Esc", (event) => event.target.closest("dialog").close(), { class: "quiet" });
+
+/** Asks who reviews; ends when somebody has said so. */
+export function askWho() {
+  return new Promise((resolve) => {
+    const input = el("input", { type: "text", id: "who", value: state.session.proposed, autocomplete: "name", required: true, "aria-describedby": "who-hint" });
+    const hint = el("p", { class: "faint", id: "who-hint" }, t.whoHint);
+    const form = el("form", {}, el("label", { for: "who" }, t.who), input, hint, el("div", { class: "row" }, el("button", { type: "submit", class: "primary" }, t.begin)));
+    const dialog = open(t.whoTitle, [form], { after: () => (state.session.reviewer ? resolve() : askWho().then(resolve)) });
+    form.addEventListener("submit", async (event) => {
+      event.preventDefault();
+      try {
+        state.session = await seat(input.value);
+        dialog.close();
+      } catch {
+        hint.textContent = t.whoWrong;
+        input.setAttribute("aria-invalid", "true");
+        input.focus();
+      }
+    });
+    input.select();
+  });
+}
+
+/** Shows every key. */
+export function openHelp(view) {
+  const groups = Object.entries(t.keyGroups).map(([group, words]) =>
+    el("section", {}, el("h3", {}, words), el("dl", { class: "keys" },
+      ...COMMANDS.filter((command) => command.group === group).map((command) =>
+        el("div", {}, el("dt", {}, ...command.keys.flatMap((key) => [el("kbd", {}, shownKey(key)), " "])), el("dd", {}, command.words(t)))))),
+  );
+  open(t.help, [el("p", { class: "faint" }, t.keysWhere), el("div", { class: "key-groups" }, ...groups), el("div", { class: "row" }, closer())], { after: () => view?.focus(), name: "help" });
+}
+
+/** Takes a comment on the chosen mention. */
+export function openComment(view) {
+  if (!view.chosen) return say(t.nothingChosen);
+  const area = el("textarea", { id: "comment", rows: "4" });
+  const form = el("form", {}, el("label", { for: "comment" }, t.commentLabel), area, el("div", { class: "row" }, el("button", { type: "submit", class: "primary" }, t.send, el("kbd", { "aria-hidden": "true" }, "Ctrl ⏎")), closer(t.cancel)));
+  const dialog = open(t.commentTitle, [form], { after: () => view.focus() });
+  const send = (event) => {
+    event.preventDefault();
+    comment(view, area.value);
+    dialog.close();
+  };
+  form.addEventListener("submit", send);
+  area.addEventListener("keydown", (event) => event.key === "Enter" && (event.ctrlKey || event.metaKey) && send(event));
+}
+
+/** Goes to another sheet. */
+export async function openJump(view) {
+  const sheets = await listSheets();
+  const list = picker(t.filter, sheets.map((sheet) => ({ words: sheet.title, more: sheet.id, sheet })), ({ sheet }) => {
+    location.hash = `#/sheet/${encodeURIComponent(sheet.id)}`;
+    dialog.close();
+  });
+  const dialog = open(t.jump, [list, el("div", { class: "row" }, closer())], { after: () => view.focus() });
+}
+
+/** Merges, splits and renames the official or structure that the chosen mention names. */
+export async function openEntity(view) {
+  const mention = view.chosen;
+  const name = mention && NAMED.has(mention.label) ? mention.name || (mention.label === "STRUCTURE" ? mention.text : "") : "";
+  if (!name) return say(t.entityNo);
+  const names = (await listNames()).filter((other) => other.label === mention.label);
+  const own = names.find((other) => other.name === name || other.aliases.includes(name));
+  const aliases = own ? [...new Set([own.name, ...own.aliases])] : [name];
+  const others = names.filter((other) => other !== own).map((other) => ({ words: other.name, more: other.aliases.filter((alias) => alias !== other.name).join(" · ") }));
+  const done = (choice, chosen) => {
+    choose(view, choice, mention.label, chosen);
+    dialog.close();
+  };
+  const input = el("input", { type: "text", id: "rename", value: own?.name ?? name });
+  const rename = el("form", {}, el("label", { for: "rename" }, t.renameTo), el("div", { class: "row" }, input, el("button", { type: "submit" }, t.rename)));
+  rename.addEventListener("submit", (event) => {
+    event.preventDefault();
+    if (input.value.trim()) done("rename", [name, input.value.trim()]);
+  });
+  const dialog = open(t.entityTitle(name), [
+    el("p", { class: "faint" }, t.entityNames),
+    el("ul", { class: "aliases" }, ...aliases.map((alias) => el("li", {}, alias))),
+    el("section", {}, el("h3", {}, t.joinWith), picker(t.joinHint, others, ({ words }) => done("join", [name, words]))),
+    el("div", { class: "row" }, button(t.part, "", () => done("part", [name]), { disabled: aliases.length < 2 })),
+    rename,
+    el("div", { class: "row" }, closer()),
+  ], { after: () => view.focus(), name: "entity" });
+}
+
+/** A field that narrows a list down; arrows go through it, Enter takes. */
+function picker(label, choices, take) {
+  const list = el("ul", { class: "picker", role: "listbox", id: "choices", "aria-label": label });
+  const input = el("input", { type: "text", role: "combobox", "aria-label": label, placeholder: label, "aria-expanded": "true", "aria-controls": "choices", "aria-autocomplete": "list", autocomplete: "off" });
+  let shown = [];
+  let at = 0;
+  const draw = () => {
+    const words = folded(input.value.trim());
+    shown = choices.filter((choice) => folded(`${choice.words} ${choice.more}`).includes(words)).slice(0, MOST);
+    at = Math.max(0, Math.min(at, shown.length - 1));
+    list.replaceChildren(...shown.map((choice, n) =>
+      el("li", { role: "option", id: `choice-${n}`, "aria-selected": `${n === at}`, onclick: () => take(choice) }, choice.words, " ", el("span", { class: "faint" }, choice.more))));
+    if (shown.length) input.setAttribute("aria-activedescendant", `choice-${at}`);
+    else input.removeAttribute("aria-activedescendant");
+  };
+  input.addEventListener("input", () => {
+    at = 0;
+    draw();
+  });
+  input.addEventListener("keydown", (event) => {
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") at += event.key === "ArrowDown" ? 1 : -1;
+    else if (event.key === "Enter" && shown[at]) take(shown[at]);
+    else return;
+    event.preventDefault();
+    draw();
+  });
+  draw();
+  return el("div", { class: "picking" }, input, list);
+}
