@@ -17,7 +17,6 @@ COMMANDS = [
     ["init"],
     ["evaluate"],
     ["export"],
-    ["import"],
     ["agreement"],
     ["model"],
     ["model", "build"],

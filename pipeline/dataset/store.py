@@ -95,26 +95,19 @@ def _seal(key: str, body: bytes) -> bytes:
 
 
 class Store:
-    """The entries of a dataset, in a folder.
+    """The entries of a dataset, in a folder."""
 
-    Attributes:
-        folder: Where they are.
-    """
-
-    def __init__(self, folder: Path, spare: Path | None = None) -> None:
-        """Takes a folder, which need not be there yet; where it cannot be written, a spare one for what is new."""
-        self.folder, self._into = folder, spare or folder
+    def __init__(self, folder: Path) -> None:
+        """Takes a folder, which need not be there yet."""
+        self.folder = folder
 
     def load(self, stage: Stage, key: str) -> bytes | None:
         """Gives an entry as it stands; None where there is none, or its content is not what was kept."""
-        for folder in {self._into, self.folder}:
-            try:
-                entry = _path(folder, stage, key).read_bytes()
-            except OSError:
-                continue
-            if _unsealed(key, entry) is not None:
-                return entry
-        return None
+        try:
+            entry = self._path(stage, key).read_bytes()
+        except OSError:
+            return None
+        return entry if _unsealed(key, entry) is not None else None
 
     def document(self, key: str) -> Document | None:
         """Gives a document as it was read; None where there is no entry that can be believed."""
@@ -132,7 +125,7 @@ class Store:
         Raises:
             OSError: If it cannot be written.
         """
-        path = _path(self._into, stage, key)
+        path = self._path(stage, key)
         path.parent.mkdir(parents=True, exist_ok=True)
         with NamedTemporaryFile(dir=path.parent, prefix=".", delete=False) as draft:
             try:
@@ -158,6 +151,5 @@ class Store:
             for folder in sorted((self.folder / stage).glob("??")):
                 yield from folder.iterdir()
 
-
-def _path(folder: Path, stage: Stage, key: str) -> Path:
-    return folder / stage / key[:2] / key
+    def _path(self, stage: Stage, key: str) -> Path:
+        return self.folder / stage / key[:2] / key

@@ -5,20 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
-from operator import itemgetter
+from operator import attrgetter
 
 from pipeline.records import Block, Box, Document, Place, Problem, Role, Section
 
 LANGUAGE = "fr"
 
 
-Spot = tuple[int, int, Box, int]
-"""Where a word of a block is drawn: its start and end in the block, its box, its line; the block's Place to be."""
-
-
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A block before the document around it is known.
+    """A block before the document around it is known; its places count from its own first character.
 
     Attributes:
         level: Of a title or heading: 0 for the title of the document, then 1, 2, 3 ...
@@ -30,7 +26,7 @@ class Draft:
     role: Role
     text: str
     level: int = 0
-    spots: Sequence[Spot] = ()
+    places: tuple[Place, ...] = ()
     page: int | None = None
     container: str | None = None
     note: str = ""
@@ -61,7 +57,7 @@ def assemble(drafts: Sequence[Draft], pages: int | None, problems: Sequence[Prob
         places=tuple(
             Place(start + first, start + last, box, line)
             for draft, start in zip(drafts, starts, strict=True)
-            for first, last, box, line in draft.spots
+            for first, last, box, line in draft.places
         ),
         problems=tuple(problems),
     )
@@ -147,15 +143,15 @@ def _block(number: int, draft: Draft, start: int, section: str | None, called: i
         start=start,
         end=start + len(draft.text),
         page=draft.page,
-        boxes=_line_boxes(draft.spots),
+        boxes=_line_boxes(draft.places),
         container=draft.container,
         called_from=called,
         ocr=draft.ocr,
     )
 
 
-def _line_boxes(spots: Sequence[Spot]) -> tuple[Box, ...]:
-    return tuple(_around([box for _, _, box, _ in line]) for _, line in groupby(spots, key=itemgetter(3)))
+def _line_boxes(places: Sequence[Place]) -> tuple[Box, ...]:
+    return tuple(_around([place.box for place in line]) for _, line in groupby(places, key=attrgetter("line")))
 
 
 def _around(boxes: Sequence[Box]) -> Box:

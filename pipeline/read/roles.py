@@ -99,12 +99,10 @@ def called_marks(lines: Iterable[Line]) -> frozenset[str]:
     """Gives the marks that stand raised after a word, which may be the calls of notes."""
     marks: set[str] = set()
     for line in lines:
-        if not (line.raised or _SUPERIOR.search(line.text)):
-            continue
         for word in line.words[1:]:
             if word.raised:
                 marks.add(word.text.strip("()"))
-            else:
+            elif not word.text.isascii():
                 marks.update(m.translate(_SUPERIORS) for m in _SUPERIOR.findall(word.text))
     return frozenset(marks)
 

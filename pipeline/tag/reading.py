@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from pipeline.records import Document, Label, Mention, Role
+from pipeline.tag.accents import with_accents
 from pipeline.tag.anchors import folded
 from pipeline.tag.names import Name, find_names
 from pipeline.tag.patterns import plain
@@ -27,6 +28,7 @@ class Passage:
         role: What it is on its page; never furniture.
         kind: `body`, `contacts` or `bibliography`, by the heading that it stands under.
         closed: Spans of `text` in which nothing may be tagged: addresses, URLs, telephone numbers.
+        lost: The accents that its capitals may have lost (see `Rules.lost_accents`).
     """
 
     text: str
@@ -35,11 +37,12 @@ class Passage:
     kind: str = "body"
     closed: tuple[tuple[int, int], ...] = ()
     _names: dict[str, tuple[Name, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    lost: Mapping[str, str] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def plain(self) -> str:
-        """The text with one kind of apostrophe, hyphen and space, of the same length."""
-        return plain(self.text)
+        """The text with one kind of apostrophe, hyphen and space, its capitals with accents; of the same length."""
+        return with_accents(plain(self.text), self.lost)
 
     @cached_property
     def folded(self) -> str:
@@ -138,6 +141,8 @@ def _passage(text: str, start: int, role: Role, kind: str, rules: Rules) -> Pass
     closing = [pattern for _, pattern in rules.patterns("passages") if pattern.can_match(held)]
     closed = [match.span() for pattern in closing for match in pattern.finditer(searched)]
     return Passage(text, start, role, kind, tuple(sorted(closed)))
+    closed = [m.span() for _, pattern in rules.patterns("passages") for m in pattern.finditer(searched)]
+    return Passage(text, start, role, kind, tuple(sorted(closed)), rules.lost_accents)
 
 
 def _kind(headings: Iterable[str], rules: Rules) -> str:

@@ -13,13 +13,16 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 
 from pipeline.errors import RulesError
+from pipeline.tag.accents import lost_accents
 from pipeline.tag.anchors import Anchors, anchor_of_words, anchors_of
 from pipeline.tag.patterns import Pattern, expand_template, fold, spell_out, word_expression
 
 _WORD = re.compile(r"\w+")
+_KINDS = "kind"  # the lexicon of kinds holds ids, not French words
 _FILE_KEYS = {"lexicons", "pieces", "rules"}
 _RULE_KEYS = {"id", "about", "pattern", "like", "positive", "negative", "case"}
 
@@ -116,6 +119,15 @@ class Rules:
                 f"{self.folder / file}.toml: no lexicon [{key}]; copy it from the rules that Glaneur ships."
             )
         return self.files[file].lexicons[key]
+
+    @cached_property
+    def lost_accents(self) -> Mapping[str, str]:
+        """The words of these rules as capitals write them without accents, each with its accents."""
+        lists = (
+            lexicon for file in self.files.values() for lexicon in file.lexicons.values() if lexicon.name != _KINDS
+        )
+        words = (form for lexicon in lists for word in lexicon.words for form in spell_out(word))
+        return lost_accents(chain(words, *(file.pieces.values() for file in self.files.values())))
 
     def __iter__(self) -> Iterator[Rule]:
         for file in self.files.values():

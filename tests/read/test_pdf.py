@@ -54,10 +54,10 @@ def test_a_page_that_fails_costs_that_page_alone(read, monkeypatch):
     words_of = reading.words_of
     calls = iter(range(3))
 
-    def failing(*page):
+    def failing(text_page, frame):
         if next(calls) == 1:
             raise ValueError("a broken font")
-        return words_of(*page)
+        return words_of(text_page, frame)
 
     monkeypatch.setattr(reading, "words_of", failing)
     document = read(HELLO, HELLO, Sheet().text(50, 100, "La suite est là."))

@@ -10,7 +10,7 @@ from pipeline.tag.dates.candidate import Candidate, Dated
 from pipeline.tag.dates.partial import UNKNOWN, Partial, Period
 
 _JOINT = re.compile(r"(?:,| et| ou|,? puis)?(?: (?:le|en|au|à|jusqu'au|jusqu'en|d'|de|fin|début))?\s*")
-_AFTER_YEAR = re.compile(r",? (?:le|en|dès|au|fin)\s")  # L'an 2023, le 9 février
+_AFTER_YEAR = re.compile(r",?(?: et)? (?:le|en|dès|au|fin)\s")  # L'an 2023, le 9 février
 _ONWARD = re.compile(r"\s*(?:au|à|jusqu)")
 
 

@@ -138,4 +138,4 @@ def _join(reading: Reading, parts: tuple[Passage, ...]) -> Passage:
     first, last = parts[0], parts[-1]
     text = reading.text[first.start : last.start + len(last.text)]
     closed = tuple((p.start - first.start + a, p.start - first.start + b) for p in parts for a, b in p.closed)
-    return Passage(text, first.start, first.role, first.kind, closed)
+    return Passage(text, first.start, first.role, first.kind, closed, first.lost)
