@@ -80,10 +80,6 @@ class Place(NamedTuple):
     box: Box
     line: int
 
-    def moved(self, by: int) -> Place:
-        """Gives the same place in a text that begins so many characters earlier."""
-        return Place(self.start + by, self.end + by, self.box, self.line)
-
 
 @dataclass(frozen=True, slots=True)
 class Problem:

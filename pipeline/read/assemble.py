@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
-from operator import attrgetter
+from operator import itemgetter
 
 from pipeline.records import Block, Box, Document, Place, Problem, Role, Section
 
 LANGUAGE = "fr"
 
 
+Spot = tuple[int, int, Box, int]
+"""Where a word of a block is drawn: its start and end in the block, its box, its line; the block's Place to be."""
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A block before the document around it is known; its places count from its own first character.
+    """A block before the document around it is known.
 
     Attributes:
         level: Of a title or heading: 0 for the title of the document, then 1, 2, 3 ...
@@ -26,7 +30,7 @@ class Draft:
     role: Role
     text: str
     level: int = 0
-    places: tuple[Place, ...] = ()
+    spots: Sequence[Spot] = ()
     page: int | None = None
     container: str | None = None
     note: str = ""
@@ -57,7 +61,7 @@ def assemble(drafts: Sequence[Draft], pages: int | None, problems: Sequence[Prob
         places=tuple(
             Place(start + first, start + last, box, line)
             for draft, start in zip(drafts, starts, strict=True)
-            for first, last, box, line in draft.places
+            for first, last, box, line in draft.spots
         ),
         problems=tuple(problems),
     )
@@ -143,15 +147,15 @@ def _block(number: int, draft: Draft, start: int, section: str | None, called: i
         start=start,
         end=start + len(draft.text),
         page=draft.page,
-        boxes=_line_boxes(draft.places),
+        boxes=_line_boxes(draft.spots),
         container=draft.container,
         called_from=called,
         ocr=draft.ocr,
     )
 
 
-def _line_boxes(places: Sequence[Place]) -> tuple[Box, ...]:
-    return tuple(_around([place.box for place in line]) for _, line in groupby(places, key=attrgetter("line")))
+def _line_boxes(spots: Sequence[Spot]) -> tuple[Box, ...]:
+    return tuple(_around([box for _, _, box, _ in line]) for _, line in groupby(spots, key=itemgetter(3)))
 
 
 def _around(boxes: Sequence[Box]) -> Box:

@@ -29,17 +29,18 @@ def mask_contacts(document: Document) -> Document:
 
     Lengths stay, so that every offset holds.
     """
-    text = _masked(document.text)
+    text = mask_text(document.text)
     return replace(
         document,
-        title=_masked(document.title),
+        title=mask_text(document.title),
         text=text,
         blocks=tuple(replace(block, text=text[block.start : block.end]) for block in document.blocks),
-        sections=tuple(replace(section, heading=_masked(section.heading)) for section in document.sections),
+        sections=tuple(replace(section, heading=mask_text(section.heading)) for section in document.sections),
     )
 
 
-def _masked(text: str) -> str:
+def mask_text(text: str) -> str:
+    """Gives a text with `•` for each letter and digit of an e-mail address or a French telephone number."""
     return _TELEPHONE.sub(_dots, _ADDRESS.sub(_dots, text))
 
 

@@ -84,6 +84,8 @@ def gutter_of(items: Sequence[P]) -> tuple[float, float] | None:
 
     The items come from top to bottom.
     """
+    if max([i.x0 for i in items]) < min([i.x1 for i in items]):
+        return None  # nothing stands beside anything
     region = _region(items)
     best: tuple[float, tuple[float, float]] | None = None
     for x in _candidates(items):
@@ -179,9 +181,7 @@ def _heads_across(region: _Region[P], raw: Sequence[str], beside: Sequence[bool 
     heads = False
     for n, end in zip(reversed(order), reversed(ends), strict=True):
         item = items[n]
-        heads = (
-            n in larger and item.top - end > _CLEAR * item.size and (heads or _begins_region(below, item.size))
-        )
+        heads = n in larger and item.top - end > _CLEAR * item.size and (heads or _begins_region(below, item.size))
         if heads:
             found.append(n)
         below[raw[n]] = item

@@ -47,22 +47,15 @@ class Words:
 
 def words_of(lines: Iterable[str]) -> Words:
     """Gives the words seen whole in lines in reading order; a word that a hyphen cuts at a line end is none."""
+    text = "".join([bare + "\n" for line in lines if (bare := line.strip())])
     whole: set[str] = set()
-    soft_breaks = cut = False
-    for line in lines:
-        bare = line.strip()
-        if not bare:
-            continue
-        soft_breaks = soft_breaks or any(hyphen in bare for hyphen in HYPHENS[:-1])
-        words = _WORD.findall(_plain(bare).casefold())
-        ends_cut = bare[-1] in HYPHENS
-        for word in words[cut : len(words) - ends_cut]:
-            if word not in whole:
-                whole.add(word)
-                if not word.isalnum():
-                    whole.update(_parts(word))
-        cut = ends_cut
-    return Words(frozenset(whole), soft_breaks)
+    uncut = _plain(text).casefold().split("-\n")
+    for number, part in enumerate(uncut):
+        words = _WORD.findall(part)
+        whole.update(words[number > 0 : len(words) - (number < len(uncut) - 1)])
+    for word in [word for word in whole if not word.isalnum()]:
+        whole.update(_parts(word))
+    return Words(frozenset(whole), any(hyphen in text for hyphen in HYPHENS[:-1]))
 
 
 def _parts(word: str) -> Iterator[str]:

@@ -7,10 +7,11 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from math import nan
 
+from pipeline.read.assemble import Spot
 from pipeline.read.hyphens import Words, keeps_hyphen
 from pipeline.read.lines import Line
 from pipeline.read.words import Word
-from pipeline.records import Box, Place
+from pipeline.records import Box
 
 _ADDRESS = re.compile(r"(?:://|www\.|@)\S*[/.?=&_-]$")
 _UNIT = re.compile(r"(?:^|[\s/\d])(?:[kcdmh]|da)?m$")
@@ -27,10 +28,10 @@ def is_cut_address(word: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Joined:
-    """The text of a block with the places of its words and the calls of notes (offset, mark)."""
+    """The text of a block with the spots of its words and the calls of notes (offset, mark)."""
 
     text: str
-    places: tuple[Place, ...]
+    spots: Sequence[Spot]
     calls: tuple[tuple[int, str], ...]
 
 
@@ -50,24 +51,24 @@ class Joiner:
     _line: int = 0
     _parts: list[str] = field(default_factory=list)
     _length: int = 0
-    _places: list[Place] = field(default_factory=list)
+    _spots: list[Spot] = field(default_factory=list)
     _calls: list[tuple[int, str]] = field(default_factory=list)
 
     def join(self, lines: Sequence[Line], skip: int = 0) -> Joined:
         """Gives the block that lines make; `skip` words at its start are left out: a bullet, the mark of a note."""
-        self._parts, self._length, self._places, self._calls = [], 0, [], []
+        self._parts, self._length, self._spots, self._calls = [], 0, [], []
         for number, line in enumerate(lines):
             self._line += 1
             if line.raised or (skip and not number) or not _RAISED.isdisjoint(line.text):
                 self._add(line.words[skip:] if number == 0 else line.words, line.page)
             else:
                 self._add_whole(line)
-        return Joined("".join(self._parts), tuple(self._places), tuple(self._calls))
+        return Joined("".join(self._parts), self._spots, tuple(self._calls))
 
     def join_rows(self, rows: Sequence[Sequence[Sequence[Line]]]) -> Joined:
         """Gives the block that a table makes: a line for each row, cells parted by tabs."""
         parts: list[str] = []
-        places: list[Place] = []
+        spots: list[Spot] = []
         calls: list[tuple[int, str]] = []
         at = 0
         for n, row in enumerate(rows):
@@ -75,11 +76,11 @@ class Joiner:
                 parts.append("\t" if m else "\n" if n else "")
                 at += len(parts[-1])
                 got = self.join(cell)
-                places += [place.moved(at) for place in got.places]
+                spots += [(start + at, end + at, box, line) for start, end, box, line in got.spots]
                 calls += [(offset + at, mark) for offset, mark in got.calls]
                 parts.append(got.text)
                 at += len(got.text)
-        return Joined("".join(parts), tuple(places), tuple(calls))
+        return Joined("".join(parts), spots, tuple(calls))
 
     def _add_whole(self, line: Line) -> None:
         """Adds a line in which no mark of a note can be: its text in one piece."""
@@ -95,7 +96,7 @@ class Joiner:
                 high, low = word.top, word.bottom
                 top, bottom = round(high, 2), round(low, 2)
             box = Box(line.page, round(word.x0, 2), top, round(word.x1, 2), bottom)
-            self._places.append(Place(start, end, box, self._line))
+            self._spots.append((start, end, box, self._line))
 
     def _add(self, words: Sequence[Word], page: int) -> None:
         """Adds the words of one line, or of what is left of it."""
@@ -110,7 +111,7 @@ class Joiner:
                 self._push(" ")
             self._push(text)
             box = Box(page, round(word.x0, 2), round(word.top, 2), round(word.x1, 2), round(word.bottom, 2))
-            self._places.append(Place(self._length - len(text), self._length, box, self._line))
+            self._spots.append((self._length - len(text), self._length, box, self._line))
 
     def _push(self, text: str) -> None:
         self._parts.append(text)
@@ -155,6 +156,6 @@ class Joiner:
     def _drop_hyphen(self) -> None:
         self._parts[-1] = self._parts[-1][:-1]
         self._length -= 1
-        place = self._places.pop()
-        if place.end - 1 > place.start:
-            self._places.append(Place(place.start, place.end - 1, place.box, place.line))
+        start, end, box, line = self._spots.pop()
+        if end - 1 > start:
+            self._spots.append((start, end - 1, box, line))

@@ -79,7 +79,7 @@ def _texts(
             role=piece.role,
             text=joined.text,
             level=level,
-            places=joined.places,
+            spots=joined.spots,
             page=piece.lines[0].page,
             container=sidebar,
             note=piece.note,

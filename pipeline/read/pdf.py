@@ -15,7 +15,7 @@ from pipeline.read.pages import document_of
 from pipeline.read.pdf_frame import Frame
 from pipeline.read.pdf_shapes import shapes_of
 from pipeline.read.pdf_tables import grids_of
-from pipeline.read.pdf_text import meaningless_in
+from pipeline.read.pdf_text import meaningless_in, text_of
 from pipeline.read.pdf_words import words_of
 from pipeline.read.words import Grid, Page, Shape, Word
 from pipeline.records import Document, Problem, Severity
@@ -136,17 +136,25 @@ def _words(page: pypdfium2.PdfPage, frame: Frame) -> tuple[tuple[Word, ...], Fra
     """The words of a page in the frame where most are upright, the turns back to it, and how many letters are lost."""
     text_page = page.get_textpage()
     try:
-        words = words_of(text_page, frame)
-        letters: Counter[int] = Counter()
-        for word in words:
-            letters[word.style.turns] += len(word.text)
-        turns = letters.most_common(1)[0][0] if letters else 0
+        text = text_of(text_page)
+        words = words_of(text_page, text, frame)
+        turns = _usual_turns(words)
         if turns:
             frame = replace(frame, turns=(frame.turns + turns) % 4)
-            words = words_of(text_page, frame)
-        return tuple(words), frame, -turns % 4, meaningless_in(text_page)
+            words = words_of(text_page, text, frame)
+        return tuple(words), frame, -turns % 4, meaningless_in(text)
     finally:
         text_page.close()
+
+
+def _usual_turns(words: Sequence[Word]) -> int:
+    """How most letters are turned."""
+    if not any(word.style.turns for word in words):
+        return 0
+    letters: Counter[int] = Counter()
+    for word in words:
+        letters[word.style.turns] += len(word.text)
+    return letters.most_common(1)[0][0]
 
 
 def _over_limits(number: int) -> Problem:

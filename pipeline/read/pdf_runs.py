@@ -21,7 +21,11 @@ _HEAVY = 600
 _SLANT = 0.15  # of a quarter turn: a stamp across the page, not a scan laid askew
 _ITALIC_FLAG = 1 << 6
 _LONGEST_NAME = 128
-_SAID = Struct("=2d4f6f4I")  # of a character: its origin, its box, its matrix, its colour
+# What is asked of a character, in one piece of memory: its origin and its box; its colour and the four numbers of its
+# matrix that turn and scale, which with its font say its style; the two that move.
+_PLACE = Struct("=2d4f")
+_SETTING = Struct("=4I4f")
+_SIZE = _PLACE.size + _SETTING.size + 8
 
 
 class Run(NamedTuple):
@@ -49,7 +53,8 @@ class Runs:
     handle: int = field(init=False)
     _runs: dict[int | None, Run] = field(default_factory=dict)
     _fonts: dict[int | None, _Font] = field(default_factory=dict)
-    _styles: dict[Style, Style] = field(default_factory=dict)  # one object for each, which is quick to compare
+    _styles: dict[tuple[int | None, float, bytes], Style] = field(default_factory=dict)
+    _equal: dict[Style, Style] = field(default_factory=dict)  # one object for each, which is quick to compare
 
     def __post_init__(self) -> None:
         self.handle = number_of(self.text_page)
@@ -66,21 +71,26 @@ class Runs:
         return run
 
     def _read(self, key: int | None, index: int) -> Run:
-        said = ctypes.create_string_buffer(_SAID.size)
+        said = ctypes.create_string_buffer(_SIZE)
         at = ctypes.addressof(said)
         origin(self.handle, index, at, at + 8)
         loose_box(self.handle, index, at + 16)
-        matrix(self.handle, index, at + 32)
-        filling(self.handle, index, at + 56, at + 60, at + 64, at + 68)
-        x, y, left, top, right, bottom, a, b, c, d, _, _, red, green, blue, _ = _SAID.unpack(said)
+        filling(self.handle, index, at + 32, at + 36, at + 40, at + 44)
+        matrix(self.handle, index, at + 48)
+        setting = said.raw[_PLACE.size : _PLACE.size + _SETTING.size]
+        known = font_of(key), font_size(self.handle, index), setting
+        style = self._styles.get(known)
+        if style is None:
+            style = self._style(*known, index)
+            style = self._styles[known] = self._equal.setdefault(style, style)
+        x, y, left, top, right, bottom = _PLACE.unpack_from(said)
         _, top, _, bottom = self.frame.box(left, bottom, right, top)
-        style = Style(
-            round(font_size(self.handle, index) * math.hypot(c, d), 1),
-            *self._font(font_of(key), index),
-            red << 16 | green << 8 | blue,
-            self._turns(a, b),
-        )
-        return Run(self._styles.setdefault(style, style), self.frame.point(x, y)[1], y, top, bottom)
+        return Run(style, self.frame.point(x, y)[1], y, top, bottom)
+
+    def _style(self, font: int | None, raw_size: float, setting: bytes, index: int) -> Style:
+        red, green, blue, _, a, b, c, d = _SETTING.unpack(setting)
+        size = round(raw_size * math.hypot(c, d), 1)
+        return Style(size, *self._font(font, index), red << 16 | green << 8 | blue, self._turns(a, b))
 
     def _turns(self, a: float, b: float) -> int:
         """The quarter turns of text by its matrix."""

@@ -25,9 +25,20 @@ _MEANINGLESS = re.compile("[\ue000-\uf8ff\ufffd]{2,}")
 _BEYOND_16_BITS = re.compile("[\x00\ufffd\U00010000-\U0010ffff]")
 
 
-def words_in(text_page: Any, font_at: Callable[[int], str]) -> list[tuple[int, str]]:
-    """Gives the words of a page in the order of its stream, each with the index of its first character."""
-    text = _text_of(text_page)
+def text_of(text_page: Any) -> str:
+    """Gives all characters of a page, one for each index of PDFium's."""
+    text_page = text_page.raw
+    count = pdfium.FPDFText_CountChars(text_page)
+    buffer = (ctypes.c_ushort * (count + 1))()
+    pdfium.FPDFText_GetText(text_page, 0, count, buffer)
+    text = bytes(buffer).decode("utf-16-le", errors="replace")[:count]
+    if _BEYOND_16_BITS.search(text) or len(text) < count:
+        text = "".join(chr(pdfium.FPDFText_GetUnicode(text_page, index)) for index in range(count))
+    return text
+
+
+def words_in(text: str, font_at: Callable[[int], str]) -> list[tuple[int, str]]:
+    """Gives the words in the characters of a page, in the order of its stream, each with the index of its first."""
     found = [(match.start(), match[0]) for match in _WORD.finditer(text)]
     spaced = _spaced_fonts(found, font_at) if _BETWEEN_LETTERS.search(text) else None
     return list(_parted(found, spaced, font_at)) if spaced else found
@@ -45,9 +56,9 @@ def _parted(
             yield index, text
 
 
-def meaningless_in(text_page: Any) -> int:
-    """Gives how many letters of a page have no Unicode: what their font draws can be seen, not read."""
-    return sum(len(run) for run in _MEANINGLESS.findall(_text_of(text_page)))
+def meaningless_in(text: str) -> int:
+    """Gives how many characters of a page have no Unicode: what their font draws can be seen, not read."""
+    return sum(len(run) for run in _MEANINGLESS.findall(text))
 
 
 def _spaced_fonts(found: Sequence[tuple[int, str]], font_at: Callable[[int], str]) -> set[str]:
@@ -58,14 +69,3 @@ def _spaced_fonts(found: Sequence[tuple[int, str]], font_at: Callable[[int], str
             held[font_at(index)] += between
     words = Counter(font_at(index) for index, _ in found)
     return {font for font, count in held.items() if count > _COMMON * words[font]}
-
-
-def _text_of(text_page: Any) -> str:
-    """All characters, one for each index of PDFium's."""
-    count = pdfium.FPDFText_CountChars(text_page)
-    buffer = (ctypes.c_ushort * (count + 1))()
-    pdfium.FPDFText_GetText(text_page, 0, count, buffer)
-    text = bytes(buffer).decode("utf-16-le", errors="replace")[:count]
-    if _BEYOND_16_BITS.search(text) or len(text) < count:
-        text = "".join(chr(pdfium.FPDFText_GetUnicode(text_page, index)) for index in range(count))
-    return text

@@ -25,23 +25,28 @@ _HIGH = 0.2  # of the size of the font
 _SHIFT = 0.12  # of the size of the font: no two letters stand as close
 
 
-def words_of(text_page: Any, frame: Frame) -> list[Word]:
-    """Gives the words of a page in the order of its stream, which need not be the order of reading."""
+def words_of(text_page: Any, text: str, frame: Frame) -> list[Word]:
+    """Gives the words in the text of a page, in the order of its stream, which need not be the order of reading."""
     handle = number_of(text_page.raw)
     runs = Runs(text_page.raw, frame)
-    parts = _parts(handle, words_in(text_page, lambda index: runs.at(index).style.font))
+    parts = _parts(handle, words_in(text, lambda index: runs.at(index).style.font))
     words: list[Word] = []
-    held_by: int | None = None
     run: Run | None = None
+    held_by: int | None = None
     before = ""
-    for (text, first, _, key, glued), ends in zip(parts, _ends(handle, parts), strict=True):
-        letters, may_be_mark = _spelled(text)
+    for (piece, first, _, key, glued), ends in zip(parts, _ends(handle, parts), strict=True):
+        letters, may_be_mark = _spelled(piece)
         if not letters:
             continue
-        if run is None or key != held_by or key is None:
+        if run is None or key != held_by:
             held_by, run = key, runs.of(key, first)
-        style, baseline = run.style, run.baseline
-        x0, top, x1, bottom = _box(ends, run, frame)
+            style, baseline, _, top, bottom = run
+            turned = bool(style.turns or frame.turns)
+        if turned:
+            x0, top, x1, bottom = _turned_box(ends, run, frame)
+        else:
+            left, _, right, _, other_left, _, other_right, _ = ends
+            x0, x1 = min(left, other_left) - frame.left, max(right, other_right) - frame.left
         if letters == before and _is_again(words[-1], x0, baseline, style.size):
             continue
         raised = may_be_mark and _stands_high(text_page.raw, first, run)
@@ -86,14 +91,11 @@ def _ends(handle: int, parts: Sequence[_Part]) -> Iterator[tuple[float, ...]]:
     return iter_unpack("8f", buffer)
 
 
-def _box(ends: tuple[float, ...], run: Run, frame: Frame) -> tuple[float, float, float, float]:
+def _turned_box(ends: tuple[float, ...], run: Run, frame: Frame) -> tuple[float, float, float, float]:
     """The box around two characters as the page is shown; upright ones are as high as their font."""
     a, top, b, bottom, c, other_top, d, other_bottom = ends
-    left, right = min(a, c), max(b, d)
-    if not (run.style.turns or frame.turns):
-        return left - frame.left, run.top, right - frame.left, run.bottom
-    turned = frame.box(left, min(bottom, other_bottom), right, max(top, other_top))
-    return turned if run.style.turns else (turned[0], run.top, turned[2], run.bottom)
+    box = frame.box(min(a, c), min(bottom, other_bottom), max(b, d), max(top, other_top))
+    return box if run.style.turns else (box[0], run.top, box[2], run.bottom)
 
 
 def _stands_high(text_page: Any, index: int, run: Run) -> bool:

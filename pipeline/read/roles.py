@@ -99,10 +99,12 @@ def called_marks(lines: Iterable[Line]) -> frozenset[str]:
     """Gives the marks that stand raised after a word, which may be the calls of notes."""
     marks: set[str] = set()
     for line in lines:
+        if not (line.raised or _SUPERIOR.search(line.text)):
+            continue
         for word in line.words[1:]:
             if word.raised:
                 marks.add(word.text.strip("()"))
-            elif not word.text.isascii():
+            else:
                 marks.update(m.translate(_SUPERIORS) for m in _SUPERIOR.findall(word.text))
     return frozenset(marks)
 

@@ -32,13 +32,20 @@ def units_of(words: Iterable[Word]) -> list[list[Word]]:
 
 def _units(words: Iterable[Word]) -> list[list[Word]]:
     units: list[list[Word]] = []
+    unit: list[Word] = []
+    takes_more = False
     for word in words:
-        if word.glued and units and _touches(units[-1][-1], word) and not _is_set_off(units[-1][-1], word):
+        mark = _may_be_mark(word)
+        if word.glued and unit and _touches(unit[-1], word) and not _is_set_off(unit[-1], word):
             _glue(word, units)
-        elif units and _stands_beside(word, units[-1][-1]):
-            units[-1].append(word)
+            unit = units[-1]
+            takes_more = not (unit[-1].glued or _may_be_mark(unit[-1]))
+        elif takes_more and not mark and _stands_beside(word, unit[-1]):
+            unit.append(word)
         else:
-            units.append([word._replace(glued=False) if word.glued else word])
+            unit = [word._replace(glued=False) if word.glued else word]
+            units.append(unit)
+            takes_more = not mark
     return units
 
 
@@ -58,12 +65,11 @@ def _is_mark_of(word: Word, base: Word) -> bool:
 
 
 def _stands_beside(word: Word, last: Word) -> bool:
-    """Whether a word follows another in one style on one baseline, a space apart, and neither may be a mark."""
-    if word.style is not last.style or word.baseline != last.baseline or word.glued or last.glued:
+    """Whether a word follows another in one style on one baseline, a space apart."""
+    if word.style is not last.style or word.baseline != last.baseline or word.glued:
         return False
     size = word.style.size
-    spaced = NO_SPACE * size <= word.x0 - last.x1 < GAP * size
-    return spaced and not (_may_be_mark(word) or _may_be_mark(last))
+    return NO_SPACE * size <= word.x0 - last.x1 < GAP * size
 
 
 def _may_be_mark(word: Word) -> bool:

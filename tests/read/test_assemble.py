@@ -73,6 +73,6 @@ def test_a_note_knows_where_it_was_called_also_when_marks_come_again():
 
 def test_places_move_with_their_block_and_give_one_box_a_line():
     words = (Place(0, 3, Box(1, 10, 10, 30, 20), 1), Place(4, 7, Box(1, 35, 9, 60, 21), 1))
-    document = assemble([Draft(Role.PARAGRAPH, "Avant."), Draft(Role.PARAGRAPH, "mot mot", places=words)], 1, ())
+    document = assemble([Draft(Role.PARAGRAPH, "Avant."), Draft(Role.PARAGRAPH, "mot mot", spots=words)], 1, ())
     assert [(p.start, p.end) for p in document.places] == [(7, 10), (11, 14)]
     assert document.blocks[1].boxes == (Box(1, 10, 9, 60, 21),)

@@ -14,6 +14,7 @@ import pypdfium2
 import pytest
 
 from pipeline.read.pdf_frame import Frame
+from pipeline.read.pdf_text import text_of
 from pipeline.read.pdf_words import words_of
 from pipeline.read.words import Word
 
@@ -43,7 +44,8 @@ def fast(path: Path, index: int) -> Iterator[Seen]:
     page = pypdfium2.PdfDocument(path)[index]
     left, bottom, right, top = page.get_bbox()
     groups: list[list[Word]] = []
-    for word in words_of(page.get_textpage(), Frame(left, bottom, right, top)):
+    text_page = page.get_textpage()
+    for word in words_of(text_page, text_of(text_page), Frame(left, bottom, right, top)):
         if word.glued and not word.raised:
             groups[-1].append(word)
         else:

@@ -54,10 +54,10 @@ def test_a_page_that_fails_costs_that_page_alone(read, monkeypatch):
     words_of = reading.words_of
     calls = iter(range(3))
 
-    def failing(text_page, frame):
+    def failing(*page):
         if next(calls) == 1:
             raise ValueError("a broken font")
-        return words_of(text_page, frame)
+        return words_of(*page)
 
     monkeypatch.setattr(reading, "words_of", failing)
     document = read(HELLO, HELLO, Sheet().text(50, 100, "La suite est là."))
