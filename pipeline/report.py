@@ -15,19 +15,52 @@ class Report:
     Attributes:
         out: The folder of the dataset.
         documents: How many documents have each status.
-        mentions: How many mentions have each label.
+        mentions: How many mentions have each label; rejected ones are not counted.
         problems: Every problem, with the name of its source.
+        undecided: How many mentions nobody has decided.
+        disputed: On how many mentions reviewers differ.
+        read: How many sheets were read in this run.
+        tagged: How many were tagged, without being read again.
+        warnings: What is wrong with the place where results are kept; nothing of the dataset is.
     """
 
     out: Path
     documents: dict[Status, int]
     mentions: dict[Label, int]
     problems: tuple[tuple[str, Problem], ...]
+    undecided: int = 0
+    disputed: int = 0
+    read: int = 0
+    tagged: int = 0
+    warnings: tuple[str, ...] = ()
 
     @property
     def failed(self) -> bool:
         """Whether any source was lost."""
         return self.documents[Status.FAILED] > 0
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A sheet that was just done, and how far the run is.
+
+    Attributes:
+        done: How many sheets of those that are to be done.
+        total: How many there are to be done.
+        failed: How many of those done are lost.
+        source: The name of its source.
+        read_seconds: What reading it took; 0.0 where it was not read again.
+        tag_seconds: What tagging it took.
+    """
+
+    done: int
+    total: int
+    failed: int
+    document_id: str
+    source: str
+    status: Status
+    read_seconds: float
+    tag_seconds: float
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ COMMANDS = [
     ["init"],
     ["evaluate"],
     ["export"],
+    ["import"],
     ["agreement"],
     ["model"],
     ["model", "build"],

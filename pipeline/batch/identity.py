@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import csv
 import os
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -45,32 +46,28 @@ def identify(sources: Iterable[Source], register: Sequence[Registered]) -> list[
     """
     unique, twins = _without_twins(in_order(sources), {(e.source, e.sha256) for e in register})
     ids: dict[Source, str] = {}
-    free = list(register)
-    for same in (_same_path_and_content, _same_content, _same_path):
+    free = {e.document_id: e for e in register}
+    for of_source, of_entry in _LIKENESSES:
+        known: dict[object, list[str]] = {}
+        for entry in reversed(free.values()):
+            known.setdefault(of_entry(entry), []).append(entry.document_id)
         for source in unique:
-            if source not in ids:
-                entry = next((e for e in free if same(source, e)), None)
-                if entry is not None:
-                    ids[source] = entry.document_id
-                    free.remove(entry)
-    taken = {e.document_id for e in register}
+            if source not in ids and (given := known.get(of_source(source))):
+                ids[source] = given.pop()
+                del free[ids[source]]
+    taken, numbers = {e.document_id for e in register}, Counter[str]()
     for source in unique:
         if source not in ids:
-            ids[source] = _new_id(source.name, taken)
+            ids[source] = _new_id(source.name, taken, numbers)
             taken.add(ids[source])
     return [Identified(ids[s], s, tuple(_twin_problem(t, s) for t in twins.get(s.sha256, ()))) for s in unique]
 
 
-def _same_path_and_content(source: Source, entry: Registered) -> bool:
-    return (source.name, source.sha256) == (entry.source, entry.sha256)
-
-
-def _same_content(source: Source, entry: Registered) -> bool:
-    return source.bytes > 0 and source.sha256 == entry.sha256
-
-
-def _same_path(source: Source, entry: Registered) -> bool:
-    return source.name == entry.source
+_LIKENESSES: tuple[tuple[Callable[[Source], object], Callable[[Registered], object]], ...] = (
+    (lambda source: (source.name, source.sha256), lambda entry: (entry.source, entry.sha256)),
+    (lambda source: source.sha256 if source.bytes else None, lambda entry: entry.sha256),  # empty files are all alike
+    (lambda source: source.name, lambda entry: entry.source),
+)
 
 
 def _without_twins(sources: list[Source], known: set[tuple[str, str]]) -> tuple[list[Source], dict[str, list[Source]]]:
@@ -90,13 +87,13 @@ def _twin_problem(twin: Source, kept: Source) -> Problem:
     return Problem(Severity.WARNING, "find", "duplicate_content", message)
 
 
-def _new_id(name: str, taken: set[str]) -> str:
+def _new_id(name: str, taken: set[str], numbers: Counter[str]) -> str:
     """The stem, or `stem--2`, `stem--3` where it is taken; ids never begin with `_`."""
     stem = PurePosixPath(name).stem.lstrip("_. ") or "sheet"
-    candidate, number = stem, 1
+    candidate = stem
     while candidate in taken:
-        number += 1
-        candidate = f"{stem}--{number}"
+        numbers[stem] += 1
+        candidate = f"{stem}--{numbers[stem] + 1}"
     return candidate
 
 

@@ -15,7 +15,8 @@ from pipeline.records import Source
 
 _FORMAT = 1  # of the entries
 _READERS = ("glaneur", "pypdfium2", "pdfplumber", "pdfminer.six", "markdown-it-py")
-_TAGGERS = ("glaneur", "spacy", "text2num")
+_TAGGERS = ("glaneur", "text2num")
+_WRITERS = ("glaneur", "pyarrow", "msgspec")
 
 
 def read_key(source: Source, settings: Settings, skipped: frozenset[int] = frozenset()) -> str:
@@ -26,8 +27,7 @@ def read_key(source: Source, settings: Settings, skipped: frozenset[int] = froze
         settings: Those of the run; what is kept is masked unless they ask otherwise, as in the dataset.
         skipped: The pages that broke the bounds of a worker and were left out.
     """
-    content = (source.sha256, source.media_type, asdict(settings), sorted(skipped))
-    return _hash(_FORMAT, *content, _versions(_READERS), _code("read"))
+    return _hash(_reading(settings), source.sha256, source.media_type, sorted(skipped))
 
 
 def tagged_key(read: str, document_id: str, rules: str) -> str:
@@ -38,31 +38,40 @@ def tagged_key(read: str, document_id: str, rules: str) -> str:
         document_id: Its id.
         rules: What `rules_key` gives.
     """
-    return _hash(_FORMAT, read, document_id, rules)
+    return _hash(read, document_id, rules)
 
 
-def rules_key(models: Path, rules_version: str) -> str:
-    """Gives the hash of all that tagging depends on beside the sheet: rules, configuration, code, libraries."""
-    config = models / "config.cfg"
-    configured = config.read_bytes().decode("utf-8", "replace") if config.is_file() else ""
-    return _hash(rules_version, configured, _versions(_TAGGERS), _code("tag"))
+@cache
+def rules_key(rules_version: str) -> str:
+    """Gives the hash of all that tagging depends on beside the sheet: rules, code, libraries."""
+    return _hash(rules_version, _versions(_TAGGERS), _code("tag"))
+
+
+@cache
+def output_key() -> str:
+    """Gives the hash of all that writing depends on beside the sheets: code and libraries."""
+    return _hash(_versions(_WRITERS), _code("."))
+
+
+@cache
+def _reading(settings: Settings) -> str:
+    return _hash(_FORMAT, asdict(settings), _versions(_READERS), _code("read"))
 
 
 def _hash(*parts: object) -> str:
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
 
 
-@cache
 def _versions(libraries: tuple[str, ...]) -> list[str]:
     return [f"{name} {version(name)}" for name in libraries]
 
 
-@cache
 def _code(stage: str) -> str:
     """The hash of a stage's files and of the records: in a checkout, code changes and the version does not."""
     package = Path(str(files("pipeline")))
     digest = hashlib.sha256()
     for path in (*sorted(package.glob("*.py")), *sorted((package / stage).rglob("*"))):
-        if path.is_file() and path.suffix != ".pyc":
-            digest.update(path.relative_to(package).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+        name = path.relative_to(package).as_posix()
+        if path.is_file() and path.suffix != ".pyc" and not name.startswith("."):
+            digest.update(f"{name}\0".encode() + path.read_bytes() + b"\0")
     return digest.hexdigest()

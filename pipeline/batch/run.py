@@ -1,110 +1,134 @@
-"""The main job: sheets in, dataset out."""
+"""The main job: sheets in, dataset out; only what has changed is done again."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
 
-from pipeline.batch.identity import identify, read_register, write_register
-from pipeline.batch.keys import read_key, rules_key, tagged_key
-from pipeline.batch.sources import find_sources, open_source
-from pipeline.batch.workers import Limits, available_cores, process_all
-from pipeline.batch.workspace import Workspace, find_workspace
-from pipeline.dataset.origin import Origin, Settings, Traced, cache_folder, descriptor_hash, write_origin
+from pipeline.batch.identity import write_register
+from pipeline.batch.inputs import Inputs, find_inputs, state_of
+from pipeline.batch.limits import Limits
+from pipeline.batch.log import open_log
+from pipeline.batch.plan import make_plan
+from pipeline.batch.renew import renew
+from pipeline.batch.room import Room, room_for
+from pipeline.batch.workers import available_cores
+from pipeline.dataset.lock import locked
+from pipeline.dataset.origin import Origin, Settings, read_origin, write_origin
+from pipeline.dataset.package import is_intact
 from pipeline.dataset.replace import check_out
-from pipeline.dataset.store import Stage, Store, pack_document, pack_mentions
-from pipeline.dataset.write import write_dataset
-from pipeline.decide.sheet import decide_sheet
-from pipeline.records import Label, Sheet, Status
-from pipeline.report import Report
-from pipeline.tag.rules import Rules, load_rules
+from pipeline.report import Report, Step
 
-Progress = Callable[[int, int, Sheet], None]
-"""Called after each sheet with how many are done, how many there are, and the sheet."""
+Progress = Callable[[Step], None]
+"""Called after each sheet that was read or tagged."""
 
 
-def run(
+def run(  # noqa: PLR0913  # each is an option of the command
     sources: Sequence[str | Path],
     out: str | Path,
     *,
     models: str | Path | None = None,
     annotations: str | Path | None = None,
+    cache: str | Path | None = None,
+    log: str | Path | None = None,
     keep_contacts: bool = False,
+    reviewed_only: bool = False,
+    force: bool = False,
     jobs: int | None = None,
     limits: Limits = Limits(),
     progress: Progress | None = None,
 ) -> Report:
-    """Reads and tags sheets and writes their dataset, whole or not at all.
-
-    A source that cannot be read costs a row in `problems`, not the run.
+    """Reads and tags sheets and writes their dataset, whole or not at all; only what has changed is done again.
 
     Args:
         sources: Files, folders and globs of `.pdf`, `.txt` and `.md` sheets.
         out: The folder of the dataset; a dataset that is there is replaced once the new one is complete.
         models: A folder of rules; the workspace's, or those that Glaneur ships, where it is None.
-        annotations: The folder of ids; the workspace's where it is None; outside a workspace nothing is kept.
+        annotations: The folder of ids and decisions; the workspace's where it is None, else that beside the dataset.
+        cache: The folder that keeps what was read and tagged; one beside the dataset where it is None.
+        log: A file that is told what happens, as JSON lines.
         keep_contacts: Whether e-mail addresses and telephone numbers stay readable in `blocks`.
+        reviewed_only: Whether mentions that nobody decided are left out.
+        force: Whether everything is done again.
         jobs: How many worker processes; as many as cores where it is None.
-        limits: What one sheet may take.
-        progress: Called after each sheet.
-
-    Returns:
-        What became of the sources.
+        limits: What one sheet may take; one that takes more costs a row in `problems`, not the run.
+        progress: Called after each sheet that was read or tagged.
 
     Raises:
-        UsageError: If there is nothing to read, or `out` holds something else or cannot be written.
+        UsageError: If there is nothing to read, or `out` holds something else, cannot be written or is being written.
         RulesError: If the rules are wrong.
+        DatasetError: If writing fails, as on a full disk.
     """
-    workspace = find_workspace(_path(models), _path(annotations), Path(out))
-    given = find_sources(sources)
-    rules = load_rules(workspace.models)
-    check_out(Path(out))
-    register = read_register(workspace.annotations) if workspace.annotations else []
-    identified = identify(map(open_source, given), register)
-    sheets: list[Sheet] = []
-    for sheet in process_all(
-        identified, workspace.models, jobs=jobs or available_cores(), limits=limits, keep_contacts=keep_contacts
-    ):
-        sheets.append(sheet)
-        if progress:
-            progress(len(sheets), len(identified), sheets[-1])
-    if workspace.annotations:
-        write_register(workspace.annotations, register, identified)
-    reviewed = [decide_sheet(sheet, workspace.annotations) for sheet in sheets]
-    write_dataset(reviewed, Path(out), version("glaneur"), rules.version)
-    _keep(Path(out), sheets, tuple(str(Path(s).resolve()) for s in sources), workspace, rules, Settings(keep_contacts))
-    return _report(Path(out), sheets)
-
-
-def _keep(
-    out: Path, sheets: Sequence[Sheet], arguments: tuple[str, ...], at: Workspace, rules: Rules, settings: Settings
-) -> None:
-    store, documents = Store(cache_folder(out)), []
-    for sheet in sorted(sheets, key=lambda s: s.document_id):
-        source = replace(sheet.source, path=sheet.source.path.resolve())
-        if sheet.document is None:
-            documents.append(Traced(sheet.document_id, source, sheet.problems))
-            continue
-        early = tuple(p for p in sheet.problems if p not in sheet.document.problems)
-        read = read_key(source, settings)
-        tagged = tagged_key(read, sheet.document_id, rules_key(at.models, rules.version))
-        store.keep(Stage.READ, read, pack_document(read, sheet.document))
-        store.keep(Stage.TAGGED, tagged, pack_mentions(tagged, sheet.mentions))
-        documents.append(Traced(sheet.document_id, source, early, read, tagged))
-    folders = (at.models.resolve(), at.annotations and at.annotations.resolve(), settings, store.folder)
-    versions = (version("glaneur"), rules.version)
-    write_origin(out, Origin(arguments, *folders, *versions, tuple(documents), descriptor_hash(out)))
+    out, settings = Path(out), Settings(keep_contacts)
+    with open_log(_path(log)) as told, locked(out):
+        told.tell("begin", sources=[str(source) for source in sources], out=str(out))
+        inputs = find_inputs(sources, out, models=_path(models), annotations=_path(annotations), settings=settings)
+        check_out(out)
+        with room_for(out, _path(cache)) as room:
+            job = _Run(inputs, out, room, reviewed_only)
+            report = None if force else job.is_unchanged()
+            if report is None:
+                tell = [told.sheet, *([progress] if progress else [])]
+                report = job.do(force=force, workers=jobs or available_cores(), limits=limits, tell=tell)
+        told.end(report)
+        return report
 
 
 def _path(given: str | Path | None) -> Path | None:
     return None if given is None else Path(given)
 
 
-def _report(out: Path, sheets: Sequence[Sheet]) -> Report:
-    statuses = Counter(sheet.status for sheet in sheets)
-    labels = Counter(mention.label for sheet in sheets for mention in sheet.mentions)
-    problems = tuple((sheet.source.name, problem) for sheet in sheets for problem in sheet.problems)
-    return Report(out, {s: statuses[s] for s in Status}, {label: labels[label] for label in Label}, problems)
+@dataclass(frozen=True)
+class _Run:
+    """A run that has found its inputs and its room."""
+
+    inputs: Inputs
+    out: Path
+    room: Room
+    reviewed_only: bool
+
+    def is_unchanged(self) -> Report | None:
+        """Gives the report of the run that wrote the dataset, where another would write the same."""
+        old, new = read_origin(self.out), self._origin()
+        if old is None or (old.state, old.documents) != (new.state, new.documents) or not is_intact(self.out):
+            return None
+        return old.report and replace(old.report, out=self.out, warnings=self.room.warnings)
+
+    def do(self, *, force: bool, workers: int, limits: Limits, tell: Sequence[Progress]) -> Report:
+        """Does what is to be done, and writes the dataset."""
+        from pipeline.batch.build import build  # noqa: PLC0415  # where nothing has changed, writers are not loaded
+
+        origin, store, at = self._origin(), self.room.store, self.inputs.workspace
+        plan = make_plan(origin.documents, store, force=force)
+        todo = (plan, store, origin.settings, self.inputs.rules, at.models)
+        documents = renew(*todo, count=workers, limits=limits, tell=tell)
+        if at.annotations:
+            write_register(at.annotations, self.inputs.register, self.inputs.identified)
+        origin = replace(origin, documents=documents)
+        report = build(origin, store, self.out, reviewed_only=self.reviewed_only)
+        self._record(replace(origin, report=report))
+        return replace(report, read=len(plan.read), tagged=len(plan.tag), warnings=self.room.warnings)
+
+    def _origin(self) -> Origin:
+        inputs, at = self.inputs, self.inputs.workspace
+        return Origin(
+            arguments=inputs.arguments,
+            models=at.models.absolute(),
+            annotations=at.annotations and at.annotations.absolute(),
+            settings=inputs.settings,
+            store=self.room.store.folder,
+            pipeline_version=version("glaneur"),
+            rules_version=inputs.rules_version,
+            documents=tuple(inputs.traced()),
+            state=state_of(inputs, reviewed_only=self.reviewed_only),
+        )
+
+    def _record(self, origin: Origin) -> None:
+        """Writes where the dataset comes from, and removes what it no longer needs; it is as good without either."""
+        with suppress(OSError):
+            write_origin(self.out, origin)
+            if self.room.lasting:
+                self.room.store.prune({key for t in origin.documents for key in (t.read, t.tagged)})

@@ -85,7 +85,7 @@ def open_source(given: Given) -> Source:
             size = file.tell()
     except OSError:
         digest, size = "", 0
-    return Source(given.path, given.name, size, digest, MEDIA_TYPES[given.path.suffix.lower()])
+    return Source(given.path.absolute(), given.name, size, digest, MEDIA_TYPES[given.path.suffix.lower()])
 
 
 def in_order(sources: Iterable[Source]) -> list[Source]:

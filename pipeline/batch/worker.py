@@ -1,33 +1,64 @@
-"""What runs inside a worker process: its bound of memory, its rules, and one sheet after the other."""
+"""What runs inside a worker process: its bounds, its rules, and one task after the other."""
 
 from __future__ import annotations
 
 import gc
 import os
+import signal
 import sys
+from multiprocessing.connection import Connection
 from pathlib import Path
 
-from pipeline.batch.identity import Identified
+from pipeline.batch.jobs import Answer, Attempt, Count, Job, Task
 from pipeline.batch.process import process
-from pipeline.records import Sheet
+from pipeline.errors import SourceError
+from pipeline.read.reader import pages_of, read_source
 from pipeline.tag.model import Model, load_model
 
-_model: Model | None = None
+_GRACE = 60  # seconds of the processor beyond a task's time, after which the kernel ends a worker without a parent
 
 
-def start(models: Path, megabytes: int) -> None:
-    """Readies a worker.
+def serve(pipe: Connection, models: Path, megabytes: int) -> None:
+    """Answers the tasks that come through a pipe, until it closes; says first, by None, that it is ready.
 
     Args:
-        models: The folder of rules, loaded once for all of its sheets.
+        pipe: Each task comes with the seconds that it may take; its answer, or a MemoryError, goes back.
+        models: The folder of rules, loaded once.
         megabytes: How much memory it may take beyond what it has then; held on Linux alone.
-
-    Raises:
-        RulesError: If the rules are wrong.
     """
-    global _model  # noqa: PLW0603  # a worker's only state
-    _model = load_model(models)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interruption is the parent's to handle
+    model = load_model(models)
     gc.freeze()  # the model stays as long as the worker: the collector need not walk it again for each sheet
+    _bound_memory(megabytes)
+    try:
+        pipe.send(None)
+        while True:
+            task, seconds = pipe.recv()
+            _bound_time(seconds)
+            try:
+                answer: Answer | MemoryError = _answer(task, model)
+            except MemoryError as error:
+                answer = error.with_traceback(None)
+            pipe.send(answer)
+    except (EOFError, OSError):  # the parent is gone, or has no more for it
+        return
+
+
+def _answer(task: Task, model: Model) -> Answer:
+    match task:
+        case Job():
+            return process(task, model)
+        case Count():
+            try:
+                return pages_of(task.source)
+            except (SourceError, OSError):
+                return 0
+        case Attempt():
+            read_source(task.source, task.skip)
+            return None
+
+
+def _bound_memory(megabytes: int) -> None:
     if sys.platform == "linux":
         import resource  # noqa: PLC0415  # POSIX alone has it
 
@@ -36,11 +67,11 @@ def start(models: Path, megabytes: int) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (bound, bound))
 
 
-def work(item: Identified, *, keep_contacts: bool, skip: frozenset[int]) -> Sheet:
-    """Gives the sheet of a source (see `process`).
+def _bound_time(seconds: float) -> None:
+    """Sees to it that a worker that hangs ends also where its parent was killed and cannot end it."""
+    if sys.platform != "win32":
+        import resource  # noqa: PLC0415  # POSIX alone has it
 
-    Raises:
-        MemoryError: If it takes more memory than the worker has.
-    """
-    assert _model is not None
-    return process(item, _model, keep_contacts=keep_contacts, skip=skip)
+        hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
+        bound = int(sum(os.times()[:2]) + seconds + _GRACE)
+        resource.setrlimit(resource.RLIMIT_CPU, (bound if hard < 0 else min(bound, hard), hard))

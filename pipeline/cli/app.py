@@ -37,6 +37,7 @@ for command in (
     readers.agreement,
 ):
     app.command()(command)
+app.command("import")(exchange.import_)
 model_app.command("check")(model.check)
 model_app.command("try")(model.try_)
 model_app.command("build")(model.build)

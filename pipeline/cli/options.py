@@ -25,3 +25,17 @@ Annotations = Annotated[
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print a summary that programs read.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print problems alone.")]
+ReviewedOnly = Annotated[bool, typer.Option("--reviewed-only", help="Leave out mentions that nobody decided.")]
+Cache = Annotated[
+    Path | None, typer.Option("--cache", help="The folder that keeps what was read [default: one beside the dataset].")
+]
+Log = Annotated[Path | None, typer.Option("--log", help="Add what happens to this file, as JSON lines.")]
+KeepContacts = Annotated[
+    bool, typer.Option("--keep-contacts", help="Leave e-mail addresses and telephone numbers readable.")
+]
+Force = Annotated[bool, typer.Option("--force", help="Read and tag every sheet again.")]
+Jobs = Annotated[int | None, typer.Option("--jobs", "-j", min=1, help="Worker processes [default: the cores].")]
+TimeLimit = Annotated[float, typer.Option("--time-limit", min=1, help="Seconds that one sheet may take.")]
+MemoryLimit = Annotated[
+    int, typer.Option("--memory-limit", min=64, help="Megabytes that one sheet may take (on Linux).")
+]

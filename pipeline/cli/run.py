@@ -3,12 +3,30 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
-from pipeline.cli.options import Annotations, AsJson, Models, Out, Quiet, Sources
+from pipeline.cli.options import (
+    Annotations,
+    AsJson,
+    Cache,
+    Force,
+    Jobs,
+    KeepContacts,
+    Log,
+    MemoryLimit,
+    Models,
+    Out,
+    Quiet,
+    ReviewedOnly,
+    Sources,
+    TimeLimit,
+)
+from pipeline.report import Report
 
 
 def init(folder: Annotated[Path, typer.Argument(help="The folder to make.")]) -> None:
@@ -32,43 +50,52 @@ def run(
     out: Out,
     models: Models = None,
     annotations: Annotations = None,
-    keep_contacts: Annotated[
-        bool, typer.Option("--keep-contacts", help="Leave e-mail addresses and telephone numbers readable.")
-    ] = False,
-    jobs: Annotated[
-        int | None, typer.Option("--jobs", "-j", min=1, help="Worker processes [default: the cores].")
-    ] = None,
-    time_limit: Annotated[float, typer.Option(min=1, help="Seconds that one sheet may take.")] = 120,
-    memory_limit: Annotated[int, typer.Option(min=64, help="Megabytes that one sheet may take (on Linux).")] = 2048,
+    cache: Cache = None,
+    log: Log = None,
+    keep_contacts: KeepContacts = False,
+    reviewed_only: ReviewedOnly = False,
+    force: Force = False,
+    jobs: Jobs = None,
+    time_limit: TimeLimit = 120,
+    memory_limit: MemoryLimit = 2048,
     as_json: AsJson = False,
     quiet: Quiet = False,
 ) -> None:
     """Read and tag sheets, and write their dataset: CSV and Parquet tables with datapackage.json.
 
-    A sheet that cannot be read costs a row in the table `problems`, not the run. The dataset that was there is
-    replaced once the new one is complete; an interrupted run leaves it as it was.
+    A sheet that cannot be read costs a row in the table `problems`, not the run. Only what has changed since the last
+    run is done again. The dataset that was there is replaced once the new one is complete; an interrupted run leaves
+    it as it was, and the next takes up where it stopped.
 
     Example:  glaneur run corpus/ --out dataset/
     """
+    from pipeline.batch.limits import Limits
     from pipeline.batch.run import run as run_job
-    from pipeline.batch.workers import Limits
-    from pipeline.show.progress import print_report, report_json, watch
+    from pipeline.show.progress import watch
 
+    limits = Limits(time_limit, memory_limit)
+    with watch(quiet=quiet or as_json) as progress, _interrupted(out):
+        report = run_job(
+            sources, out, models=models, annotations=annotations, cache=cache, log=log, keep_contacts=keep_contacts,
+            reviewed_only=reviewed_only, force=force, jobs=jobs, limits=limits, progress=progress,
+        )  # fmt: skip
+    _finish(report, quiet=quiet, as_json=as_json)
+
+
+@contextmanager
+def _interrupted(out: Path) -> Iterator[None]:
+    """Says of an interruption that it did no harm."""
     try:
-        with watch(quiet=quiet or as_json) as progress:
-            report = run_job(
-                sources,
-                out,
-                models=models,
-                annotations=annotations,
-                keep_contacts=keep_contacts,
-                jobs=jobs,
-                limits=Limits(time_limit, memory_limit),
-                progress=progress,
-            )
+        yield
     except KeyboardInterrupt:
         typer.echo(f"glaneur: interrupted; {out} is as it was.", err=True)
         raise
+
+
+def _finish(report: Report, *, quiet: bool, as_json: bool) -> NoReturn:
+    """Tells what was done, and ends with the exit status."""
+    from pipeline.show.progress import print_report, report_json
+
     if as_json:
         typer.echo(json.dumps(report_json(report), ensure_ascii=False))
     else:

@@ -1,14 +1,14 @@
-"""The files of one table: a CSV written exactly, and a Parquet file with the same rows, typed."""
+"""The files of one table: a CSV written exactly, and a Parquet file with the same rows, typed; hashed as they grow."""
 
 from __future__ import annotations
 
 import csv
-import hashlib
 from collections.abc import Iterable
 from contextlib import ExitStack
-from dataclasses import astuple
 from datetime import date, datetime
 from decimal import Decimal
+from io import BufferedWriter, TextIOWrapper
+from operator import attrgetter
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -16,9 +16,11 @@ from typing import Self
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from pipeline.dataset.hashed import HashedFile, Written
 from pipeline.dataset.tables import Row, Table
 
-_GROUP = 50_000  # rows of a row group: what a run holds in memory of one table
+_GROUP = 10_000  # rows of a row group: what a run holds in memory of one table
+_BUFFER = 1 << 16
 
 _ARROW = {
     "string": pa.string(),
@@ -40,29 +42,35 @@ class TableFiles:
 
     def __init__(self, table: Table, folder: Path) -> None:
         """Readies the two files in a folder that exists."""
-        self.table = table
-        self.paths = (folder / f"{table.name}.csv", folder / f"{table.name}.parquet")
+        self._paths = (folder / f"{table.name}.csv", folder / f"{table.name}.parquet")
         self._schema = arrow_schema(table)
         self._types = [c.type for c in table.columns]
+        self._values = attrgetter(*self._schema.names)
         self._pending: list[tuple[object, ...]] = []
 
     def __enter__(self) -> Self:
         with ExitStack() as stack:
-            text = stack.enter_context(self.paths[0].open("w", encoding="utf-8", newline=""))
-            self._csv = csv.writer(text, lineterminator="\n")
+            self._files = [stack.enter_context(HashedFile(path)) for path in self._paths]
+            text, binary = (stack.enter_context(BufferedWriter(file, _BUFFER)) for file in self._files)
+            characters = stack.enter_context(TextIOWrapper(text, encoding="utf-8", newline="", write_through=True))
+            self._csv = csv.writer(characters, lineterminator="\n")
             self._csv.writerow(self._schema.names)
-            self._parquet = stack.enter_context(pq.ParquetWriter(self.paths[1], self._schema, compression="zstd"))
+            self._parquet = stack.enter_context(pq.ParquetWriter(binary, self._schema, compression="zstd"))
             self._open = stack.pop_all()
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        if kind is None:
-            self._flush()
-        self._open.close()
+        with self._open:
+            if kind is None:
+                self._flush()
+
+    def written(self) -> tuple[Written, ...]:
+        """Gives the two files, once they are closed."""
+        return tuple(file.written() for file in self._files)
 
     def write(self, row: Row) -> None:
         """Adds one row."""
-        values = astuple(row)
+        values = self._values(row)
         self._csv.writerow([_as_text(value) for value in values])
         self._pending.append(values)
         if len(self._pending) == _GROUP:
@@ -101,13 +109,3 @@ def _arrow(values: Iterable[object], kind: str) -> pa.Array:
     else:
         typed = list(values)
     return pa.array(typed, type=_ARROW[kind])
-
-
-def sha256_of(path: Path) -> str:
-    """Gives the SHA-256 hash of a file's content, in hexadecimal.
-
-    Raises:
-        OSError: If the file cannot be read.
-    """
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from pipeline.dataset.files import sha256_of
+from pipeline.dataset.hashed import sha256_of
 from pipeline.dataset.package import DESCRIPTOR, PARQUET_KEY, SCHEMA_KEY
 from pipeline.dataset.replace import is_interrupted
 from pipeline.dataset.tables import SCHEMA_VERSION, TABLES, Table

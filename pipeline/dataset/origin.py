@@ -7,7 +7,7 @@ is as good as ever; its sheets are then restored from the tables.
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import msgspec
@@ -15,6 +15,7 @@ import msgspec
 from pipeline.dataset.package import DESCRIPTOR
 from pipeline.dataset.store import Store
 from pipeline.records import Document, Mention, Problem, Severity, Sheet, Source, Status
+from pipeline.report import Report
 
 _RECORD = "run.json"
 _FORMAT = 1
@@ -61,6 +62,8 @@ class Origin:
         store: The folder of the entries, absolute.
         pipeline_version: As the dataset has it; so is `rules_version`.
         documents: Sorted by id.
+        state: The hash of all that the dataset depends on.
+        report: What the run that wrote it did.
         descriptor: The hash of the dataset's `datapackage.json`.
     """
 
@@ -72,7 +75,9 @@ class Origin:
     pipeline_version: str
     rules_version: str
     documents: tuple[Traced, ...]
-    descriptor: str
+    state: str = ""
+    report: Report | None = None
+    descriptor: str = ""
     format: int = _FORMAT
 
 
@@ -83,11 +88,12 @@ def cache_folder(dataset: Path) -> Path:
 
 
 def write_origin(dataset: Path, origin: Origin) -> None:
-    """Writes the record of a dataset, whole or not at all.
+    """Writes the record of a dataset that is in place, whole or not at all.
 
     Raises:
         OSError: If it cannot be written.
     """
+    origin = replace(origin, descriptor=descriptor_hash(dataset))
     path = cache_folder(dataset) / _RECORD
     path.parent.mkdir(exist_ok=True)
     draft = path.with_suffix(".draft")

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from pipeline.dataset.columns import Column, Reference
-from pipeline.dataset.files import sha256_of
+from pipeline.dataset.hashed import Written, sha256_of
 from pipeline.dataset.tables import SCHEMA_VERSION, TABLES, Table
 
 DESCRIPTOR = "datapackage.json"
@@ -17,17 +18,20 @@ PARQUET_KEY = "glaneur:parquet"
 _PROFILE = "https://datapackage.org/profiles/2.0/"
 
 
-def write_descriptor(folder: Path, pipeline_version: str, rules_version: str) -> None:
+def write_descriptor(folder: Path, written: Mapping[str, Written], pipeline_version: str, rules_version: str) -> None:
     """Writes the descriptor of the tables that stand in a folder, once they are safe on disk.
 
     It appears whole or not at all: where it stands, the tables beside it are complete.
 
+    Args:
+        folder: Where the tables are.
+        written: Their files, by name.
+        pipeline_version: As the table `documents` has it; so is `rules_version`.
+        rules_version: See there.
+
     Raises:
-        OSError: If a table is missing or the folder cannot be written.
+        OSError: If the folder cannot be written.
     """
-    for table in TABLES:
-        for path in (folder / f"{table.name}.csv", folder / f"{table.name}.parquet"):
-            _sync(path)
     descriptor = {
         "$schema": _PROFILE + "datapackage.json",
         "name": "glaneur-dataset",
@@ -35,7 +39,7 @@ def write_descriptor(folder: Path, pipeline_version: str, rules_version: str) ->
         SCHEMA_KEY: SCHEMA_VERSION,
         "glaneur:pipeline_version": pipeline_version,
         "glaneur:rules_version": rules_version,
-        "resources": [_resource(table, folder) for table in TABLES],
+        "resources": [_resource(table, written) for table in TABLES],
     }
     text = json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n"
     draft = folder / f"{DESCRIPTOR}.draft"
@@ -52,31 +56,41 @@ def is_dataset(folder: Path) -> bool:
         return False
 
 
+def is_intact(folder: Path) -> bool:
+    """Whether every file of a dataset is as its descriptor says."""
+    try:
+        resources = json.loads((folder / DESCRIPTOR).read_text(encoding="utf-8"))["resources"]
+        described = {entry["path"]: entry["hash"] for r in resources for entry in (r, r[PARQUET_KEY])}
+        return all(f"sha256:{sha256_of(folder / name)}" == hash_ for name, hash_ in described.items())
+    except (OSError, ValueError, TypeError, KeyError):
+        return False
+
+
 def _sync(path: Path) -> None:
     """Has a file on disk, so that a power cut cannot leave it empty under a descriptor that vouches for it."""
     with path.open("rb+") as file:
         os.fsync(file.fileno())
 
 
-def _resource(table: Table, folder: Path) -> dict[str, Any]:
+def _resource(table: Table, written: Mapping[str, Written]) -> dict[str, Any]:
     """A table: its CSV file is the resource; the Parquet file with the same rows is named beside it."""
     return {
         "name": table.name,
         "type": "table",
         "$schema": _PROFILE + "dataresource.json",
         "description": table.description,
-        **_file(folder / f"{table.name}.csv"),
+        **_file(written[f"{table.name}.csv"]),
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
         "dialect": {"delimiter": ",", "lineTerminator": "\n", "quoteChar": '"', "doubleQuote": True, "header": True},
-        PARQUET_KEY: _file(folder / f"{table.name}.parquet"),
+        PARQUET_KEY: _file(written[f"{table.name}.parquet"]),
         "schema": _table_schema(table),
     }
 
 
-def _file(path: Path) -> dict[str, Any]:
-    return {"path": path.name, "bytes": path.stat().st_size, "hash": f"sha256:{sha256_of(path)}"}
+def _file(file: Written) -> dict[str, Any]:
+    return {"path": file.name, "bytes": file.bytes, "hash": f"sha256:{file.sha256}"}
 
 
 def _table_schema(table: Table) -> dict[str, Any]:

@@ -95,19 +95,26 @@ def _seal(key: str, body: bytes) -> bytes:
 
 
 class Store:
-    """The entries of a dataset, in a folder."""
+    """The entries of a dataset, in a folder.
 
-    def __init__(self, folder: Path) -> None:
-        """Takes a folder, which need not be there yet."""
-        self.folder = folder
+    Attributes:
+        folder: Where they are.
+    """
+
+    def __init__(self, folder: Path, spare: Path | None = None) -> None:
+        """Takes a folder, which need not be there yet; where it cannot be written, a spare one for what is new."""
+        self.folder, self._into = folder, spare or folder
 
     def load(self, stage: Stage, key: str) -> bytes | None:
         """Gives an entry as it stands; None where there is none, or its content is not what was kept."""
-        try:
-            entry = self._path(stage, key).read_bytes()
-        except OSError:
-            return None
-        return entry if _unsealed(key, entry) is not None else None
+        for folder in {self._into, self.folder}:
+            try:
+                entry = _path(folder, stage, key).read_bytes()
+            except OSError:
+                continue
+            if _unsealed(key, entry) is not None:
+                return entry
+        return None
 
     def document(self, key: str) -> Document | None:
         """Gives a document as it was read; None where there is no entry that can be believed."""
@@ -125,7 +132,7 @@ class Store:
         Raises:
             OSError: If it cannot be written.
         """
-        path = self._path(stage, key)
+        path = _path(self._into, stage, key)
         path.parent.mkdir(parents=True, exist_ok=True)
         with NamedTemporaryFile(dir=path.parent, prefix=".", delete=False) as draft:
             try:
@@ -151,5 +158,6 @@ class Store:
             for folder in sorted((self.folder / stage).glob("??")):
                 yield from folder.iterdir()
 
-    def _path(self, stage: Stage, key: str) -> Path:
-        return self.folder / stage / key[:2] / key
+
+def _path(folder: Path, stage: Stage, key: str) -> Path:
+    return folder / stage / key[:2] / key

@@ -42,7 +42,7 @@ def agreement_of(dataset: Path, annotations: Path) -> list[Agreement]:
 
 def _opinions(dataset: Path, annotations: Path) -> Iterator[list[Opinion]]:
     """The opinions on each sheet that has any."""
-    for (document_id,) in scan_dataset(dataset).rows("documents", ("document_id",)):
+    for (document_id,) in scan_dataset(dataset).rows("documents", ["document_id"]):
         events = [e for e in read_logs(annotations, document_id).events if not e.settles]
         reviewers = sorted({e.by for e in events if e.action in _DECIDES})
         if len(reviewers) > 1:

@@ -63,6 +63,17 @@ class Format:
         exporter: Exporter = self._load(self.exporter)
         return exporter
 
+    def load_importer(self) -> Any:
+        """Gives what reads this format back.
+
+        Raises:
+            UsageError: If nothing comes back from it, or a library that it needs is not installed.
+        """
+        if not self.importer:
+            known = ", ".join(f.name for f in FORMATS if f.importer)
+            raise UsageError(f"{self.name}: is for export alone; what can be imported is {known}.")
+        return self._load(self.importer)
+
     def _load(self, place: str) -> Any:
         if self.library and find_spec(self.library) is None:
             raise UsageError(
@@ -74,6 +85,12 @@ class Format:
 
 
 _TABLES = "pipeline.exchange.tables"
+_NOTES = "pipeline.exchange.annotations"
+
+# What annotation formats lack, in words that they share.
+_LAYOUT = "pages, blocks and sections, rules, and who decided what"
+_FIXED = "values to change (they go along, and come back as they were)"
+_WORDS = "mentions that begin or end within a word"
 
 FORMATS = (
     Format("xlsx", "a workbook, a sheet for each table", f"{_TABLES}.xlsx:export_xlsx", suffix=".xlsx"),
@@ -88,6 +105,77 @@ FORMATS = (
     ),
     Format("csv-safe", "CSV that no spreadsheet takes for formulas", f"{_TABLES}.csv_safe:export_csv_safe"),
     Format("dataset", "the dataset itself, for a copy to publish", f"{_TABLES}.copy:export_copy"),
+    Format(
+        "web-annotation",
+        "W3C Web Annotations, as JSON-LD",
+        f"{_NOTES}.web_annotation:export_web_annotation",
+        f"{_NOTES}.web_annotation:import_web_annotation",
+        suffix=".jsonld",
+        lacks=f"the reading text, {_LAYOUT}",
+    ),
+    Format(
+        "label-studio",
+        "tasks for Label Studio, with a labelling configuration",
+        f"{_NOTES}.label_studio:export_label_studio",
+        f"{_NOTES}.label_studio:import_label_studio",
+        suffix=".json",
+        lacks=_LAYOUT,
+    ),
+    Format(
+        "doccano",
+        "documents for doccano, as JSONL",
+        f"{_NOTES}.doccano:export_doccano",
+        f"{_NOTES}.doccano:import_doccano",
+        suffix=".jsonl",
+        lacks=f"{_FIXED}, {_LAYOUT}",
+    ),
+    Format(
+        "prodigy",
+        "tasks for Prodigy, as JSONL",
+        f"{_NOTES}.prodigy:export_prodigy",
+        f"{_NOTES}.prodigy:import_prodigy",
+        suffix=".jsonl",
+        lacks=f"{_FIXED}, {_WORDS}, {_LAYOUT}",
+    ),
+    Format(
+        "brat",
+        "a collection for brat, in standoff format",
+        f"{_NOTES}.brat:export_brat",
+        f"{_NOTES}.brat:import_brat",
+        lacks=_LAYOUT,
+    ),
+    Format(
+        "docbin",
+        "spaCy Docs with a span group",
+        f"{_NOTES}.docbin:export_docbin",
+        f"{_NOTES}.docbin:import_docbin",
+        suffix=".spacy",
+        lacks=f"{_FIXED}, {_WORDS}, {_LAYOUT}",
+    ),
+    Format(
+        "cas-xmi",
+        "UIMA CAS, as XMI with its type system",
+        f"{_NOTES}.cas_xmi:export_cas_xmi",
+        f"{_NOTES}.cas_xmi:import_cas_xmi",
+        library="cassis",
+        extra="cas",
+        lacks=_LAYOUT,
+    ),
+    Format(
+        "conll",
+        "tokens with labels, as CoNLL-U Plus",
+        f"{_NOTES}.conll:export_conll",
+        suffix=".conllup",
+        lacks=f"values, names and ids, overlapping mentions of one label, {_WORDS}, {_LAYOUT}",
+    ),
+    Format(
+        "review-xlsx",
+        "a workbook for a colleague to decide in, a row for each mention",
+        f"{_NOTES}.review_xlsx:export_review_xlsx",
+        f"{_NOTES}.review_back:import_review_xlsx",
+        suffix=".xlsx",
+        lacks=f"mentions that a colleague would add, the reading text, {_LAYOUT}",
+    ),
 )
 
 

@@ -10,10 +10,10 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 from rich.text import Text
 
-from pipeline.records import Severity, Sheet, Status
-from pipeline.report import Report
+from pipeline.records import Severity, Status
+from pipeline.report import Report, Step
 
-Callback = Callable[[int, int, Sheet], None]
+Callback = Callable[[Step], None]
 
 
 @contextmanager
@@ -23,19 +23,30 @@ def watch(*, quiet: bool) -> Iterator[Callback | None]:
     if quiet:
         yield None
     elif console.is_terminal:
-        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+        columns = (
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TextColumn("{task.fields[failed]}"),
+            TextColumn("{task.speed:.1f} sheets a second"),
+            TimeRemainingColumn(),
+        )
         with Progress(*columns, console=console, transient=True) as bar:
-            task = bar.add_task("reading", total=None)
-            yield lambda done, total, sheet: bar.update(
-                task, completed=done, total=total, description=sheet.document_id[:40]
+            task = bar.add_task("reading", total=None, failed="")
+            yield lambda step: bar.update(
+                task,
+                completed=step.done,
+                total=step.total,
+                description=step.document_id[:40],
+                failed=f"{step.failed} failed" if step.failed else "",
             )
     else:
-        yield lambda done, total, sheet: console.print(_line(done, total, sheet), soft_wrap=True)
+        yield lambda step: console.print(_line(step), soft_wrap=True)
 
 
-def _line(done: int, total: int, sheet: Sheet) -> Text:
-    state = "" if sheet.status is Status.OK else f": {sheet.status}"
-    return Text(f"{done}/{total} {sheet.source.name}{state}")
+def _line(step: Step) -> Text:
+    state = "" if step.status is Status.OK else f": {step.status}"
+    return Text(f"{step.done}/{step.total} {step.source}{state}")
 
 
 def print_report(report: Report, *, quiet: bool) -> None:

@@ -14,9 +14,8 @@ import pytest
 
 from pipeline import load_dataset, scan_dataset
 from pipeline.dataset.columns import Day, Instant, Json
-from pipeline.dataset.files import TableFiles
-from pipeline.dataset.package import write_descriptor
 from pipeline.dataset.tables import TABLES, DateRow, MentionRow
+from pipeline.dataset.write import write_tables
 from pipeline.errors import DatasetError, UsageError
 
 MANY = 200_000
@@ -86,14 +85,15 @@ def mention(i: int, status: str) -> MentionRow:
 def made(folder: Path, statuses: list[str]) -> Path:
     """A dataset with mentions of these statuses, each a date."""
     folder.mkdir()
-    for table in TABLES:
-        with TableFiles(table, folder) as files:
-            for i, status in enumerate(statuses):
-                if table.name == "mentions":
-                    files.write(mention(i, status))
-                if table.name == "dates":
-                    files.write(DateRow("a", f"m{i}", "2015", Day("2015-01-01"), Day("2015-12-31"), "absolute"))
-    write_descriptor(folder, "0", "0")
+    rows = [
+        row
+        for i, status in enumerate(statuses)
+        for row in (
+            mention(i, status),
+            DateRow("a", f"m{i}", "2015", Day("2015-01-01"), Day("2015-12-31"), "absolute"),
+        )
+    ]
+    write_tables(rows, folder, "0", "0")
     return folder
 
 

@@ -5,21 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from pipeline.dataset.files import TableFiles
-from pipeline.dataset.package import write_descriptor
-from pipeline.dataset.tables import TABLES, BlockRow, DocumentRow, Json, Row
+from pipeline.dataset.tables import BlockRow, DocumentRow, Json, Row
+from pipeline.dataset.write import write_tables
 
 
 def make_dataset(folder: Path, rows: Iterable[Row]) -> Path:
     """Writes rows, sorted as a dataset sorts them, as a dataset that the loader takes."""
     folder.mkdir(parents=True)
-    waiting = list(rows)
-    for table in TABLES:
-        with TableFiles(table, folder) as files:
-            for row in waiting:
-                if type(row) is table.row:
-                    files.write(row)
-    write_descriptor(folder, "0", "0")
+    write_tables(rows, folder, "0", "0")
     return folder
 
 

@@ -1,0 +1,104 @@
+"""What a run starts from: sources with their ids, rules, folders; and one hash that stands for all of it."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.batch.identity import Identified, Registered, identify, read_register
+from pipeline.batch.keys import output_key, read_key, rules_key, tagged_key
+from pipeline.batch.sources import find_sources, open_source
+from pipeline.batch.workspace import Workspace, find_workspace
+from pipeline.dataset.origin import Settings, Traced
+from pipeline.tag.rules import load_rules
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """What a run starts from.
+
+    Attributes:
+        arguments: The SOURCES, absolute.
+        rules: The key of the rules (see `keys.rules_key`).
+        rules_version: As the dataset has it.
+        register: Of ids that were given before.
+        identified: The sources with their ids.
+    """
+
+    arguments: tuple[str, ...]
+    workspace: Workspace
+    settings: Settings
+    rules: str
+    rules_version: str
+    register: tuple[Registered, ...]
+    identified: tuple[Identified, ...]
+
+    def traced(self) -> list[Traced]:
+        """Gives each document with the keys under which its results are kept; sorted by id."""
+        return sorted(map(self._traced, self.identified), key=lambda t: t.document_id)
+
+    def _traced(self, item: Identified) -> Traced:
+        if not item.source.sha256:  # it cannot be opened: nothing is known of its content
+            return Traced(item.document_id, item.source, item.problems)
+        read = read_key(item.source, self.settings)
+        return Traced(
+            item.document_id, item.source, item.problems, read, tagged_key(read, item.document_id, self.rules)
+        )
+
+
+def find_inputs(
+    arguments: Sequence[str | Path],
+    out: Path,
+    *,
+    models: Path | None = None,
+    annotations: Path | None = None,
+    settings: Settings,
+) -> Inputs:
+    """Gives what a run with these arguments starts from.
+
+    Raises:
+        UsageError: If there is nothing to read, or the register of ids is damaged.
+        RulesError: If the rules are wrong.
+    """
+    workspace = find_workspace(models, annotations, out)
+    given = find_sources(arguments)
+    rules = load_rules(workspace.models)
+    register = tuple(read_register(workspace.annotations)) if workspace.annotations else ()
+    with ThreadPoolExecutor() as threads:  # hashing leaves the interpreter to others
+        sources = list(threads.map(open_source, given, chunksize=64))
+    return Inputs(
+        arguments=tuple(str(Path(argument).absolute()) for argument in arguments),
+        workspace=workspace,
+        settings=settings,
+        rules=rules_key(rules.version),
+        rules_version=rules.version,
+        register=register,
+        identified=tuple(identify(sources, register)),
+    )
+
+
+def state_of(inputs: Inputs, *, reviewed_only: bool) -> str:
+    """Gives the hash of all that a dataset depends on beside its documents: decisions, code, libraries.
+
+    Args:
+        inputs: Of the run.
+        reviewed_only: Whether undecided mentions are left out.
+    """
+    digest = hashlib.sha256(f"{output_key()} {inputs.rules_version} {reviewed_only}".encode())
+    for part in _decisions(inputs.workspace.annotations):
+        digest.update(part)
+    return digest.hexdigest()
+
+
+def _decisions(annotations: Path | None) -> Iterator[bytes]:
+    """The names and contents of all logs of decisions."""
+    if annotations is None or not annotations.is_dir():
+        return
+    for folder in sorted(entry.path for entry in os.scandir(annotations) if entry.is_dir()):
+        for log in sorted(Path(folder).glob("*.jsonl")):
+            yield f"\0{log.parent.name}/{log.name}\0".encode()
+            yield log.read_bytes()

@@ -1,0 +1,79 @@
+"""The sheets that a plan asks for, done again; what comes of them is kept as it comes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from pipeline.batch.jobs import Done
+from pipeline.batch.limits import Limits
+from pipeline.batch.plan import Plan
+from pipeline.batch.workers import process_all
+from pipeline.dataset.origin import Settings, Traced
+from pipeline.dataset.store import Stage, Store
+from pipeline.errors import DatasetError
+from pipeline.records import Status
+from pipeline.report import Step
+
+
+def renew(
+    plan: Plan,
+    store: Store,
+    settings: Settings,
+    rules: str,
+    models: Path,
+    *,
+    count: int,
+    limits: Limits,
+    tell: Sequence[Callable[[Step], None]],
+) -> tuple[Traced, ...]:
+    """Does what a plan asks for.
+
+    Args:
+        plan: What is to be done.
+        store: Where results are kept; a run that is killed is taken up from there.
+        settings: Of the run.
+        rules: Their key.
+        models: The folder of rules, which each worker loads.
+        count: How many workers there are at most.
+        limits: What one sheet may take.
+        tell: Who is told of each sheet.
+
+    Returns:
+        All documents, sorted by id, with the keys under which their results are kept.
+
+    Raises:
+        DatasetError: If results cannot be kept, as on a full disk.
+    """
+    waiting = {t.document_id: t for t in (*plan.tag, *plan.read)}
+    found, failed = list(plan.kept), 0
+    workers = min(count, plan.todo)
+    for number, done in enumerate(
+        process_all(plan.jobs(store, settings, rules), models, count=workers, limits=limits) if workers else (), 1
+    ):
+        traced = waiting[done.document_id]
+        found.append(_kept(done, traced, store))
+        failed += done.status is Status.FAILED
+        told = (done.document_id, traced.source.name, done.status, done.read_seconds, done.tag_seconds)
+        for listener in tell:
+            listener(Step(number, plan.todo, failed, *told))
+    return tuple(sorted(found, key=lambda t: t.document_id))
+
+
+def _kept(done: Done, traced: Traced, store: Store) -> Traced:
+    if done.lost:  # tried again by the next run: nothing is kept of it
+        return replace(traced, problems=(*traced.problems, done.lost), read="", tagged="")
+    try:
+        if done.read:
+            store.keep(Stage.READ, done.read.key, done.read.content)
+            traced = replace(traced, read=done.read.key)
+        if done.tagged:
+            store.keep(Stage.TAGGED, done.tagged.key, done.tagged.content)
+            traced = replace(traced, tagged=done.tagged.key)
+    except OSError as error:
+        raise DatasetError(
+            f"{store.folder}: writing failed ({error.strerror}); the dataset is as it was. Make room and run again: "
+            "the sheets that were done are kept."
+        ) from error
+    return traced

@@ -1,0 +1,45 @@
+"""Where a run keeps results: beside the dataset or in a folder that was named, or else for its own time alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory, TemporaryFile
+
+from pipeline.dataset.origin import cache_folder
+from pipeline.dataset.store import Store
+
+
+@dataclass(frozen=True)
+class Room:
+    """Where a run keeps results.
+
+    Attributes:
+        lasting: Whether they outlive the run.
+        warnings: What is wrong with the folder; nothing where it can be written.
+    """
+
+    store: Store
+    lasting: bool
+    warnings: tuple[str, ...]
+
+
+@contextmanager
+def room_for(out: Path, cache: Path | None) -> Iterator[Room]:
+    """Gives the room of a run; a folder that cannot be written is a warning, not the end."""
+    folder = (cache or cache_folder(out)).absolute()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with TemporaryFile(dir=folder):
+            pass
+    except OSError as error:
+        warning = (
+            f"{folder}: cannot be written ({error.strerror}): what this run reads is not kept, and the next one "
+            "reads it again. Give --cache another folder."
+        )
+        with TemporaryDirectory(prefix="glaneur-") as spare:
+            yield Room(Store(folder, Path(spare)), lasting=False, warnings=(warning,))
+        return
+    yield Room(Store(folder), lasting=True, warnings=())

@@ -1,0 +1,102 @@
+"""Where the mentions of a file stand in the reading text: offsets checked against words, and found again by anchors."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from pipeline.decide.anchors import locate, make_anchor
+from pipeline.decide.records import Anchor, State
+from pipeline.exchange.annotations.part import Note, Part, Span
+from pipeline.exchange.annotations.units import Utf16
+from pipeline.records import Label
+
+_Count = Callable[[int], int]
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A mention of a file, in the reading text as it is now.
+
+    Attributes:
+        anchor: Made on that text.
+        state: `kept`, or `moved` where the offsets of the file were not the place.
+    """
+
+    span: Span
+    label: Label
+    anchor: Anchor
+    state: State
+
+
+def place(part: Part, text: str) -> tuple[list[Placed], list[Note]]:
+    """Gives where the mentions of a part stand in a reading text, and those that stand nowhere for sure.
+
+    Words that the file quotes have to stand at their offsets, in code points or else in UTF-16 units, whichever holds
+    for more of its mentions. Where they don't, or where the text has changed, they are looked for as after a new
+    reading of the document.
+    """
+    made_on = text if part.text is None else part.text
+    count = _counting(part, made_on)
+    ready: list[tuple[Span, Label, Anchor, bool]] = []
+    refused: list[Note] = []
+    for span in part.spans:
+        try:
+            ready.append((span, _label(span.label), *_anchor(made_on, span, count)))
+        except ValueError as error:
+            refused.append(Note(span.where, str(error), span.mention_id))
+    placed: list[Placed] = []
+    found = locate(text, [anchor for _, _, anchor, _ in ready])
+    for (span, label, anchor, right), where in zip(ready, found, strict=True):
+        if where.start is None or where.end is None:
+            refused.append(Note(span.where, _lost(anchor, where.state), span.mention_id))
+        else:
+            state = where.state if right else State.MOVED
+            placed.append(Placed(span, label, make_anchor(text, where.start, where.end), state))
+    return placed, refused
+
+
+def _label(name: str) -> Label:
+    try:
+        return Label(name)
+    except ValueError:
+        raise ValueError(f"{name!r} is no label here; there are {', '.join(Label)}") from None
+
+
+def _anchor(text: str, span: Span, count: _Count) -> tuple[Anchor, bool]:
+    """The anchor of a span in the text that it was made on, and whether its offsets were right there."""
+    start, end = count(span.start), count(span.end)
+    if span.words is None or (start >= 0 and text[start:end] == span.words):
+        return make_anchor(text, start, end), True
+    if not span.words:
+        raise ValueError(f"quotes no words at {start} to {end}")
+    quoted = span.prefix + span.words + span.suffix
+    if text.count(quoted) == 1:
+        at = text.index(quoted) + len(span.prefix)
+        return make_anchor(text, at, at + len(span.words)), False
+    return Anchor(max(start, 0), max(start, 0) + len(span.words), span.words, span.prefix, span.suffix), False
+
+
+def _counting(part: Part, text: str) -> _Count:
+    """How a part counts: the way that puts more of its mentions onto their words, or onto what was sent."""
+    wide = Utf16(text)
+    if not wide.differs:
+        return int
+    sent = {(m.label.value, m.start, m.end) for m in part.sent.mentions} if part.sent else set()
+    ways: Sequence[_Count] = (wide.points, int) if part.utf16 else (int, wide.points)
+    return max(ways, key=lambda way: sum(_fits(text, span, way, sent) for span in part.spans))
+
+
+def _fits(text: str, span: Span, count: _Count, sent: set[tuple[str, int, int]]) -> bool:
+    try:
+        start, end = count(span.start), count(span.end)
+    except ValueError:
+        return False
+    return text[start:end] == span.words if span.words is not None else (span.label, start, end) in sent
+
+
+def _lost(anchor: Anchor, state: State) -> str:
+    words = f"« {anchor.exact[:60]} »"
+    if state is State.AMBIGUOUS:
+        return f"{words} stands in several places of the text, and its offsets ({anchor.start}) in none of them"
+    return f"{words} is not in the text of this document"

@@ -1,0 +1,254 @@
+"""What a file says of a sheet, held against the sheet: the decisions that it makes, and what of it was not taken."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pipeline.decide.anchors import make_anchor
+from pipeline.decide.fold import review_sheet
+from pipeline.decide.overlap import overlapping
+from pipeline.decide.records import Action, Claim, Event, State
+from pipeline.exchange.annotations.fields import from_fields, to_fields
+from pipeline.exchange.annotations.part import Note, Part, Span
+from pipeline.exchange.annotations.place import Placed, place
+from pipeline.exchange.annotations.sent import SentMention, text_hash
+from pipeline.identifiers import mention_id
+from pipeline.records import Decided, Label, Mention, Sheet
+from pipeline.typed.draft import draft_value
+from pipeline.values import Value
+
+Spot = tuple[Label, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What became of what a file says of one document.
+
+    Attributes:
+        events: The decisions, for the log.
+        same: How many mentions the reviewer has decided just so before.
+        states: How many of them stood at their offsets, and how many were found elsewhere.
+        notes: On what was not taken, was taken elsewhere, or was left open.
+    """
+
+    document_id: str
+    events: tuple[Event, ...]
+    same: int
+    states: Counter[State]
+    notes: tuple[Note, ...]
+
+
+def take(part: Part, sheet: Sheet, events: Sequence[Event], reviewer: str) -> Taken:
+    """Gives the decisions that a file makes on a sheet.
+
+    A mention that the file has as it is shown here is accepted; with another span, label or value it is edited; one
+    that is not known here is added; one that was sent out and did not come back is rejected. What the reviewer has
+    decided just so before makes no new decision.
+
+    Args:
+        part: What the file says.
+        sheet: As the rules tagged it.
+        events: The log of the sheet.
+        reviewer: Whose decisions the file holds.
+    """
+    assert sheet.document is not None
+    placed, refused = place(part, sheet.document.text)
+    known = _Known.of(sheet, events, reviewer)
+    unread = [*part.notes, *refused]
+    desk = _Desk(part, known, reviewer, all(r.mention_id for r in unread), unread)
+    pairs = _match(placed, part, known)
+    for one, mention in pairs:
+        desk.decide(one, mention)
+    desk.reject_missing({m.mention_id for _, m in pairs if m})
+    states = Counter(one.state for one in placed)
+    return Taken(sheet.document_id, tuple(desk.events), desk.same, states, tuple(desk.notes))
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What is known of a sheet: what all have decided, and what this reviewer has."""
+
+    sheet: Sheet
+    text: str
+    by_id: dict[str, Mention]
+    at: dict[Spot, Mention]
+    own: dict[Spot, Mention]
+    said: frozenset[tuple[str, str]]
+    taken: set[str]
+
+    @classmethod
+    def of(cls, sheet: Sheet, events: Sequence[Event], reviewer: str) -> _Known:
+        everyone = review_sheet(sheet, events).sheet.mentions
+        alone = review_sheet(sheet, events, reviewer).sheet.mentions
+        by_id = {m.mention_id: m for m in everyone}
+        return cls(
+            sheet,
+            sheet.document.text if sheet.document else "",
+            by_id,
+            {(m.label, m.start, m.end): m for m in everyone},
+            {(m.label, m.start, m.end): m for m in alone if m.status is not Decided.SUGGESTED},
+            frozenset((e.mention, e.comment) for e in events if e.by == reviewer and e.comment),
+            {*by_id, *(e.mention for e in events)},
+        )
+
+    def of_sent(self, sent: SentMention) -> Mention | None:
+        """What a mention that was sent is here now."""
+        return self.by_id.get(sent.mention_id) or self.at.get((sent.label, sent.start, sent.end))
+
+
+def _match(placed: Sequence[Placed], part: Part, known: _Known) -> list[tuple[Placed, Mention | None]]:
+    """Finds the mention that each one of the file is about.
+
+    By the id, by the same label on the same words; else it is a corrected one: a mention that was sent and is missing,
+    and overlaps it, with the same label or on the same words. Each mention is taken once.
+    """
+    found: dict[int, Mention] = {}
+    used: set[str] = set()
+    for by_id in (True, False):
+        for i, one in enumerate(placed):
+            anchor = one.anchor
+            spot = known.at.get((one.label, anchor.start, anchor.end))
+            mention = known.by_id.get(one.span.mention_id) if by_id else spot
+            if mention and i not in found and mention.mention_id not in used:
+                found[i] = mention
+                used.add(mention.mention_id)
+    fresh = [i for i in range(len(placed)) if i not in found]
+    missing = [m for s in (part.sent.mentions if part.sent else ()) if (m := known.of_sent(s))]
+    missing = [m for m in missing if m.mention_id not in used]
+    extents = [(placed[i].anchor.start, placed[i].anchor.end) for i in fresh]
+    for i, j in sorted(overlapping(extents, [(m.start, m.end) for m in missing])):
+        one, mention = placed[fresh[i]], missing[j]
+        alike = one.label is mention.label or extents[i] == (mention.start, mention.end)
+        if alike and fresh[i] not in found and mention.mention_id not in used:
+            found[fresh[i]] = mention
+            used.add(mention.mention_id)
+    return [(one, found.get(i)) for i, one in enumerate(placed)]
+
+
+@dataclass
+class _Desk:
+    """Where decisions are made, one after the other.
+
+    Attributes:
+        is_whole: Whether it is known of every mention that came back which one it is: then the others were taken away.
+    """
+
+    part: Part
+    known: _Known
+    reviewer: str
+    is_whole: bool
+    notes: list[Note]
+    events: list[Event] = field(default_factory=list)
+    same: int = 0
+    done: set[Spot] = field(default_factory=set)
+
+    def decide(self, one: Placed, mention: Mention | None) -> None:
+        """Makes the decision that a mention of the file stands for, if it is a new one."""
+        span, anchor = one.span, one.anchor
+        spot = (one.label, anchor.start, anchor.end)
+        if spot in self.done:
+            self.notes.append(Note(span.where, "says of the same words what another one has said", span.mention_id))
+            return
+        self.done.add(spot)
+        if one.state is State.MOVED:
+            self.notes.append(_moved(span, anchor.start, anchor.exact))
+        if span.is_rejected:
+            self._reject(mention, span.comment)
+            return
+        own = self.known.own.get(spot)
+        try:
+            value, name = self._value(one, mention, own)
+        except ValueError as error:
+            self.notes.append(Note(span.where, str(error), mention.mention_id if mention else ""))
+            return
+        if own and own.status is not Decided.REJECTED and (own.value, own.name) == (value, name):
+            self._remark(own, span.comment)
+            return
+        claim = Claim(one.label, anchor, value, name)
+        if mention is None:
+            self._add(claim, span.comment)
+            return
+        seen = self._seen(mention)
+        action = Action.ACCEPT if claim == seen else Action.EDIT
+        self._note(action, mention, seen, claim if action is Action.EDIT else None, span.comment)
+
+    def reject_missing(self, back: set[str]) -> None:
+        """Rejects what was sent out and did not come back, where that is what the file says."""
+        sent = self.part.sent if self.part.lists_all else None
+        held = {r.mention_id for r in self.notes} | back
+        mentions = [m for s in (sent.mentions if sent else ()) if (m := self.known.of_sent(s))]
+        missing = [m for m in mentions if m.mention_id not in held]
+        why = self._why_not_reject()
+        if why and missing:
+            self.notes.append(
+                Note(self.part.where, f"{why}: {len(missing)} mentions that it lacks are left", is_loss=False)
+            )
+            return
+        for mention in missing:
+            self._reject(mention, "")
+
+    def _why_not_reject(self) -> str:
+        if self.part.sent and self.part.sent.text_sha256 != text_hash(self.known.text):
+            return "was sent out with another reading of this document"
+        if not self.is_whole:
+            return "has entries that could not be read"
+        return ""
+
+    def _value(self, one: Placed, mention: Mention | None, own: Mention | None) -> tuple[Value, str]:
+        """The value and name that the file gives, or those that stay where it gives none."""
+        sent = {m.mention_id: m for m in (self.part.sent.mentions if self.part.sent else ())}
+        before = [sent.get(mention.mention_id) if mention else None, own, mention]
+        if one.span.fields is None:
+            kept = next((b for b in before[1:] if b and b.label is one.label), None)
+            if kept:
+                return kept.value, kept.name
+            return draft_value(one.label, one.anchor.exact, self.known.sheet.mentions), ""
+        given = {name: text for name, text in one.span.fields if text}
+        for known in before:
+            if known and known.label is one.label:
+                shown = to_fields(known.label, known.value, known.name)
+                if given == {name: text for name, text in shown if text}:
+                    # The dataset links names over all sheets; what was not changed stays as this sheet has it.
+                    named = mention if mention and mention.label is one.label else known
+                    return known.value, named.name
+        return from_fields(one.label, given.items())
+
+    def _seen(self, mention: Mention) -> Claim:
+        anchor = make_anchor(self.known.text, mention.start, mention.end)
+        return Claim(mention.label, anchor, mention.value, mention.name)
+
+    def _add(self, claim: Claim, comment: str) -> None:
+        number = 1
+        key = (self.known.sheet.document_id, claim.label, claim.anchor.exact)
+        while (given := mention_id(*key, number)) in self.known.taken:
+            number += 1
+        self.known.taken.add(given)
+        self.events.append(Event("", "", self.reviewer, Action.ADD, given, claim=claim, comment=comment))
+
+    def _reject(self, mention: Mention | None, comment: str) -> None:
+        if mention is None:
+            return
+        own = self.known.own.get((mention.label, mention.start, mention.end))
+        if own and own.status is Decided.REJECTED:
+            self._remark(own, comment)
+            return
+        self._note(Action.REJECT, mention, self._seen(mention), None, comment)
+
+    def _note(self, action: Action, mention: Mention, seen: Claim, claim: Claim | None, comment: str) -> None:
+        about = (mention.mention_id, mention.rule)
+        self.events.append(Event("", "", self.reviewer, action, *about, seen=seen, claim=claim, comment=comment))
+
+    def _remark(self, own: Mention, comment: str) -> None:
+        """Keeps a comment on what was decided just so before; once."""
+        self.same += 1
+        if comment and (own.mention_id, comment) not in self.known.said:
+            self._note(Action.COMMENT, own, self._seen(own), None, comment)
+
+
+def _moved(span: Span, start: int, words: str) -> Note:
+    """What is said of a mention that was found elsewhere: it was taken, and a person may want to look at it."""
+    return Note(
+        span.where, f"« {words[:60]} » was found at {start} instead of {span.start}, and taken there", is_loss=False
+    )
