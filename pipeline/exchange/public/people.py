@@ -1,0 +1,156 @@
+"""Who is named in a document without holding a mandate, and every way in which their names are written there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+
+from pipeline.dataset.exact import DocumentRows
+from pipeline.dataset.tables import BlockRow, MentionRow, OfficialRow, QuoteRow, StructureRow
+from pipeline.exchange.public.pseudonyms import Pseudonyms
+from pipeline.exchange.public.unlisted import find_unlisted
+from pipeline.exchange.public.words import Words, words_of
+from pipeline.records import Label
+from pipeline.tag.names import find_names
+from pipeline.tag.patterns import plain
+from pipeline.tag.rules import Rules
+
+_OF_PEOPLE = {"company", "association", "network", "other"}  # kinds of bodies that can have a living person's name
+_NAMED = {Label.ELECTED_OFFICIAL, Label.STRUCTURE}
+_SEVERAL = re.compile(r"\s*(?:[,;/&]|\bet\b)\s*")
+_TITLE = re.compile(r"(?:M\.|MM\.|Mmes?|Mlles?|Dr|Pr|Madame|Monsieur)\s+")
+_LINKS = {"d", "de", "du", "des"}  # that a surname alone goes without
+_PARTICLES = _LINKS | {"le", "la", "van", "von", "ben", "el", "al", "da", "di", "dos"}
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A name as words: given names or initials, and the surname; one of the two may be missing."""
+
+    given: Words
+    surname: Words
+
+    @property
+    def is_full(self) -> bool:
+        """Whether a given name is written out."""
+        return bool(self.surname) and any(len(word) > 1 for word in self.given)
+
+    def may_be(self, other: Person) -> bool:
+        """Whether this may be a shorter way to write another name."""
+        if self.surname != other.surname or len(self.given) > len(other.given):
+            return False
+        return all(b.startswith(a) for a, b in zip(self.given, other.given, strict=False))
+
+    def forms(self) -> Iterator[Words]:
+        """Gives the ways to write it: *Anne Le Goff*, *LE GOFF Anne*, *A. Le Goff*, *Le Goff*, *Anne*."""
+        initials = tuple(word[0] for word in self.given)
+        for given in {self.given, initials, initials[:1]}:
+            yield given + self.surname
+            yield self.surname + given
+        yield self.surname
+        if self.surname and self.surname[0] in _LINKS:
+            yield self.surname[1:]
+        if self.is_full or not self.surname:
+            yield self.given
+
+
+def person_of(name: str) -> Person | None:
+    """Gives the person whom a name in a value means (*speaker*, *interviewer*); None where it is no name."""
+    parts = _TITLE.sub("", plain(name)).split()
+    words = [part for part in parts if words_of(part)]
+    if not words or len(words) > 6 or any(c.isdigit() for c in name):
+        return None
+    if not all(word[0].isupper() or words_of(word)[0] in _PARTICLES for word in words):
+        return None
+    if len(words) == 1:
+        return Person((), words_of(words[0]))
+    if words[0].isupper() and not words[-1].isupper() and len(words[0]) > 2:
+        return Person(words_of(words[-1]), words_of(" ".join(words[:-1])))
+    return Person(words_of(words[0]), words_of(" ".join(words[1:])))
+
+
+def people_of(document: DocumentRows, rules: Rules) -> frozenset[Person]:
+    """Gives the people without a mandate whom a document names: in quotes, and anywhere in its text."""
+    bodies = "\n".join(row.text for row in document.of(MentionRow) if row.label == Label.STRUCTURE)
+    told = {person for name in _told(document) if name not in bodies and (person := person_of(name))}
+    return frozenset(told | set(_written(document, rules)))
+
+
+def pseudonyms_of(people: Iterable[Person], document_id: str, pseudonyms: Pseudonyms) -> dict[Words, str]:
+    """Gives each way to write the names of a document's people, with the pseudonym that is to stand there.
+
+    A full name has one pseudonym in all documents; a surname alone has one for each document, since it may be that of
+    several people. Where two people share a surname, the surname alone has a pseudonym of its own.
+    """
+    everybody = sorted(set(people), key=lambda p: (p.surname, p.given))
+    forms: dict[Words, str] = {}
+    claims: dict[Words, set[str]] = {}
+    for person in everybody:
+        fuller = {other for other in everybody if other.is_full and other != person and person.may_be(other)}
+        meant = fuller.pop() if len(fuller) == 1 else person
+        name = " ".join((*meant.given, "|", *meant.surname)) if meant.surname and meant.given else ""
+        pseudonym = pseudonyms.person(name or f"{document_id}\0{' '.join(meant.given + meant.surname)}")
+        for form in person.forms():
+            claims.setdefault(form, set()).add(pseudonym)
+    for form, several in claims.items():
+        forms[form] = several.pop() if len(several) == 1 else pseudonyms.person(f"{document_id}\0{' '.join(form)}")
+    return forms
+
+
+def _told(document: DocumentRows) -> Iterator[str]:
+    """The names that values give: who speaks and who asks, unless they hold a mandate; officials that were rejected."""
+    for quote in document.of(QuoteRow):
+        told = [quote.interviewer] if quote.speaker_entity_id else [quote.speaker, quote.interviewer]
+        for name in told:
+            yield from _SEVERAL.split(name)
+    named = {row.mention_id for row in document.of(OfficialRow) if row.named}
+    for mention in document.of(MentionRow):
+        if mention.status == "rejected" and mention.mention_id in named:
+            yield mention.text
+
+
+def _written(document: DocumentRows, rules: Rules) -> Iterator[Person]:
+    """The names in the text, but for officials and for what is called after somebody."""
+    taken = [*officials_of(document), *public_bodies(document)]
+    known = {word for m in document.of(MentionRow) if m.label in _NAMED for word in words_of(m.text)}
+    for block in document.of(BlockRow):
+        text = plain(block.text)
+        inside = [(m.start - block.start, m.end - block.start) for m in taken if m.block_id == block.block_id]
+        for start, end, person in _names_in(text, known, rules):
+            if not any(a < end and start < b for a, b in inside):
+                yield person
+
+
+def _names_in(text: str, known: AbstractSet[str], rules: Rules) -> Iterator[tuple[int, int, Person]]:
+    for name in find_names(text, rules):
+        yield name.start, name.end, Person(words_of(name.given), words_of(name.surname))
+    for found in find_unlisted(text, known):
+        yield found.start(1), found.end(2), Person(words_of(found.group(1)), words_of(found.group(2)))
+
+
+def officials_of(document: DocumentRows) -> list[MentionRow]:
+    """Gives the mentions of officials, but for those that somebody rejected."""
+    return [m for m in document.of(MentionRow) if m.label == Label.ELECTED_OFFICIAL and m.status != "rejected"]
+
+
+def bodies_of_people(document: DocumentRows) -> list[MentionRow]:
+    """Gives the mentions of bodies that may have a living person's name: a farm, a firm, an association."""
+    return _bodies(document, of_people=True)
+
+
+def public_bodies(document: DocumentRows) -> list[MentionRow]:
+    """Gives the mentions of the other bodies: a commune or a school has a place's name, or that of the dead."""
+    return _bodies(document, of_people=False)
+
+
+def _bodies(document: DocumentRows, *, of_people: bool) -> list[MentionRow]:
+    kinds = {row.mention_id: row.kind for row in document.of(StructureRow)}
+    return [
+        m
+        for m in document.of(MentionRow)
+        if m.label == Label.STRUCTURE
+        and m.status != "rejected"
+        and (kinds.get(m.mention_id) in _OF_PEOPLE) is of_people
+    ]
