@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 
 from pipeline.records import Label, Mention, Problem, Status
@@ -61,6 +62,52 @@ class Step:
     status: Status
     read_seconds: float
     tag_seconds: float
+
+
+class Standing(StrEnum):
+    """How a sheet stands against its dataset."""
+
+    CURRENT = "current"
+    NEW = "new"
+    CHANGED = "changed"
+    STALE_READING = "stale reading"
+    STALE_RULES = "stale rules"
+    FAILED = "failed"
+    REMOVED = "removed"
+
+
+@dataclass(frozen=True, slots=True)
+class SheetState:
+    """How a sheet stands against its dataset, and why."""
+
+    document_id: str
+    source: str
+    standing: Standing
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class State:
+    """How a dataset stands against its sources, rules and decisions.
+
+    Attributes:
+        dataset: Its folder.
+        sheets: Those of the dataset and those that are new, sorted by id.
+        decisions: The decisions whose words are not found, or not for sure: the document, and what is said of each.
+        decided: Whether decisions, or Glaneur itself, have changed since the dataset was written.
+        intact: Whether its files are as they were written.
+    """
+
+    dataset: Path
+    sheets: tuple[SheetState, ...]
+    decisions: tuple[tuple[str, str], ...]
+    decided: bool
+    intact: bool
+
+    @property
+    def counts(self) -> dict[Standing, int]:
+        """How many sheets stand in each way."""
+        return {standing: sum(s.standing is standing for s in self.sheets) for standing in Standing}
 
 
 @dataclass(frozen=True)

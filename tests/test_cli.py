@@ -12,6 +12,9 @@ from checkout import Glaneur
 
 COMMANDS = [
     ["run"],
+    ["status"],
+    ["build"],
+    ["watch"],
     ["show"],
     ["explain"],
     ["init"],

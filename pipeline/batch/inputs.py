@@ -81,15 +81,16 @@ def find_inputs(
     )
 
 
-def state_of(inputs: Inputs, *, reviewed_only: bool) -> str:
+def state_of(annotations: Path | None, rules_version: str, *, reviewed_only: bool) -> str:
     """Gives the hash of all that a dataset depends on beside its documents: decisions, code, libraries.
 
     Args:
-        inputs: Of the run.
+        annotations: The folder of decisions.
+        rules_version: As the dataset has it.
         reviewed_only: Whether undecided mentions are left out.
     """
-    digest = hashlib.sha256(f"{output_key()} {inputs.rules_version} {reviewed_only}".encode())
-    for part in _decisions(inputs.workspace.annotations):
+    digest = hashlib.sha256(f"{output_key()} {rules_version} {reviewed_only}".encode())
+    for part in _decisions(annotations):
         digest.update(part)
     return digest.hexdigest()
 

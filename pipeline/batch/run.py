@@ -123,7 +123,7 @@ class _Run:
             pipeline_version=version("glaneur"),
             rules_version=inputs.rules_version,
             documents=tuple(inputs.traced()),
-            state=state_of(inputs, reviewed_only=self.reviewed_only),
+            state=state_of(at.annotations, inputs.rules_version, reviewed_only=self.reviewed_only),
         )
 
     def _record(self, origin: Origin) -> None:

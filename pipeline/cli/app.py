@@ -10,7 +10,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from pipeline.cli import exchange, explain, look, model, readers, review, run
+from pipeline.cli import batch, exchange, explain, look, model, readers, review, run
 from pipeline.errors import GlaneurError, RulesError, UsageError
 
 app = typer.Typer(
@@ -29,6 +29,9 @@ app.add_typer(model_app, name="model")
 for command in (
     run.init,
     run.run,
+    batch.status,
+    batch.build,
+    batch.watch,
     look.show,
     look.evaluate,
     explain.explain,

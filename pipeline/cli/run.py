@@ -79,7 +79,7 @@ def run(
             sources, out, models=models, annotations=annotations, cache=cache, log=log, keep_contacts=keep_contacts,
             reviewed_only=reviewed_only, force=force, jobs=jobs, limits=limits, progress=progress,
         )  # fmt: skip
-    _finish(report, quiet=quiet, as_json=as_json)
+    finish(report, quiet=quiet, as_json=as_json)
 
 
 @contextmanager
@@ -92,7 +92,7 @@ def _interrupted(out: Path) -> Iterator[None]:
         raise
 
 
-def _finish(report: Report, *, quiet: bool, as_json: bool) -> NoReturn:
+def finish(report: Report, *, quiet: bool, as_json: bool) -> NoReturn:
     """Tells what was done, and ends with the exit status."""
     from pipeline.show.progress import print_report, report_json
 
