@@ -17,6 +17,7 @@ _BETWEEN_NAMES = re.compile(r"(?: \([^()\n]{1,60}\))?(?:,? et|,| ;) ?(?:[A-Z][A-
 _OPENS = re.compile(r"(?:^|[.!?\n«“\"] ?)(?<![ .][A-Z]\. )$")
 _BRACKET = re.compile(r"[^()\n]{1,60}\)(?=,)")
 _CLOSES = re.compile(r"$|[,.;:!?)»”\"\n\t]| (?:et|ou|puis) | ?[(–—»-]")
+_ENDS = re.compile(r"[.!?;](?: |$)")
 _FAR = 90  # characters before a name in which *présidée … par* may stand
 
 
@@ -59,6 +60,7 @@ class Attacher:
         self._opening_heads = compiled(r"(?:^|[.!?\n«“\"] ?)(?P<heads>{heads})[^,.;:!?\n]{0,60}, $")
         self._elects = compiled("{elects} ?$")
         self._heads, self._replaced = compiled("{heads}"), compiled("{replaced} ?$")
+        self._succeeded = compiled("{succeeded} ?$")
         self._opening, self._other_job = compiled("{opening}$"), compiled("{other_job}$")
         self._object = compiled(r"(?:le |la |les |l')(?P<object>[\w'-]+)")
 
@@ -79,7 +81,15 @@ class Attacher:
                 rule = "officials.presides"
             party = tail.party or next((p.party for p in every if p.party), "")
             holders.append(Holder(name, every, party, rule if every else ""))
+            if len(holders) > 1 and self._is_succeeded(scene, name, holders[-2].name):
+                holders[-2:] = _succession(*holders[-2:])
         return list(_shared(scene, holders)), used
+
+    def _is_succeeded(self, scene: Scene, name: Name, before: Name) -> bool:
+        """Whether a name is that of somebody whose charge the person named before has now."""
+        text, start = scene.passage.plain, _titled(scene, name)
+        between = text[before.end : start]
+        return len(between) < _FAR and not _ENDS.search(between) and self._succeeded.search(between) is not None
 
     def _after(self, scene: Scene, name: Name, leads: dict[int, Phrase]) -> _Tail:
         text, start = scene.passage.plain, _titled(scene, name)
@@ -104,6 +114,8 @@ class Attacher:
         link = self._link.match(text, at)
         linked = (link.end() + (text[link.end() : link.end() + 1] == " ")) if link else at
         phrase = leads.get(linked) or leads.get(at)
+        if phrase is not None and self._is_of_next(scene, phrase):
+            return False
         if phrase is not None and self._is_same_person(text[at:linked], phrase, tail, glued=glued):
             was = link is not None and self._was.search(link.group()) is not None
             tail.phrases.append(replace(phrase, former=True) if was else phrase)
@@ -121,6 +133,11 @@ class Attacher:
         bracket = _BRACKET.match(text, at) if separator.group() == " (" else None
         tail.at = bracket.end() if bracket else tail.at
         return bracket is not None
+
+    def _is_of_next(self, scene: Scene, phrase: Phrase) -> bool:
+        """Whether a mandate belongs to the name that it stands before: *X, l'ex-maire de Y Z et ...*."""
+        is_beside = phrase.tail + 1 in scene.name_starts and scene.passage.plain[phrase.tail] == " "
+        return is_beside and bool(phrase.determiner)
 
     def _is_same_person(self, link: str, phrase: Phrase, tail: _Tail, *, glued: bool) -> bool:
         """Whether a mandate after a name is its own: not *X et le maire de Y*, nor *X, maire de Y, le président*."""
@@ -152,10 +169,10 @@ class Attacher:
         """*à la tête de la métropole*: who heads a commune is its mayor, who heads another council presides it."""
         heads = self._heads.match(scene.passage.plain, at)
         body = self._bodies.read(scene, heads.start("object")) if heads else None
-        if body is None or not body.elective:
+        if heads is None or body is None or not (body.elective or heads["seat"] == "mairie"):
             return None
-        phrase = presidency(body, body.end, former=False)
-        return replace(phrase, role="maire") if is_commune(scene, body) else phrase
+        phrase = replace(presidency(body, body.end, former=False), sure=True)
+        return replace(phrase, role="maire") if heads["seat"] == "mairie" or is_commune(scene, body) else phrase
 
     def _left_presidency(self, scene: Scene, name: Name, before: list[Phrase]) -> list[Phrase]:
         """*présidée depuis 2020 par X*, *que présida longtemps le sénateur X*."""
@@ -183,17 +200,20 @@ class Attacher:
         self, scene: Scene, name: Name, tails: dict[int, Phrase], used: set[int], *, staff: bool
     ) -> list[Phrase]:
         text, at = scene.passage.plain, _titled(scene, name)
-        gap = next((g for g in (", dont ", " : ", " :", ", ", " ", ": ", "\t") if text.endswith(g, 0, at)), None)
+        gap = next((g for g in (", dont ", " : ", " :", ", ", " ", ": ", "\t", " (") if text.endswith(g, 0, at)), None)
         if gap is None:
             return []
         chain = _joined(text, tails, at - len(gap), used)
+        if gap == " (":
+            return chain if text.startswith(")", name.end) else []
         if ":" in gap or gap in {" ", "\t"}:
             return chain
         if "dont" in gap:
             return chain if chain and chain[-1].plural else []
         if not chain:
             return self._opening_chain(text, tails, at - len(gap), used)
-        return chain if chain and not staff and self._is_apposed(text, name, chain[0]) else []
+        opens = _OPENS.search(text, max(0, chain[0].lead - 4), chain[0].lead) is not None
+        return chain if (opens or not staff) and self._is_apposed(text, name, chain[0]) else []
 
     def _opening_chain(self, text: str, tails: dict[int, Phrase], at: int, used: set[int]) -> list[Phrase]:
         """The mandates that open a sentence, with a job behind them: *maire de X et ancienne institutrice, Y*."""
@@ -221,6 +241,14 @@ class Attacher:
         """Whether the name is that of somebody who works for the official: *le directeur de cabinet du maire, X*."""
         serves = phrase.determiner == "du" or text.endswith("de ", 0, phrase.lead)
         return serves and self._staff_of.search(text, max(0, phrase.lead - 60), phrase.lead) is not None
+
+
+def _succession(now: Holder, then: Holder) -> tuple[Holder, Holder]:
+    """Both of *X a succédé à Y à la mairie de Z*: the charge that is said once is one's and was the other's."""
+    shared = tuple(p for p in then.phrases if p.lead == p.tail)
+    rule = now.rule or ("officials.presides" if shared else "")
+    left = tuple(replace(p, former=True) if p in shared else p for p in then.phrases)
+    return replace(now, phrases=(*now.phrases, *shared), rule=rule), replace(then, phrases=left)
 
 
 def _joined(text: str, tails: dict[int, Phrase], at: int, used: set[int]) -> list[Phrase]:

@@ -21,7 +21,7 @@ _SENTENCE_END = re.compile(r"[.!?;] (?=[A-ZÀ-Þ«]|(?<=; ))")
 _SPEAKER = frozenset({"mon", "ma", "notre", "votre"})
 _POSSESSIVE = frozenset({"son", "sa", "leur"})
 _OF_COMMUNE = ("maire", "adjoint")
-_COMMUNES = ("commune", "ville", "village")
+_COMMUNES = ("commune", "ville", "village", "mairie")
 _NEAR = 4  # bodies before a commission or a network that is no subject, one of which may be meant
 _FAR = 200  # bodies that are looked at before and after a mandate
 _NOT_PRESIDED = frozenset({"state", "market"})

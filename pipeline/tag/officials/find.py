@@ -13,6 +13,7 @@ from pipeline.tag.officials.bodies import BodyReader, Scene, scenes
 from pipeline.tag.officials.context import Context
 from pipeline.tag.officials.mandates import MandateReader, Phrase
 from pipeline.tag.officials.people import Again, People, Sighting
+from pipeline.tag.officials.signature import sign
 from pipeline.tag.officials.unnamed import UnnamedReader
 from pipeline.tag.patterns import fold
 from pipeline.tag.reading import Found, Reading
@@ -47,6 +48,7 @@ class _Officials:
         self._phrases = [[self._context.settled(s, p) for p in mandates.read(s)] for s in self._scenes]
         joined = [attacher.attach(s, p) for s, p in zip(self._scenes, self._phrases, strict=True)]
         self._holders, self._used = [j[0] for j in joined], [j[1] for j in joined]
+        sign(self._scenes, self._phrases, self._holders, self._used)
         self._people = People(
             _sighting(s, h.name) for s, hs in zip(self._scenes, self._holders, strict=True) for h in hs
         )

@@ -228,7 +228,8 @@ class MandateReader:
 
     def _is_theme(self, scene: Scene, before: re.Match[str], body: Body) -> bool:
         """Whether what follows *à* is a charge, not a body: *à l'Agriculture*, but *à Dinan*, *à la Région*."""
-        return body.start not in scene.by_start and before.group().casefold()[:2] != "à " and body.elective is None
+        at_a_place = before.group()[: before.start("object") - before.start()].casefold() == "à "
+        return body.start not in scene.by_start and not at_a_place and body.elective is None
 
 
 def _is_seat(scene: Scene, phrase: Phrase) -> bool:
