@@ -60,9 +60,10 @@ def export(dataset: Path, name: str, out: Path, *, force: bool = False, public: 
     check_free(out, force=force)
     finish_replacement(dataset)
     check_dataset(dataset)
+    lacks = [f"it does not hold {known.lacks}."] if known.lacks else []
     if public is None:
-        return write_whole(out, lambda path: exporter(Order(dataset, path)), force=force)
-    return write_whole(out, lambda path: _public(dataset, known, path, public), force=force)
+        return (*lacks, *write_whole(out, lambda path: exporter(Order(dataset, path)), force=force))
+    return (*lacks, *write_whole(out, lambda path: _public(dataset, known, path, public), force=force))
 
 
 def _public(dataset: Path, known: Format, out: Path, public: Public) -> Sequence[str]:

@@ -97,8 +97,8 @@ def _known(parts: Sequence[Part], dataset: Path) -> tuple[list[Part], list[Note]
     left: list[Note] = []
     for part in parts:
         if part.document_id not in readable:
-            what = f"is about {part.document_id!r}, which" if part.document_id else "names no document that"
-            left.append(Note(part.where, f"{what} this dataset does not have"))
+            what = f"is about {part.document_id!r}, which this dataset does not have"
+            left.append(Note(part.where, what if part.document_id else "does not say which document it is about"))
         elif part.document_id in seen:
             left.append(Note(part.where, f"is about {part.document_id}, of which the file spoke before"))
         else:

@@ -49,7 +49,7 @@ def place(part: Part, text: str) -> tuple[list[Placed], list[Note]]:
     found = locate(text, [anchor for _, _, anchor, _ in ready])
     for (span, label, anchor, right), where in zip(ready, found, strict=True):
         if where.start is None or where.end is None:
-            refused.append(Note(span.where, _lost(anchor, where.state), span.mention_id))
+            refused.append(Note(span.where, _lost(text, anchor), span.mention_id))
         else:
             state = where.state if right else State.MOVED
             placed.append(Placed(span, label, make_anchor(text, where.start, where.end), state))
@@ -95,8 +95,12 @@ def _fits(text: str, span: Span, count: _Count, sent: set[tuple[str, int, int]])
     return text[start:end] == span.words if span.words is not None else (span.label, start, end) in sent
 
 
-def _lost(anchor: Anchor, state: State) -> str:
+def _lost(text: str, anchor: Anchor) -> str:
     words = f"« {anchor.exact[:60]} »"
-    if state is State.AMBIGUOUS:
-        return f"{words} stands in several places of the text, and its offsets ({anchor.start}) in none of them"
-    return f"{words} is not in the text of this document"
+    match text.count(anchor.exact):
+        case 0:
+            return f"{words} is not in the text of this document"
+        case 1:
+            return f"{words} stands in one place of the text, but between other words"
+        case _:
+            return f"{words} stands in several places of the text, and its offsets ({anchor.start}) in none of them"
