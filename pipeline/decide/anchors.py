@@ -19,7 +19,7 @@ from pipeline.decide.records import Anchor, Located, State, Surroundings
 _ENOUGH = 0.5  # the least share of the surroundings that must agree
 _EACH = 0.4  # and that of either side
 _FULLY = 0.9  # or this share of one side, where its sentence is the same
-_MARGIN = 0.5  # another place with more than this part of the best one's agreement makes it ambiguous
+_MARGIN = 0.5  # another place with more than this part of the best one's agreement, if on one side, makes it ambiguous
 _TELLING = 25  # characters of a line that can be recognised wherever it is
 _ROUNDS = 3  # how often those that were found vouch for others
 _NEAR = 600  # characters within which one anchor vouches for another
@@ -123,13 +123,22 @@ def _place(marks: Landmarks, start: int, end: int, anchor: Anchor, around: Surro
 def _occurrences(marks: Landmarks, anchor: Anchor) -> Iterator[tuple[int, int]]:
     """Where the words of an anchor stand, as words, spaces and hyphens apart."""
     words = plain(anchor.exact)
-    inside = anchor.prefix[-1:].isalnum() or anchor.prefix[-1:] == "-"
+    cut = (_is_cut(anchor.prefix[-1:], anchor.exact[0]), _is_cut(anchor.exact[-1], anchor.suffix[:1]))
     at = marks.plain.find(words) if words else -1
     while at >= 0:
         start, end = marks.offsets[at], marks.offsets[at + len(words) - 1] + 1
-        if inside or not (marks.text[start].isalnum() and marks.text[start - 1 : start].isalnum()):
+        cut_here = (
+            _is_cut(marks.text[max(0, start - 1) : start], words[0]),
+            _is_cut(words[-1], marks.text[end : end + 1]),
+        )
+        if all(was or not is_ for was, is_ in zip(cut, cut_here, strict=True)):
             yield start, end
         at = marks.plain.find(words, at + 1)
+
+
+def _is_cut(one: str, other: str) -> bool:
+    """Whether a word goes on from one character to the other, also over a hyphen that may be lost."""
+    return bool(one and other) and (one.isalnum() or one in "-\u2010") and (other.isalnum() or other in "-\u2010")
 
 
 def _fits(marks: Landmarks, start: int, end: int, anchor: Anchor) -> bool:
@@ -175,7 +184,9 @@ def _best(candidates: Sequence[_Place], places: Sequence[_Place], anchor: Anchor
     share = best.evidence.share
     if share < _ENOUGH or not (best.evidence.weaker >= _EACH or (best.same and best.evidence.stronger >= _FULLY)):
         return None
-    if any(place is not best and place.evidence.share > share * _MARGIN for place in places):
+    if any(
+        place is not best and max(place.evidence.share, place.evidence.stronger) > share * _MARGIN for place in places
+    ):
         return None
     words = plain(anchor.exact)
     if best.evidence.shifts and (words in plain(anchor.prefix) or words in plain(anchor.suffix)):
@@ -197,10 +208,11 @@ class _Sure:
     def choose(self, places: Sequence[_Place], anchor: Anchor) -> _Place | None:
         """Gives the one place that moved as its neighbours did."""
         before, after = self._moved_beside(anchor)
-        both = [p for p in places if p.start - anchor.start == before == after]
-        if len(both) == 1 and both[0].evidence.share >= _ENOUGH:
+        wholes = [place for place in places if place.whole]
+        both = [place for place in wholes or places if place.start - anchor.start == before == after]
+        if len(both) == 1 and both[0].evidence.share >= _ENOUGH and both[0].evidence.weaker >= _EACH:
             return both[0]
-        if any(place.whole for place in places):
+        if wholes:
             return None
         return _best([p for p in places if p.start - anchor.start in (before, after)], places, anchor)
 

@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from pipeline.decide.records import Anchor
 
 CONTEXT = 120
 _WORD = re.compile(r"\w+|[^\w\s\-\u00ad\u2010\u2011]")
-_ROOM = 60  # characters that inserted words may take
-_SKIPS = 3  # words that may differ on one side
+_ROOM = 120  # characters that inserted words may take
+_TELLING = 30  # letters on one side
+_SKIPS = 3  # times that words may differ on one side
+_STEPS = ((1, 1), (0, 1), (1, 0))  # a word changed, put in, left out
+_LONG_STEPS = tuple((0, words) for words in range(2, 13))  # a running head, put in
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +25,7 @@ class Side:
     Attributes:
         share: Of the letters that stood there, those that are still there in their order; 1 where nothing stood.
         weight: How many letters stood there.
-        skips: How many words differ before the last that agrees.
+        skips: How often words differ before the last that agrees.
         shifts: How many of these were put in or left out.
     """
 
@@ -52,8 +56,8 @@ class Evidence:
 
     @property
     def stronger(self) -> float:
-        """The share of the side that agrees more."""
-        return max(self.before.share, self.after.share)
+        """The share of the side that agrees more, of those where enough stood to tell."""
+        return max((side.share for side in (self.before, self.after) if side.weight >= _TELLING), default=0.0)
 
     @property
     def shifts(self) -> int:
@@ -63,13 +67,12 @@ class Evidence:
 
 def weigh(text: str, start: int, end: int, anchor: Anchor) -> Evidence:
     """Gives how well a place in a text agrees with what stood around an anchor."""
-    before = _words(anchor.prefix)[::-1]
-    after = _words(anchor.suffix)
+    before, words, after = _words(anchor.prefix)[::-1], _words(anchor.exact), _words(anchor.suffix)
     new_before = _words(text[max(0, start - CONTEXT - _ROOM) : start])[::-1]
     new_after = _words(text[end : end + CONTEXT + _ROOM])
     return Evidence(
-        _side(before[:-1] if len(anchor.prefix) >= CONTEXT else before, new_before),
-        _side(after[:-1] if len(anchor.suffix) >= CONTEXT else after, new_after),
+        _side(before[:-1] if len(anchor.prefix) >= CONTEXT else before, new_before, words[:1]),
+        _side(after[:-1] if len(anchor.suffix) >= CONTEXT else after, new_after, words[-1:]),
     )
 
 
@@ -77,8 +80,11 @@ def _words(text: str) -> list[str]:
     return [w if w not in "‘’ʼ`´" else "'" for w in _WORD.findall(text)]
 
 
-def _side(old: Sequence[str], new: Sequence[str]) -> Side:
-    """Walks outwards over both, stepping over single words that differ."""
+def _side(old: Sequence[str], new: Sequence[str], edge: Sequence[str]) -> Side:
+    """Walks outwards over both, stepping over what differs.
+
+    Never over the anchor's own outermost word, beside it: it would be that word which ought to be in the anchor.
+    """
     weight = sum(map(len, old))
     kept, skips, shifts, i, j = 0, 0, 0, 0, 0
     agreed = (0, 0)
@@ -89,8 +95,10 @@ def _side(old: Sequence[str], new: Sequence[str]) -> Side:
             agreed = (skips, shifts)
             continue
         skips += 1
-        step = next((s for s in ((1, 1), (0, 1), (1, 0)) if _resumes(old, new, i + s[0], j + s[1])), None)
+        step = _step(old, new, i, j)
         if step is None or skips > _SKIPS:
+            break
+        if i == j == 0 and edge in (old[: step[0]][-1:], new[: step[1]][-1:]):
             break
         shifts += step != (1, 1)
         i, j = i + step[0], j + step[1]
@@ -108,8 +116,13 @@ def _same(old: Sequence[str], new: Sequence[str], i: int, j: int) -> tuple[int, 
     return None
 
 
-def _resumes(old: Sequence[str], new: Sequence[str], i: int, j: int) -> bool:
-    """Whether two words in a row agree from here; one is enough where no more stood there."""
-    if i >= len(old):
-        return True
-    return list(old[i : i + 2]) == list(new[j : j + 2])
+def _step(old: Sequence[str], new: Sequence[str], i: int, j: int) -> tuple[int, int] | None:
+    """How many words to step over, so that both agree again; None where they do not."""
+    short = (step for step in _STEPS if _resumes(old, new, i + step[0], j + step[1], 2))
+    long = (step for step in _LONG_STEPS if _resumes(old, new, i, j + step[1], 3))
+    return next(chain(short, long), None)
+
+
+def _resumes(old: Sequence[str], new: Sequence[str], i: int, j: int, words: int) -> bool:
+    """Whether so many words in a row agree from here; fewer are enough where no more stood there."""
+    return old[i : i + words] == new[j : j + words][: max(0, len(old) - i)]

@@ -14,7 +14,7 @@ _HYPHENS = r"\-" "\u00ad\u2010\u2011\ufffe\u200b\u200c\u200d\u2060\ufeff"  # wha
 _APOSTROPHES = dict.fromkeys(map(ord, "‘’ʼ`´"), "'")
 _DROPPED = re.compile(rf"[\s{_HYPHENS}]")
 _PLAIN = re.compile(rf"[^\s{_HYPHENS}]+")
-_SENTENCE_END = re.compile(r"(?<=\w\w)[.!?…][»”\")\]]{0,3}\s|\n")
+_SENTENCE_END = re.compile(r"(?:(?<=\w\w)|(?<=[^\w\s.]))[.!?…][»”\")\]]{0,3}\s|\n")
 _SHORTEST = 15  # characters: what is shorter belongs to what follows on its line
 
 
