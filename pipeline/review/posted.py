@@ -16,6 +16,8 @@ from pipeline.plain import from_plain
 from pipeline.records import Choice, Document, EntityChoice, Label, Mention
 from pipeline.review.wire import stamp_of
 from pipeline.typed.check import check_value
+from pipeline.typed.draft import draft_value
+from pipeline.values import Value
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's, as the log's ids have it
 _KEY = re.compile(f"[{ALPHABET}]{{16}}")
@@ -33,13 +35,13 @@ class ConflictError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A mention as the page says that it ought to be; `value` is as it was typed."""
+    """A mention as the page says that it ought to be; `value` is as it was typed, None for a first one."""
 
     label: Label
     start: int
     end: int
     text: str
-    value: dict[str, Any]
+    value: dict[str, Any] | None
     name: str = ""
 
 
@@ -123,7 +125,7 @@ def _event(p: Posted, reviewer: str, basis: Basis) -> Event:
     if len(p.comment) > _LONGEST:
         raise RefusedError("a comment is too long")
     mention = _mention(p, basis)
-    made = _said(p.said, basis.document) if p.said and p.action in (Action.EDIT, Action.ADD) else None
+    made = _said(p.said, basis) if p.said and p.action in (Action.EDIT, Action.ADD) else None
     return Event(
         id=event_id(p.key),
         at="",
@@ -152,16 +154,23 @@ def _mention(p: Posted, basis: Basis) -> Mention | None:
     return mention
 
 
-def _said(said: Said, document: Document) -> Claim:
+def _said(said: Said, basis: Basis) -> Claim:
+    document = basis.document
     if not 0 <= said.start < said.end <= len(document.text) or document.text[said.start : said.end] != said.text:
         raise RefusedError("the words do not stand at that place")
     if said.text != said.text.strip() or len(said.name) > _LONGEST:
         raise RefusedError("a span begins and ends with a letter or a sign, and a name is short")
+    anchor = make_anchor(document.text, said.start, said.end)
+    return Claim(said.label, anchor, _value(said, basis), " ".join(said.name.split()))
+
+
+def _value(said: Said, basis: Basis) -> Value:
+    if said.value is None:
+        return draft_value(said.label, said.text, basis.mentions.values())
     checked = check_value(said.label, said.value)
     if checked.value is None:
         raise RefusedError(f"the value is wrong: {', '.join(checked.wrong)}")
-    anchor = make_anchor(document.text, said.start, said.end)
-    return Claim(said.label, anchor, checked.value, " ".join(said.name.split()))
+    return checked.value
 
 
 def _seen(mention: Mention, document: Document) -> Claim:

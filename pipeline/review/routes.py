@@ -23,7 +23,6 @@ from pipeline.review.pictures import Picture, draw_page
 from pipeline.review.posted import ConflictError, RefusedError, read_posted
 from pipeline.review.session import Session
 from pipeline.typed.check import check_value
-from pipeline.typed.draft import draft_value
 
 _TYPES = {".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
 _WIDEST = 10_000  # pixels that a page's picture can be asked in
@@ -50,7 +49,6 @@ class Routes:
             Route("/api/check", self._check, methods=["POST"]),
             Route("/api/sheets/{document_id}", self._sheet),
             Route("/api/sheets/{document_id}/version", self._version),
-            Route("/api/sheets/{document_id}/draft", self._draft, methods=["POST"]),
             Route("/api/sheets/{document_id}/decisions", self._decide, methods=["POST"]),
             Route("/api/sheets/{document_id}/pages/{number:int}", self._picture),
         ]
@@ -94,12 +92,6 @@ class Routes:
     async def _version(self, request: Request) -> Response:
         document_id, _ = await self._found(request.path_params["document_id"])
         return await _answer(lambda: {"version": self._opened(document_id).version})
-
-    async def _draft(self, request: Request) -> Response:
-        body = await _body(request)
-        label, text = _label(body), str(body.get("text", ""))
-        document_id, _ = await self._found(request.path_params["document_id"])
-        return await _answer(lambda: draft_value(label, text, self._opened(document_id).reviewed.sheet.mentions))
 
     async def _decide(self, request: Request) -> Response:
         body = await _body(request)

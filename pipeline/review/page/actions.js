@@ -1,6 +1,5 @@
 /** What a reviewer does: each action shows at once what it will do, and posts the decision. */
 
-import { draftValue } from "./api.js";
 import { say } from "./announce.js";
 import { isOpen } from "./model.js";
 import { stepOpen } from "./moves.js";
@@ -67,12 +66,11 @@ export function alike(view, { label, text }) {
   return view.model.order.filter((m) => m.label === label && m.text === text && m.status === "suggested");
 }
 
-/** Gives the chosen mention another label, with a first value. */
-export async function relabel(view, label) {
+/** Gives the chosen mention another label; the server gives it a first value. */
+export function relabel(view, label) {
   const mention = needs(view);
   if (!mention || mention.label === label) return;
-  const value = await draftValue(view.model.id, label, mention.text);
-  edit(view, mention, { label, value, name: "" });
+  edit(view, mention, { label, value: null, name: "" });
   say(t.relabelled(t.labels[label]));
 }
 
@@ -85,15 +83,15 @@ export function edit(view, mention, changes) {
   view.save([decision], [{ ...after, status }]);
 }
 
-/** Adds a mention on a span, with a first value; where there is one already, chooses it. */
-export async function add(view, label, { start, end }, more = {}) {
+/** Adds a mention on a span; the server gives it a first value. Where there is one already, chooses it. */
+export function add(view, label, { start, end }, more = {}) {
   const there = view.model.on(label, start, end);
   if (there && there.status !== "rejected" && !more.settles) {
     say(t.addedAlready);
     return view.choose(there.id);
   }
   const text = view.model.text.slice(start, end);
-  const value = more.value ?? (await draftValue(view.model.id, label, text));
+  const value = more.value ?? null;
   const claim = said(view, { label, start, end, value, name: more.name ?? "" });
   const decision = there
     ? { action: "edit", ...about(there), said: claim, settles: more.settles ?? [] }

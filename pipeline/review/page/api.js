@@ -30,6 +30,5 @@ export const listNames = () => ask("/api/names");
 export const getSheet = (id) => ask(sheetPath(id));
 export const getVersion = (id) => ask(sheetPath(id, "/version"));
 export const checkValue = (label, value) => post("/api/check", { label, value });
-export const draftValue = (id, label, text) => post(sheetPath(id, "/draft"), { label, text });
 export const decide = (id, version, decisions) => post(sheetPath(id, "/decisions"), { version, decisions });
 export const pictureOf = (id, page, width) => sheetPath(id, `/pages/${page}?width=${width}`);

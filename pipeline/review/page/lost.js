@@ -67,7 +67,7 @@ async function placeAt(view, event, span) {
     else setAside(view, event);
   } else if (there && event.action === "accept") {
     view.save([{ action: "accept", mention: there.id, stamp: there.stamp, settles }], [{ ...there, status: "accepted" }]);
-  } else await add(view, claim.label, span, { value: claim.value, name: claim.name, settles });
+  } else add(view, claim.label, span, { value: claim.value, name: claim.name, settles });
   await view.queue.settled();
   view.drawPanel();
 }

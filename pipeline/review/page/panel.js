@@ -39,7 +39,7 @@ export class Panel {
       this.head(mention),
       el("blockquote", { class: "words", lang: this.view.model.language }, mention.text),
       mention.status === "disputed" ? opinionList(this.view, mention) : null,
-      el("section", { "aria-label": t.values }, valueList(mention.label, mention.value, mention.name)),
+      el("section", { "aria-label": t.values }, mention.value ? valueList(mention.label, mention.value, mention.name) : null),
       state.mode === "bounds" ? this.boundsNow() : this.deciding(mention),
       el("details", { class: "more", open: this.open, ontoggle: (e) => (this.open = e.target.open) },
         el("summary", {}, `${t.relabel}, ${t.bounds.toLowerCase()}`), this.relabelling(mention), this.bounds()),
@@ -156,7 +156,7 @@ export class Panel {
   /** Opens the form of values. */
   edit() {
     const mention = this.view.chosen;
-    if (!mention) return;
+    if (!mention?.value) return;
     const close = () => {
       this.form = null;
       this.view.enter("normal");

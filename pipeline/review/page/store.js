@@ -1,9 +1,9 @@
 /**
  * The one state of the page, and who wants to know when a part of it changes.
  *
- * @typedef {{id: string, label: string, start: number, end: number, text: string, rule: string, value: object,
+ * @typedef {{id: string, label: string, start: number, end: number, text: string, rule: string, value: object|null,
  *   name: string, status: string, reviewer: string, reviewed_at: string, boxes: number[][], stamp: string}} Mention
- *   Offsets are in the browser's units here (see offsets.js).
+ *   `value` is null until the server has given a first one; offsets are in the browser's units (see offsets.js).
  * @typedef {{id: string, role: string, start: number, end: number, page: number|null, container: string|null,
  *   level: number}} Block
  */

@@ -28,19 +28,29 @@ function together(view, event) {
 }
 
 /** Takes the last decision back, with those that were made by the same key. */
-export async function undo(view) {
-  await view.queue.settled();
-  const last = inForce(view).filter((event) => event.action !== "undo").pop();
-  if (last) takeBack(view, last, t.undone);
-  else say(t.nothingToUndo);
+export function undo(view) {
+  return inTurn(view, () => undoLast(view));
 }
 
 /** Makes the decision again that was taken back last, where nothing was decided since. */
-export async function redo(view) {
-  await view.queue.settled();
+export function redo(view) {
+  return inTurn(view, () => redoLast(view));
+}
+
+/** Runs one after the other, each on what the one before has left. */
+function inTurn(view, run) {
+  view.turn = (view.turn ?? Promise.resolve()).then(() => view.queue.settled()).then(run);
+  return view.turn;
+}
+
+function undoLast(view) {
+  const last = inForce(view).filter((event) => event.action !== "undo").pop();
+  return last ? takeBack(view, last, t.undone) : say(t.nothingToUndo);
+}
+
+function redoLast(view) {
   const last = inForce(view).filter((event) => !isRedo(view, event)).pop();
-  if (last?.action === "undo") takeBack(view, last, t.redone);
-  else say(t.nothingToRedo);
+  return last?.action === "undo" ? takeBack(view, last, t.redone) : say(t.nothingToRedo);
 }
 
 async function takeBack(view, event, words) {
