@@ -127,6 +127,9 @@ def _begins_block(begun: Block, last: str, row: Row) -> bool:
         return ended or not shapes.is_dash(text)
     if shapes.is_numbered_item(text):
         return ended or not shapes.is_open(last)
+    among_entries = shapes.is_entry(begun.rows[0].text) or shapes.ends_with_stop(last)
+    if shapes.is_recital(text) or (shapes.is_entry(text) and among_entries):
+        return True
     if shapes.is_caption(text) or shapes.is_numbered_heading(text):
         return not shapes.is_open(last)
     return shapes.is_elided(text) and (row.blank > 0 or row.indent > 0 or shapes.ends_with_stop(last))

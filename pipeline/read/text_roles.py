@@ -25,6 +25,9 @@ _FIGURE = (Role.CAPTION, Role.FURNITURE, Role.PULL_QUOTE)
 _NUMBER = re.compile(
     r"(?:\d{1,2}|[IVX]{1,4}|[A-Z])(?:\.\d{1,2})*[.)]?\s+|(?:article|axe|partie|titre)\s+\w{1,3}\s", re.IGNORECASE
 )
+_ENTRY = re.compile(  # *Votants : 15*, *Secrétaire : Mme Roi*
+    r"[^:]{3,60} ?: ?(?:le )?(?:\d|(?:MM?|Mmes?|Mlle|Dr)\.? |(?:[A-ZÀ-Þ][\w-]+ ){1,2}[A-ZÀ-Þ'-]{3,}\b)"
+)
 _STOP_INSIDE = re.compile(r"[\w»)][.!?…][»”\"]? +[A-ZÀ-Þ]")
 
 
@@ -89,23 +92,41 @@ def looks_like_heading(item: Item) -> bool:
         return False
     if sum(map(str.isalpha, text)) < 3 or text[-1] in ".,;:" or shapes.begins_low(text) or shapes.is_open(text):
         return False
-    return not (shapes.is_contact(text) or _STOP_INSIDE.search(_NUMBER.sub("", text, count=1)))
+    return not (
+        shapes.is_contact(text)
+        or shapes.is_recital(text)
+        or _ENTRY.match(text)
+        or _STOP_INSIDE.search(_NUMBER.sub("", text, count=1))
+    )
 
 
 def _without_labels(items: Sequence[Item]) -> list[Item]:
-    """Words inside a map are furniture: set narrow, in capitals as no heading is, or beside others of their kind."""
+    """Words inside a map are furniture: set narrow, or in capitals as no heading is, beside others of their kind."""
     out = list(items)
     capitals = _headings_in_capitals(items)
+    told = False
     for index, item in enumerate(items):
+        told = told or (item.role is Role.PARAGRAPH and _is_prose(item.text))
         if item.role is not Role.HEADING and not (looks_like_heading(item) and index):
             continue
         before, after = _beside(out, index)
         roles = [i.role for i in (before, after) if i is not None]
         inside_figure = roles[-1] in _FIGURE and any(r in (Role.CAPTION, Role.FURNITURE) for r in roles)
-        in_capitals = item.text.isupper() and not capitals and not _NUMBER.match(item.text)
-        if _is_narrow(item) or (in_capitals and index) or (inside_figure and _is_small(item)):
+        in_capitals = item.text.isupper() and not capitals and not _is_entry(item.text)
+        among_others = any(r in _FIGURE for r in roles) or (told and after is not None and _is_loud(after))
+        if _is_narrow(item) or (in_capitals and among_others) or (inside_figure and _is_small(item)):
             out[index] = replace(item, role=Role.FURNITURE)
     return out
+
+
+def _is_loud(item: Item) -> bool:
+    """Whether what looks like a heading begins with a word in capitals, as the names in a map do."""
+    return item.role is Role.HEADING and item.text.split()[0].isupper() and not _is_entry(item.text)
+
+
+def _is_entry(text: str) -> bool:
+    """Whether words in capitals are numbered, or say what something comes to: *VOTANTS : 15*."""
+    return ":" in text or _NUMBER.match(text) is not None
 
 
 def _beside(items: Sequence[Item], index: int) -> tuple[Item | None, Item | None]:

@@ -48,6 +48,9 @@ _END_MATTER = re.compile(
     r"|ressources|glossaire|sitographie|infos?(?:rmations?)? pratiques?|nous (?:contacter|joindre))\b",
     re.IGNORECASE,
 )
+# What each paragraph of a deliberation begins with.
+_RECITAL = re.compile(r"(?:Vu|VU) (?:l[ea]s?\b|l['’])|(?:Considérant|CONSIDÉRANT|CONSIDERANT)\b")
+_ENTRY = re.compile(r"[A-ZÀ-Þ][^\W\d_]+(?:[ '’-][^\W\d_]+){0,4} ?: ")
 _ELLIPSIS = re.compile(r"[«“\"\s]*(?:…|\.\.\.)")
 _QUOTED = re.compile(r"(?:…|\.\.\.|[«“\"]).*(?:…|\.\.\.|[»”\"])\W*", re.DOTALL)
 
@@ -102,6 +105,16 @@ def begins_sentence(text: str) -> bool:
 def begins_surely(text: str) -> bool:
     """Gives whether a sentence begins for sure: with such a word that begins no name either, as `Le` and `La` do."""
     return begins_sentence(text) and _NAME_WORD.match(text) is None
+
+
+def is_recital(text: str) -> bool:
+    """Gives whether a row begins with what a decision rests on: `Vu le code`, `Considérant`."""
+    return _RECITAL.match(text) is not None
+
+
+def is_entry(text: str) -> bool:
+    """Gives whether a row begins with a label and a colon, as those of a form do: `Absents excusés : `."""
+    return _ENTRY.match(text) is not None
 
 
 def is_caption(text: str) -> bool:
