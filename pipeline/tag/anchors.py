@@ -33,15 +33,22 @@ def folded(text: str) -> str:
     return _DIGIT.sub("0", text.casefold())
 
 
-def holds(text: str, anchors: Anchors) -> bool:
-    """Whether a folded text has what a template needs."""
+def holds(text: str, anchors: Anchors, held: dict[Anchor, bool]) -> bool:
+    """Whether a folded text has what a template needs; `held` keeps what is known of the text."""
     for anchor in anchors:
-        for needle in anchor:
-            if needle in text:
-                break
-        else:
+        known = held.get(anchor)
+        if known is None:
+            known = held[anchor] = _has_one(text, anchor)
+        if not known:
             return False
     return True
+
+
+def _has_one(text: str, anchor: Anchor) -> bool:
+    for needle in anchor:  # noqa: SIM110  # a generator takes longer than the search itself
+        if needle in text:
+            return True
+    return False
 
 
 def anchor_of_words(words: Iterable[str]) -> Anchors:
@@ -100,7 +107,7 @@ class _Reader:
     def _element(self, token: re.Match[str]) -> list[Anchor]:
         if token["open"]:
             inside = self.alternatives()
-            return [] if token["look"] in ("!", "<!") else inside
+            return inside if token["look"] in (None, "=") else []  # what stands before may be outside of the window
         if token["name"]:
             return list(self._expand(token["name"]))
         return []

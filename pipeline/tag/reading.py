@@ -138,8 +138,7 @@ def read_plain(text: str, rules: Rules) -> Reading:
 def _passage(text: str, start: int, role: Role, kind: str, rules: Rules) -> Passage:
     searched = plain(text)
     held = folded(searched)
-    closing = [pattern for _, pattern in rules.patterns("passages") if pattern.can_match(held)]
-    closed = [match.span() for pattern in closing for match in pattern.finditer(searched)]
+    closed = [match.span() for _, pattern in rules.possible("passages", held) for match in pattern.finditer(searched)]
     return Passage(text, start, role, kind, tuple(sorted(closed)))
     closed = [m.span() for _, pattern in rules.patterns("passages") for m in pattern.finditer(searched)]
     return Passage(text, start, role, kind, tuple(sorted(closed)), rules.lost_accents)

@@ -66,7 +66,7 @@ def test_what_a_template_needs(template: str, expected: list[set[str]]) -> None:
 )
 def test_a_text_holds_what_all_need(text: str, held: bool) -> None:
     anchors = (anchor_of_words(WORDS["month"])[0], frozenset({"00"}))
-    assert holds(folded(text), anchors) is held
+    assert holds(folded(text), anchors, {}) is held
 
 
 def patterns(rules: Rules) -> Iterator[Pattern]:

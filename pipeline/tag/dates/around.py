@@ -20,7 +20,9 @@ def ending(text: str, stop: int, words: Lexicon) -> str | None:
     """Gives the word of a lexicon that stands right before an offset, as the text has it."""
     before = text[max(0, stop - _REACH) : stop].rstrip(" (")
     folded = before.casefold()
-    for word in words.forms():
+    if not folded.endswith(words.all_forms):
+        return None
+    for word in words.all_forms:
         if folded.endswith(word) and not folded[-len(word) - 1 : -len(word)].isalnum():
             return before[len(before) - len(word) :]
     return None
@@ -29,7 +31,9 @@ def ending(text: str, stop: int, words: Lexicon) -> str | None:
 def starts_with(text: str, start: int, words: Lexicon) -> bool:
     """Whether a word of a lexicon stands right after an offset, a space between them or not."""
     after = text[start : start + _REACH].casefold().lstrip(" ")
-    return any(after.startswith(word) and not after[len(word) : len(word) + 1].isalnum() for word in words.forms())
+    if not after.startswith(words.all_forms):
+        return False
+    return any(after.startswith(word) and not after[len(word) : len(word) + 1].isalnum() for word in words.all_forms)
 
 
 def is_reference(text: str, start: int, rules: Rules) -> bool:

@@ -12,6 +12,20 @@ _WORD_END = r"(?![\w'])"
 _SIGN_END = r"(?<=[%‰€])(?=\d(?!\d))"  # the call of a note may touch a sign
 
 
+class Ending:
+    """The words of a lexicon, at the end of a text."""
+
+    def __init__(self, words: Lexicon) -> None:
+        """Compiles their expression."""
+        self._expression = _ending(rf"(?P<word>{words.expression})")
+        self._lasts = tuple({form.split()[-1] for form in words.forms()})
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """Gives the match of the words (its group `word`) that end a plain text, blanks after them left out."""
+        # A look at the last word spares most texts the search.
+        return self._expression.search(text) if text.rstrip().casefold().endswith(self._lasts) else None
+
+
 class Grammar:
     """What a text is matched with: expressions anchored at an offset, and the lexicons behind them."""
 
@@ -40,8 +54,8 @@ class Grammar:
     def _any_of(self, name: str) -> str:
         return self._words(name).expression
 
-    def _before(self, name: str) -> re.Pattern[str]:
-        return _ending(rf"(?P<word>{self._any_of(name)})")
+    def _before(self, name: str) -> Ending:
+        return Ending(self._words(name))
 
     def _compile_what_follows(self) -> None:
         """What may stand after a number: units, multiples, nouns, rates."""

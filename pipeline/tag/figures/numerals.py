@@ -6,6 +6,7 @@ Digits come grouped by blanks or points and with a decimal comma or point; words
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -48,9 +49,7 @@ class Numerals:
         run = rf"{word}(?:[ -]{word}){{0,{_MOST_WORDS}}}+(?!-?\w)"
         either = rf"(?P<digits>{_DIGITS})|(?P<words>{run})"
         self._here = re.compile(either, re.IGNORECASE)
-        # One character of a few, before all else: a search for the words themselves tries each at every place.
-        initials = "".join(sorted({letter for w in words for letter in (w[0], w[0].upper())}))
-        self._start = re.compile(rf"[\d{initials}](?<!\w.)")
+        self._start = re.compile(_beginning(words))
         # After a letter, or its hyphen, stroke or point, a number is part of a name: A62, COVID-19, L.230.
         self._next = re.compile(rf"(?<!\w[-/.])(?:{either})", re.IGNORECASE)
 
@@ -64,6 +63,19 @@ class Numerals:
         places = (self._next.match(text, place.start()) for place in self._start.finditer(text, start))
         match = next(filter(None, places), None)
         return (match.end(), _numeral(match)) if match else None
+
+
+def _beginning(words: tuple[str, ...]) -> str:
+    """The expression of where a number can begin: a search for the words themselves tries each at every place.
+
+    One character of a few comes first, which is what `re` can look for fast; then the two letters after it.
+    """
+    after: dict[str, set[str]] = defaultdict(set)
+    for word in words:
+        after[word[0]].add(re.escape(word[1:3]))
+    initials = "".join(sorted((*after, *map(str.upper, after))))
+    pairs = (f"(?<={initial})(?={'|'.join(sorted(rest))})" for initial, rest in sorted(after.items()))
+    return rf"[\d{initials}](?<!\w.)(?:(?<=\d)|(?i:{'|'.join(pairs)}))"
 
 
 def _numeral(match: re.Match[str]) -> Numeral | None:

@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from enum import Enum
 
-_MARK = re.compile("[«»‹›“”„‟\"″‘‚’']")
+_MARK = re.compile("[«»‹›“”„‟\"″]|(?<![^\\W_])[‘‚’']|[‘‚’'](?![^\\W_])")  # between two letters, an apostrophe
 _FAMILY = (
     dict.fromkeys("«»‹›", "guillemet")
     | dict.fromkeys("“”„‟", "curly")

@@ -99,6 +99,7 @@ class Grammar:
         self._common: dict[str, list[tuple[str, ...]]] = {}
         for form in lists["common_names"].forms():
             self._common.setdefault(_keys(form)[0], []).append(_keys(form))
+        self.openers = frozenset((*self._heads, *self._common, *ELLIPSES))
         self.relief = frozenset(lists["relief"].forms())
         self.territories = frozenset(lists["territories"].forms())
         self.regions = frozenset(lists["regions"].forms())
@@ -116,20 +117,20 @@ class Grammar:
         self.adjective = rules.compile("structures", "{adjective}").expression
         self.side = rules.compile("structures", "{side}").expression
         self.of_place = rules.compile("structures", "{of_place}").expression
-        self.plan = rules.compile("structures", "{plan}").expression
-
-    def can_begin(self, word: Word) -> bool:
-        """Whether a body can begin at a word: a capital, or the first word of something that a lexicon holds."""
-        return word.is_capital or word.key in self._heads or word.key in self._common or word.key in ELLIPSES
+        self.plan = rules.compile("structures", "{plan}")
 
     def heads_at(self, words: Sequence[Word], at: int) -> list[Head]:
         """Gives the type nouns and whole names that begin at a word, the longest first."""
-        heads = self._heads.get(words[at].key, ())
+        heads = self._heads.get(words[at].key)
+        if heads is None:
+            return []
         return [head for head in heads if head.fits(words[at : at + len(head.words)])]
 
     def common(self, words: Sequence[Word], at: int) -> int:
         """Gives how many words a common noun has that begins at a word: *Comité de pilotage*, *Hôtel de Ville*."""
-        lengths = (len(keys) for keys in self._common.get(words[at].key, ()) if _keys_at(words, at, len(keys)) == keys)
+        if words[at].key not in self._common:
+            return 0
+        lengths = (len(keys) for keys in self._common[words[at].key] if _keys_at(words, at, len(keys)) == keys)
         return max(lengths, default=0)
 
     def suffix(self, word: Word) -> str:

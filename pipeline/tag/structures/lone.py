@@ -87,6 +87,8 @@ def _grand(names: Names, i: int, end: int) -> Body | None:
 
 def _section(names: Names, i: int) -> Body | None:
     """A name with its region or département: *Initiative Bretagne*, *Manger Bio Aveyron*, *Aveyron Ingénierie*."""
+    if not names.has_territory:
+        return None
     after = i + 1
     while names.is_name(after) and after < i + _WORDS:
         after += 1

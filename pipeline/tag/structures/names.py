@@ -30,12 +30,19 @@ class Names:
         self.passage, self.text = passage, passage.text
         self.is_running = passage.kind == "body" and passage.role is Role.PARAGRAPH
         self.words = words_of(passage)
+        self._count = len(self.words)
         self.grammar = grammar
+        keys = {word.key for word in self.words}
+        self.has_territory = not (keys.isdisjoint(grammar.regions) and keys.isdisjoint(grammar.territories))
         self.apart = apart
+
+    def openers(self) -> list[int]:
+        """Gives the words at which a body can begin: capitals, and the first words of what a lexicon holds."""
+        return [i for i, word in enumerate(self.words) if word.is_capital or word.key in self.grammar.openers]
 
     def at(self, i: int) -> Word:
         """Gives a word, or an empty one outside the passage."""
-        return self.words[i] if 0 <= i < len(self.words) else NOTHING
+        return self.words[i] if 0 <= i < self._count else NOTHING
 
     def text_of(self, i: int, after: int) -> str:
         """Gives the text from a word up to another."""

@@ -19,9 +19,9 @@ def bodies_of(names: Names) -> Iterator[Body]:
     """Gives the bodies of a passage in the order of the text, not overlapping."""
     last: Body | None = None
     end = 0
-    for i, word in enumerate(names.words):
-        if not word.key or word.start < end or not names.grammar.can_begin(word):
-            if is_heard() and word.key and names.heads_at(i):
+    for i in names.openers():
+        if names.words[i].start < end:
+            if is_heard() and names.heads_at(i):
                 _drop(names, i, len(names.heads_at(i)[0].words), "a part of a longer name, or of a common noun")
             continue
         count = names.grammar.common(names.words, i)

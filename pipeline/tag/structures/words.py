@@ -45,19 +45,22 @@ NOTHING = Word(
 
 def cut(text: str) -> list[Word]:
     """Gives the words and marks of a plain text."""
-    return [_word(match, is_open=True) for match in _TOKEN.finditer(text)]
+    return [Word(m[0], *_form(m[0][: _LONGEST + 1]), *m.span()) for m in _TOKEN.finditer(text)]
 
 
 def words_of(passage: Passage) -> list[Word]:
     """Gives the words and marks of a passage; one in a closed place joins no name."""
+    words = cut(_with_cells(passage))
+    if not passage.closed:
+        return words
     closed = iter((*passage.closed, (len(passage.text) + 1,) * 2))
     begin, stop = next(closed)
-    words = []
-    for match in _TOKEN.finditer(_with_cells(passage)):
-        while stop <= match.start():
+    out = []
+    for word in words:
+        while stop <= word.start:
             begin, stop = next(closed)
-        words.append(_word(match, is_open=match.end() <= begin))
-    return words
+        out.append(word if word.end <= begin else word._replace(key="", is_capital=False, is_lower=False))
+    return out
 
 
 def _with_cells(passage: Passage) -> str:
@@ -67,15 +70,8 @@ def _with_cells(passage: Passage) -> str:
     return "".join("\t" if a == "\t" else b for a, b in zip(passage.text, passage.plain, strict=True))
 
 
-def _word(match: re.Match[str], *, is_open: bool) -> Word:
-    text, (start, end) = match.group(), match.span()
-    if not is_open or end - start > _LONGEST:
-        return Word(text, "", False, False, start, end)  # noqa: FBT003  # in the order of the fields
-    return Word(text, *_form(text), start, end)
-
-
 @lru_cache(maxsize=65536)
 def _form(text: str) -> tuple[str, bool, bool]:
     """What every place of a word has in common: its key, whether it begins with a capital, or a small letter."""
-    key = fold(text)
+    key = fold(text) if len(text) <= _LONGEST else ""
     return key, bool(key) and text[0].isupper(), bool(key) and text[0].islower()
