@@ -14,6 +14,7 @@ from pipeline.batch.keys import output_key, read_key, rules_key, tagged_key
 from pipeline.batch.sources import find_sources, open_source
 from pipeline.batch.workspace import Workspace, find_workspace
 from pipeline.dataset.origin import Settings, Traced
+from pipeline.tag.model import version_of
 from pipeline.tag.rules import load_rules
 
 
@@ -61,12 +62,12 @@ def find_inputs(
     """Gives what a run with these arguments starts from.
 
     Raises:
-        UsageError: If there is nothing to read, or the register of ids is damaged.
+        UsageError: If there is nothing to read, the register of ids is damaged, or a spaCy model is not installed.
         RulesError: If the rules are wrong.
     """
     workspace = find_workspace(models, annotations, out)
     given = find_sources(arguments)
-    rules = load_rules(workspace.models)
+    rules_version = version_of(load_rules(workspace.models), settings.spacy_model)
     register = tuple(read_register(workspace.annotations)) if workspace.annotations else ()
     with ThreadPoolExecutor() as threads:  # hashing leaves the interpreter to others
         sources = list(threads.map(open_source, given, chunksize=64))
@@ -74,8 +75,8 @@ def find_inputs(
         arguments=tuple(str(Path(argument).absolute()) for argument in arguments),
         workspace=workspace,
         settings=settings,
-        rules=rules_key(rules.version),
-        rules_version=rules.version,
+        rules=rules_key(rules_version),
+        rules_version=rules_version,
         register=register,
         identified=tuple(identify(sources, register)),
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import asdict
 from functools import cache
 from importlib.metadata import version
 from importlib.resources import files
@@ -19,15 +18,19 @@ _TAGGERS = ("glaneur", "text2num")
 _WRITERS = ("glaneur", "pyarrow", "msgspec")
 
 
-def read_key(source: Source, settings: Settings, skipped: frozenset[int] = frozenset()) -> str:
+def read_key(source: Source, settings: Settings) -> str:
     """Gives the key of a source as it is read.
 
     Args:
         source: Its content and media type count, its name does not.
         settings: Those of the run; what is kept is masked unless they ask otherwise, as in the dataset.
-        skipped: The pages that broke the bounds of a worker and were left out.
     """
-    return _hash(_reading(settings), source.sha256, source.media_type, sorted(skipped))
+    return _hash(_reading(settings), source.sha256, source.media_type)
+
+
+def without_pages(read: str, skipped: frozenset[int]) -> str:
+    """Gives the key of a source read without the pages that broke the bounds of a worker; its own where none did."""
+    return _hash(read, sorted(skipped)) if skipped else read
 
 
 def tagged_key(read: str, document_id: str, rules: str) -> str:
@@ -55,7 +58,7 @@ def output_key() -> str:
 
 @cache
 def _reading(settings: Settings) -> str:
-    return _hash(_FORMAT, asdict(settings), _versions(_READERS), _code("read"))
+    return _hash(_FORMAT, settings.keep_contacts, _versions(_READERS), _code("read"))
 
 
 def _hash(*parts: object) -> str:

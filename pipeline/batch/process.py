@@ -8,7 +8,7 @@ from time import perf_counter
 
 from pipeline.batch.identity import identify
 from pipeline.batch.jobs import Done, Entry, Job
-from pipeline.batch.keys import read_key, tagged_key
+from pipeline.batch.keys import tagged_key, without_pages
 from pipeline.batch.sources import find_sources, open_source
 from pipeline.batch.workspace import find_workspace
 from pipeline.dataset.origin import Settings, Traced, compose, is_lost, lost_sheet
@@ -39,7 +39,7 @@ def process(job: Job, model: Model) -> Done:
 
 def _process(job: Job, model: Model) -> Done:
     start = perf_counter()
-    key = read_key(job.source, job.settings, job.skip)
+    key = without_pages(job.key, job.skip)
     document = unpack_document(key, job.read) if job.read else None
     fresh = document is None
     if document is None:
@@ -81,11 +81,11 @@ def lost(document_id: str, code: str, message: str) -> Done:
     return Done(document_id, Status.FAILED, lost=Problem(Severity.ERROR, "read", code, message))
 
 
-def read_sheet(path: str | Path, *, models: str | Path | None = None) -> Sheet:
+def read_sheet(path: str | Path, *, models: str | Path | None = None, spacy_model: str = "") -> Sheet:
     """Gives one sheet, read and tagged, its contacts masked; nothing is written.
 
     Raises:
-        UsageError: If there is no such sheet.
+        UsageError: If there is no such sheet, or no such spaCy model.
         RulesError: If the rules are wrong.
     """
     given = find_sources([path])
@@ -93,7 +93,7 @@ def read_sheet(path: str | Path, *, models: str | Path | None = None) -> Sheet:
         raise UsageError(f"{path}: holds {len(given)} sheets; name one of them.")
     workspace = find_workspace(None if models is None else Path(models))
     item = identify(map(open_source, given), ())[0]
-    done = process(Job(item.document_id, item.source, Settings(), ""), load_model(workspace.models))
+    done = process(Job(item.document_id, item.source, Settings(), "", ""), load_model(workspace.models, spacy_model))
     return sheet_of(done, item.source)
 
 

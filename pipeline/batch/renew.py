@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from pathlib import Path
 
 from pipeline.batch.jobs import Done
 from pipeline.batch.limits import Limits
@@ -15,6 +14,7 @@ from pipeline.dataset.store import Stage, Store
 from pipeline.errors import DatasetError
 from pipeline.records import Status
 from pipeline.report import Step
+from pipeline.tag.model import ModelSource
 
 
 def renew(
@@ -22,7 +22,7 @@ def renew(
     store: Store,
     settings: Settings,
     rules: str,
-    models: Path,
+    models: ModelSource,
     *,
     count: int,
     limits: Limits,
@@ -35,7 +35,7 @@ def renew(
         store: Where results are kept; a run that is killed is taken up from there.
         settings: Of the run.
         rules: Their key.
-        models: The folder of rules, which each worker loads.
+        models: What each worker loads.
         count: How many workers there are at most.
         limits: What one sheet may take.
         tell: Who is told of each sheet.

@@ -21,6 +21,8 @@ from pipeline.dataset.origin import Origin, Settings, read_origin, write_origin
 from pipeline.dataset.package import is_intact
 from pipeline.dataset.replace import check_out
 from pipeline.report import Report, Step
+from pipeline.tag.model import ModelSource
+from pipeline.tag.second_model import found_at
 
 Progress = Callable[[Step], None]
 """Called after each sheet that was read or tagged."""
@@ -35,6 +37,7 @@ def run(  # noqa: PLR0913  # each is an option of the command
     cache: str | Path | None = None,
     log: str | Path | None = None,
     keep_contacts: bool = False,
+    spacy_model: str = "",
     reviewed_only: bool = False,
     force: bool = False,
     jobs: int | None = None,
@@ -49,20 +52,19 @@ def run(  # noqa: PLR0913  # each is an option of the command
         models: A folder of rules; the workspace's, or those that Glaneur ships, where it is None.
         annotations: The folder of ids and decisions; the workspace's where it is None, else that beside the dataset.
         cache: The folder that keeps what was read and tagged; one beside the dataset where it is None.
-        log: A file that is told what happens, as JSON lines.
+        log: A file that is told what happens, as JSON lines; `progress` is called after each sheet that was done.
         keep_contacts: Whether e-mail addresses and telephone numbers stay readable in `blocks`.
-        reviewed_only: Whether mentions that nobody decided are left out.
-        force: Whether everything is done again.
+        spacy_model: The name or path of a spaCy model that adds its candidates.
+        reviewed_only: Whether mentions that nobody decided are left out; `force`: whether everything is done again.
         jobs: How many worker processes; as many as cores where it is None.
         limits: What one sheet may take; one that takes more costs a row in `problems`, not the run.
-        progress: Called after each sheet that was read or tagged.
 
     Raises:
         UsageError: If there is nothing to read, or `out` holds something else, cannot be written or is being written.
         RulesError: If the rules are wrong.
         DatasetError: If writing fails, as on a full disk.
     """
-    out, settings = Path(out), Settings(keep_contacts)
+    out, settings = Path(out), Settings(keep_contacts, found_at(spacy_model))
     with open_log(_path(log)) as told, locked(out):
         told.tell("begin", sources=[str(source) for source in sources], out=str(out))
         inputs = find_inputs(sources, out, models=_path(models), annotations=_path(annotations), settings=settings)
@@ -71,7 +73,7 @@ def run(  # noqa: PLR0913  # each is an option of the command
             job = _Run(inputs, out, room, reviewed_only)
             report = None if force else job.is_unchanged()
             if report is None:
-                tell = [told.sheet, *([progress] if progress else [])]
+                tell = (told.sheet, progress) if progress else (told.sheet,)
                 report = job.do(force=force, workers=jobs or available_cores(), limits=limits, tell=tell)
         told.end(report)
         return report
@@ -103,7 +105,7 @@ class _Run:
 
         origin, store, at = self._origin(), self.room.store, self.inputs.workspace
         plan = make_plan(origin.documents, store, force=force)
-        todo = (plan, store, origin.settings, self.inputs.rules, at.models)
+        todo = (plan, store, origin.settings, self.inputs.rules, ModelSource(at.models, origin.settings.spacy_model))
         documents = renew(*todo, count=workers, limits=limits, tell=tell)
         if at.annotations:
             write_register(at.annotations, self.inputs.register, self.inputs.identified)

@@ -13,21 +13,21 @@ from pipeline.batch.jobs import Answer, Attempt, Count, Job, Task
 from pipeline.batch.process import process
 from pipeline.errors import SourceError
 from pipeline.read.reader import pages_of, read_source
-from pipeline.tag.model import Model, load_model
+from pipeline.tag.model import Model, ModelSource
 
 _GRACE = 60  # seconds of the processor beyond a task's time, after which the kernel ends a worker without a parent
 
 
-def serve(pipe: Connection, models: Path, megabytes: int) -> None:
+def serve(pipe: Connection, models: ModelSource, megabytes: int) -> None:
     """Answers the tasks that come through a pipe, until it closes; says first, by None, that it is ready.
 
     Args:
         pipe: Each task comes with the seconds that it may take; its answer, or a MemoryError, goes back.
-        models: The folder of rules, loaded once.
+        models: What it loads, once.
         megabytes: How much memory it may take beyond what it has then; held on Linux alone.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interruption is the parent's to handle
-    model = load_model(models)
+    model = models.load()
     gc.freeze()  # the model stays as long as the worker: the collector need not walk it again for each sheet
     _bound_memory(megabytes)
     try:

@@ -11,12 +11,12 @@ import signal
 import sys
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerContext, SpawnContext
-from pathlib import Path
 from threading import Lock
 
 from pipeline.batch.jobs import Answer, Task
 from pipeline.batch.limits import BrokenError, Cause, Limits
 from pipeline.errors import GlaneurError
+from pipeline.tag.model import ModelSource
 
 _START = 120.0  # seconds to load what a worker needs, on a machine that is busy
 _TRIES = 4  # of starting a worker; and of a task whose worker is killed, which says nothing about the task
@@ -30,8 +30,8 @@ class _KilledError(Exception):
 class WorkerProcess:
     """A process that answers tasks, one at a time."""
 
-    def __init__(self, models: Path, limits: Limits) -> None:
-        """Takes the folder of rules that the process loads; it starts with its first task."""
+    def __init__(self, models: ModelSource, limits: Limits) -> None:
+        """Takes what the process loads; it starts with its first task."""
         self._models, self._limits = models, limits
         self._lock = Lock()  # between the thread that runs tasks and the one that closes
         self._closed = False
@@ -111,7 +111,7 @@ class WorkerProcess:
             process.kill()
 
 
-def _serve(pipe: Connection, models: Path, megabytes: int) -> None:
+def _serve(pipe: Connection, models: ModelSource, megabytes: int) -> None:
     # What a worker runs is imported there: the parent starts without it, while the workers load it.
     from pipeline.batch.worker import serve  # noqa: PLC0415
 

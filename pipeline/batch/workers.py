@@ -10,7 +10,6 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
-from pathlib import Path
 from queue import SimpleQueue
 from types import ModuleType
 
@@ -18,16 +17,17 @@ from pipeline.batch.attend import attend
 from pipeline.batch.jobs import Done, Job
 from pipeline.batch.limits import Limits
 from pipeline.batch.worker_process import WorkerProcess
+from pipeline.tag.model import ModelSource
 
 _AHEAD = 2  # jobs for each worker that are taken before they are needed: more would fill the memory
 
 
-def process_all(jobs: Iterable[Job], models: Path, *, count: int, limits: Limits) -> Iterator[Done]:
+def process_all(jobs: Iterable[Job], models: ModelSource, *, count: int, limits: Limits) -> Iterator[Done]:
     """Gives what became of each source, as they come; jobs are taken as they are needed.
 
     Args:
         jobs: In any order.
-        models: The folder of rules, which each worker loads.
+        models: What each worker loads.
         count: How many workers there are at most.
         limits: What one sheet may take.
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from pipeline.cli.options import AsJson, DatasetFolder, Models
+from pipeline.cli.options import AsJson, DatasetFolder, Models, SpacyModel
 
 
 def explain(
@@ -17,6 +17,7 @@ def explain(
     ],
     dataset: DatasetFolder = None,
     models: Models = None,
+    spacy_model: SpacyModel = "",
     as_json: AsJson = False,
 ) -> None:
     """Say why a place of a sheet was tagged as it was: the rules, their cues, and what was considered and dropped.
@@ -28,7 +29,7 @@ def explain(
     from pipeline.batch.explain import explain_sheet
     from pipeline.show.explanation import explanation_json, explanation_text
 
-    explanation = explain_sheet(sheet, offset, dataset, models)
+    explanation = explain_sheet(sheet, offset, dataset, models, spacy_model)
     if as_json:
         typer.echo(json.dumps(explanation_json(explanation), ensure_ascii=False, indent=1))
     else:

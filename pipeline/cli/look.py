@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from pipeline.cli.options import AsJson, DatasetFolder, Models
+from pipeline.cli.options import AsJson, DatasetFolder, Models, SpacyModel
 from pipeline.errors import UsageError
 
 
@@ -18,6 +18,7 @@ def show(
     html: Annotated[Path | None, typer.Option("--html", help="Write one self-contained page to this file.")] = None,
     pages: Annotated[Path | None, typer.Option("--pages", help="Draw each page's blocks into this folder.")] = None,
     models: Models = None,
+    spacy_model: SpacyModel = "",
 ) -> None:
     """Show a sheet's sections and mentions, in colour; or with --dataset alone, what a dataset holds.
 
@@ -34,7 +35,7 @@ def show(
 
     if dataset is None and not sheet:
         raise UsageError("give a sheet's path, or --dataset with the folder of a dataset.")
-    sheets = restore_sheets(dataset, sheet) if dataset else [read_sheet(sheet, models=models)]
+    sheets = restore_sheets(dataset, sheet) if dataset else [read_sheet(sheet, models=models, spacy_model=spacy_model)]
     if html:
         write_page(sheets[0], html)
         typer.echo(f"{html}: written; open it in a browser.")

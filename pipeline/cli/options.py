@@ -17,6 +17,14 @@ DatasetFolder = Annotated[
 Models = Annotated[
     Path | None, typer.Option("--models", help="The folder of rules [default: the workspace's, else those shipped].")
 ]
+SpacyModel = Annotated[
+    str,
+    typer.Option(
+        "--spacy-model",
+        metavar="NAME",
+        help="Add the candidates of this installed spaCy model (a name or a folder), marked as such.",
+    ),
+]
 Annotations = Annotated[
     Path | None,
     typer.Option(

@@ -24,6 +24,7 @@ from pipeline.cli.options import (
     Quiet,
     ReviewedOnly,
     Sources,
+    SpacyModel,
     TimeLimit,
 )
 from pipeline.report import Report
@@ -53,6 +54,7 @@ def run(
     cache: Cache = None,
     log: Log = None,
     keep_contacts: KeepContacts = False,
+    spacy_model: SpacyModel = "",
     reviewed_only: ReviewedOnly = False,
     force: Force = False,
     jobs: Jobs = None,
@@ -77,7 +79,8 @@ def run(
     with watch(quiet=quiet or as_json) as progress, _interrupted(out):
         report = run_job(
             sources, out, models=models, annotations=annotations, cache=cache, log=log, keep_contacts=keep_contacts,
-            reviewed_only=reviewed_only, force=force, jobs=jobs, limits=limits, progress=progress,
+            spacy_model=spacy_model, reviewed_only=reviewed_only, force=force, jobs=jobs, limits=limits,
+            progress=progress,
         )  # fmt: skip
     finish(report, quiet=quiet, as_json=as_json)
 

@@ -27,9 +27,11 @@ class Settings:
 
     Attributes:
         keep_contacts: Whether e-mail addresses and telephone numbers stay readable.
+        spacy_model: The name or the path of a spaCy model that adds its candidates; empty for none.
     """
 
     keep_contacts: bool = False
+    spacy_model: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,12 +26,29 @@ class Model:
     second: SecondOpinion | None = None
 
 
-def load_model(models: Path, second: str | None = None) -> Model:
+@dataclass(frozen=True)
+class ModelSource:
+    """What a model is loaded from, as it is handed to another process.
+
+    Attributes:
+        folder: The folder of rules.
+        second: The name or the path of a spaCy model; empty for none.
+    """
+
+    folder: Path
+    second: str = ""
+
+    def load(self) -> Model:
+        """Gives the model (see `load_model`)."""
+        return load_model(self.folder, self.second)
+
+
+def load_model(models: Path, second: str = "") -> Model:
     """Gives what a folder of rules (its `*.toml`) tags documents with.
 
     Args:
         models: The folder.
-        second: The name or the path of a spaCy model that adds its candidates; none where it is None.
+        second: The name or the path of a spaCy model that adds its candidates; none where it is empty.
 
     Raises:
         RulesError: If the rules are wrong; names the file.
@@ -41,7 +58,7 @@ def load_model(models: Path, second: str | None = None) -> Model:
     return Model(rules, SecondOpinion(find_second(second), rules) if second else None)
 
 
-def version_of(rules: Rules, second: str | None = None) -> str:
+def version_of(rules: Rules, second: str = "") -> str:
     """Gives what the mentions of a dataset depend on, for `rules_version`, without loading a spaCy model.
 
     Raises:

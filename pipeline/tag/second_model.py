@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -57,14 +58,19 @@ def find_second(name: str) -> SecondModel:
     return SecondModel(folder, f"spacy:{full_name}", f"{full_name}-{meta['version']}-{_digest(folder)}")
 
 
+def found_at(name: str) -> str:
+    """Gives the name of a model, or the absolute path of its folder, which holds from another folder too."""
+    return str(Path(name).absolute()) if name and Path(name).is_dir() else name
+
+
 def _package(name: str) -> Path | None:
     spec = find_spec(name) if name.isidentifier() else None
     return Path(spec.origin).parent if spec is not None and spec.origin else None
 
 
 def _digest(folder: Path) -> str:
-    """A hash of what a model's folder holds; of large files, of their sizes."""
-    digest = hashlib.sha256()
+    """A hash of spaCy's version and of what a model's folder holds; of large files, of their sizes."""
+    digest = hashlib.sha256(version("spacy").encode())
     for path in sorted(path for path in folder.rglob("*") if path.is_file()):
         size = path.stat().st_size
         digest.update(f"{path.relative_to(folder).as_posix()}\0{size}\0".encode())

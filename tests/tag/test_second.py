@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import csv
 from pathlib import Path
 
 import pytest
 import spacy
-from checkout import ROOT
+from checkout import ROOT, Glaneur
 
 from pipeline.describe import describe
 from pipeline.errors import UsageError
@@ -125,3 +126,31 @@ def test_a_model_of_nonsense_is_a_usage_error(tmp_path: Path, model: Model) -> N
     (tmp_path / "meta.json").write_text('{"lang": "fr", "name": "x", "version": "1"}')
     with pytest.raises(UsageError, match="cannot be loaded"):
         load_model(ROOT / "models", second=str(tmp_path))
+
+
+def test_a_run_hands_it_to_its_workers_and_the_dataset_says_so(
+    installed: Path, glaneur: Glaneur, tmp_path: Path
+) -> None:
+    sheet, out = tmp_path / "fiche.txt", tmp_path / "d"
+    sheet.write_text("Les paniers viennent de Solagrifel.\n", encoding="utf-8")
+
+    def mentions() -> list[list[str]]:
+        table = (out / "mentions.csv").read_text(encoding="utf-8")
+        return [[row["text"], row["rule"]] for row in csv.DictReader(table.splitlines())]
+
+    assert glaneur("run", sheet, "--out", out).returncode == 0
+    assert mentions() == []
+    done = glaneur("run", sheet, "--out", out, "--spacy-model", installed)
+    assert done.returncode == 0, done.stderr
+    assert mentions() == [["Solagrifel", "spacy:fr_pipeline"]]
+    assert "+fr_pipeline-0.0.0-" in (out / "documents.csv").read_text(encoding="utf-8")
+    assert "Solagrifel" in glaneur("show", sheet, "--spacy-model", installed).stdout
+
+
+def test_a_run_with_a_model_that_is_not_there_does_nothing(glaneur: Glaneur, tmp_path: Path) -> None:
+    sheet = tmp_path / "fiche.txt"
+    sheet.write_text("Rien.\n", encoding="utf-8")
+    done = glaneur("run", sheet, "--out", tmp_path / "d", "--spacy-model", "fr_core_news_none")
+    assert done.returncode == 2
+    assert "python -m spacy download fr_core_news_none" in done.stderr
+    assert not (tmp_path / "d").exists()
