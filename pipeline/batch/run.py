@@ -52,12 +52,14 @@ def run(  # noqa: PLR0913  # each is an option of the command
         models: A folder of rules; the workspace's, or those that Glaneur ships, where it is None.
         annotations: The folder of ids and decisions; the workspace's where it is None, else that beside the dataset.
         cache: The folder that keeps what was read and tagged; one beside the dataset where it is None.
-        log: A file that is told what happens, as JSON lines; `progress` is called after each sheet that was done.
+        log: A file that is told what happens, as JSON lines.
         keep_contacts: Whether e-mail addresses and telephone numbers stay readable in `blocks`.
         spacy_model: The name or path of a spaCy model that adds its candidates.
-        reviewed_only: Whether mentions that nobody decided are left out; `force`: whether everything is done again.
+        reviewed_only: Whether mentions that nobody decided are left out.
+        force: Whether everything is done again.
         jobs: How many worker processes; as many as cores where it is None.
         limits: What one sheet may take; one that takes more costs a row in `problems`, not the run.
+        progress: Called after each sheet that was read or tagged.
 
     Raises:
         UsageError: If there is nothing to read, or `out` holds something else, cannot be written or is being written.
@@ -71,10 +73,9 @@ def run(  # noqa: PLR0913  # each is an option of the command
         check_out(out)
         with room_for(out, _path(cache)) as room:
             job = _Run(inputs, out, room, reviewed_only)
-            report = None if force else job.is_unchanged()
-            if report is None:
-                tell = (told.sheet, progress) if progress else (told.sheet,)
-                report = job.do(force=force, workers=jobs or available_cores(), limits=limits, tell=tell)
+            report = (None if force else job.is_unchanged()) or job.do(
+                force=force, workers=jobs or available_cores(), limits=limits, tell=(told.sheet, progress)
+            )
         told.end(report)
         return report
 
@@ -99,14 +100,14 @@ class _Run:
             return None
         return old.report and replace(old.report, out=self.out, warnings=self.room.warnings)
 
-    def do(self, *, force: bool, workers: int, limits: Limits, tell: Sequence[Progress]) -> Report:
+    def do(self, *, force: bool, workers: int, limits: Limits, tell: Sequence[Progress | None]) -> Report:
         """Does what is to be done, and writes the dataset."""
         from pipeline.batch.build import build  # noqa: PLC0415  # where nothing has changed, writers are not loaded
 
         origin, store, at = self._origin(), self.room.store, self.inputs.workspace
         plan = make_plan(origin.documents, store, force=force)
         todo = (plan, store, origin.settings, self.inputs.rules, ModelSource(at.models, origin.settings.spacy_model))
-        documents = renew(*todo, count=workers, limits=limits, tell=tell)
+        documents = renew(*todo, count=workers, limits=limits, tell=[listener for listener in tell if listener])
         if at.annotations:
             write_register(at.annotations, self.inputs.register, self.inputs.identified)
         origin = replace(origin, documents=documents)
