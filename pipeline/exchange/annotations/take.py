@@ -197,23 +197,25 @@ class _Desk:
         return ""
 
     def _value(self, one: Placed, mention: Mention | None, own: Mention | None) -> tuple[Value, str]:
-        """The value and name that the file gives, or those that stay where it gives none."""
+        """The value and name that the file gives, or those that stay where it gives none.
+
+        Raises:
+            FieldError: If it gives a value that cannot be.
+        """
         sent = {m.mention_id: m for m in (self.part.sent.mentions if self.part.sent else ())}
-        before = [sent.get(mention.mention_id) if mention else None, own, mention]
-        if one.span.fields is None:
-            kept = next((b for b in before[1:] if b and b.label is one.label), None)
-            if kept:
-                return kept.value, kept.name
-            return draft_value(one.label, one.anchor.exact, self.known.sheet.mentions), ""
-        given = {name: text for name, text in one.span.fields if text}
-        for known in before:
-            if known and known.label is one.label:
-                shown = to_fields(known.label, known.value, known.name)
-                if given == {name: text for name, text in shown if text}:
-                    # The dataset links names over all sheets; what was not changed stays as this sheet has it.
-                    named = mention if mention and mention.label is one.label else known
-                    return known.value, named.name
-        return from_fields(one.label, given.items())
+        before = [b for b in (sent.get(mention.mention_id) if mention else None, own, mention) if b]
+        given = None if one.span.fields is None else {name: text for name, text in one.span.fields if text}
+        unchanged = next((b for b in before if given == _filled(b)), None)
+        if given is not None and unchanged is None:
+            return from_fields(one.label, given.items())
+        if unchanged and unchanged.label is one.label:
+            # The dataset links names over all sheets; what was not changed stays as this sheet has it.
+            named = mention if mention and mention.label is one.label else unchanged
+            return unchanged.value, named.name
+        kept = next((m for m in (own, mention) if given is None and m and m.label is one.label), None)
+        if kept:
+            return kept.value, kept.name
+        return draft_value(one.label, one.anchor.exact, self.known.sheet.mentions), ""
 
     def _seen(self, mention: Mention) -> Claim:
         anchor = make_anchor(self.known.text, mention.start, mention.end)
@@ -245,6 +247,11 @@ class _Desk:
         self.same += 1
         if comment and (own.mention_id, comment) not in self.known.said:
             self._note(Action.COMMENT, own, self._seen(own), None, comment)
+
+
+def _filled(known: Mention | SentMention) -> dict[str, str]:
+    """The fields of a value that have something in them."""
+    return {name: text for name, text in to_fields(known.label, known.value, known.name) if text}
 
 
 def _moved(span: Span, start: int, words: str) -> Note:
