@@ -13,14 +13,16 @@ class Job:
     """One source to be read and tagged.
 
     Attributes:
-        read: The entry of the document as it was read, where it is kept: then it is tagged alone.
+        key: Under which the document is kept as it is read.
         rules: The key of the rules (see `keys.rules_key`).
+        read: The entry of the document as it was read, where it is kept: then it is tagged alone.
         skip: Pages (from 1) that are known to break the bounds of a worker, and are left out.
     """
 
     document_id: str
     source: Source
     settings: Settings
+    key: str
     rules: str
     read: bytes | None = None
     skip: frozenset[int] = frozenset()

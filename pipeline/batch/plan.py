@@ -32,9 +32,9 @@ class Plan:
     def jobs(self, store: Store, settings: Settings, rules: str) -> Iterator[Job]:
         """Gives the jobs, each made when it is asked for: the entries of all sheets would fill the memory."""
         for t in self.tag:
-            yield Job(t.document_id, t.source, settings, rules, store.load(Stage.READ, t.read))
+            yield Job(t.document_id, t.source, settings, t.read, rules, store.load(Stage.READ, t.read))
         for t in self.read:
-            yield Job(t.document_id, t.source, settings, rules)
+            yield Job(t.document_id, t.source, settings, t.read, rules)
 
 
 def make_plan(traced: Sequence[Traced], store: Store, *, force: bool) -> Plan:
