@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from itertools import groupby
-from operator import itemgetter
 
 from pipeline.records import Block, Box, Document, Place, Problem, Role, Section
 
@@ -24,6 +22,7 @@ class Draft:
         level: Of a title or heading: 0 for the title of the document, then 1, 2, 3 ...
         container: A key shared by the blocks of one sidebar; None outside sidebars.
         note: Of a footnote: its mark; empty for others.
+        boxes: Around each of its lines.
         calls: Where the mark of a footnote stood in the text (offset, mark); the marks are not in the text.
     """
 
@@ -31,6 +30,7 @@ class Draft:
     text: str
     level: int = 0
     spots: Sequence[Spot] = ()
+    boxes: Sequence[Box] = ()
     page: int | None = None
     container: str | None = None
     note: str = ""
@@ -147,17 +147,8 @@ def _block(number: int, draft: Draft, start: int, section: str | None, called: i
         start=start,
         end=start + len(draft.text),
         page=draft.page,
-        boxes=_line_boxes(draft.spots),
+        boxes=tuple(draft.boxes),
         container=draft.container,
         called_from=called,
         ocr=draft.ocr,
     )
-
-
-def _line_boxes(spots: Sequence[Spot]) -> tuple[Box, ...]:
-    return tuple(_around([box for _, _, box, _ in line]) for _, line in groupby(spots, key=itemgetter(3)))
-
-
-def _around(boxes: Sequence[Box]) -> Box:
-    pages, lefts, tops, rights, bottoms = zip(*boxes, strict=True)
-    return Box(pages[0], min(lefts), min(tops), max(rights), max(bottoms))

@@ -80,6 +80,7 @@ def _texts(
             text=joined.text,
             level=level,
             spots=joined.spots,
+            boxes=joined.boxes,
             page=piece.lines[0].page,
             container=sidebar,
             note=piece.note,

@@ -71,8 +71,10 @@ def test_a_note_knows_where_it_was_called_also_when_marks_come_again():
     assert [b.called_from for b in document.blocks] == [None, 2, None, 20 + 5, None]
 
 
-def test_places_move_with_their_block_and_give_one_box_a_line():
-    words = (Place(0, 3, Box(1, 10, 10, 30, 20), 1), Place(4, 7, Box(1, 35, 9, 60, 21), 1))
-    document = assemble([Draft(Role.PARAGRAPH, "Avant."), Draft(Role.PARAGRAPH, "mot mot", spots=words)], 1, ())
-    assert [(p.start, p.end) for p in document.places] == [(7, 10), (11, 14)]
-    assert document.blocks[1].boxes == (Box(1, 10, 9, 60, 21),)
+def test_places_move_with_their_block():
+    words = ((0, 3, Box(1, 10, 10, 30, 20), 1), (4, 7, Box(1, 35, 9, 60, 21), 1))
+    line = Box(1, 10, 9, 60, 21)
+    drafts = [Draft(Role.PARAGRAPH, "Avant."), Draft(Role.PARAGRAPH, "mot mot", spots=words, boxes=(line,))]
+    document = assemble(drafts, 1, ())
+    assert document.places == (Place(7, 10, *words[0][2:]), Place(11, 14, *words[1][2:]))
+    assert document.blocks[1].boxes == (line,)
