@@ -20,6 +20,7 @@ COMMANDS = [
     ["init"],
     ["evaluate"],
     ["export"],
+    ["diff"],
     ["import"],
     ["agreement"],
     ["model"],

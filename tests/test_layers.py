@@ -18,7 +18,7 @@ LEVELS = [
     {"describe", "report", "plain", "identifiers"},
     {"read", "tag", "decide"},
     {"dataset", "typed"},
-    {"batch", "review", "exchange", "evaluate", "show"},
+    {"batch", "review", "exchange", "evaluate", "compare", "show"},
     {"cli"},
     {"__init__", "__main__"},
 ]
@@ -47,7 +47,7 @@ HOMES = {
     "pandas": {"dataset"},
     "pyarrow": {"dataset"},
     "pebble": {"batch"},
-    "rich": {"show", "evaluate", "cli"},
+    "rich": {"show", "evaluate", "compare", "cli"},
     "typer": {"cli"},
 }
 MODULES = sorted(PIPELINE.rglob("*.py"))

@@ -10,7 +10,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from pipeline.cli import batch, exchange, explain, look, model, readers, review, run
+from pipeline.cli import batch, compare, exchange, explain, look, model, readers, review, run
 from pipeline.errors import GlaneurError, RulesError, UsageError
 
 app = typer.Typer(
@@ -36,6 +36,7 @@ for command in (
     look.evaluate,
     explain.explain,
     exchange.export,
+    compare.diff,
     review.review,
     readers.agreement,
 ):
