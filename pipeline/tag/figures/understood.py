@@ -11,9 +11,11 @@ from pipeline.tag.figures.grammar import Grammar
 from pipeline.tag.figures.units import Unit, is_participle, rate_at, unit_among
 
 _NEXT_WORD = re.compile(r"\s(?P<word>[^\W\d_][\w'-]*)")
-_PARENTED = re.compile(r"[,;(]\s*$|(?<!\w)(?:et|ou|,) $")
+_PARENTED = re.compile(r"[,;:(]\s*$|(?<!\w)(?:et|ou|,) $")
 _ACTS = re.compile(r" (?:\w{2,}ent|ont|sont)(?!\w)")  # a verb in the plural: the number is its subject
+_DONT = re.compile(r"(?<!\w)dont $")
 _ENDS = re.compile(r"\s*(?:[.,;:!?)»\"\x00]|$)")
+_AT_A_PLACE = re.compile(r" (?:à|aux?) [A-ZÀ-Ý]")
 _PERSONS = re.compile(r"(?<!\w)(?:ils|elles|qui|nous|vous|on)(?: n'| y)?(?!\w)", re.IGNORECASE)
 _COMPARED = re.compile(r"(?<!\w)(?:celui|celle|ceux|celles)(?!\w)[^.;()]*\($", re.IGNORECASE)
 _WEAK_LEADS = ("que", "qu'", "à", "de", "sur", "comptent", "comptaient")  # they say nothing unless something else does
@@ -81,7 +83,7 @@ def _goes_on(text: str, amount: Amount, said: Before, grammar: Grammar) -> bool:
 
 def _counted(text: str, amount: Amount, said: Before, grammar: Grammar, *, dated: bool) -> Unit | None:
     lead = before(text, amount.start)
-    acts = bool(said.noun) and _ACTS.match(text, amount.end) and _PARENTED.search(lead)
+    acts = bool(said.noun) and _ACTS.match(text, amount.end) and (_PARENTED.search(lead) or _DONT.search(lead))
     people = grammar.people.search(lead) is not None and _ENDS.match(text, amount.end) is not None
     if not (acts or people or _counts(text, amount, grammar, dated=dated)):
         return None
@@ -105,7 +107,7 @@ def _counts(text: str, amount: Amount, grammar: Grammar, *, dated: bool) -> bool
     if grammar.counted_verb.search(lead):
         return True
     found = grammar.lead.search(lead)
-    follows = grammar.follow.match(text, amount.end) is not None or dated
+    follows = dated or bool(grammar.follow.match(text, amount.end) or _AT_A_PLACE.match(text, amount.end))
     ends = _ENDS.match(text, amount.end) is not None
     if found and found["word"].lower() not in _WEAK_LEADS:
         return follows or ends or _describes(text, amount, grammar)
