@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
-from pipeline.decide.evidence import CONTEXT, Evidence, weigh
-from pipeline.decide.landmarks import Landmarks, Pieces, landmarks_of, plain, plain_print
+from pipeline.decide.evidence import CONTEXT
+from pipeline.decide.landmarks import Landmarks, landmarks_of, plain
+from pipeline.decide.places import Finder, Place
 from pipeline.decide.records import Anchor, Located, State, Surroundings
 
 _ENOUGH = 0.5  # the least share of the surroundings that must agree
@@ -23,26 +23,6 @@ _MARGIN = 0.5  # another place with more than this part of the best one's agreem
 _TELLING = 25  # characters of a line that can be recognised wherever it is
 _ROUNDS = 3  # how often those that were found vouch for others
 _NEAR = 600  # characters within which one anchor vouches for another
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """A place that has the words of an anchor.
-
-    Attributes:
-        whole: Whether its line is the same as the anchor's.
-        lines: How many of the lines before and after are the same.
-        same: Whether its sentence is the same, and stands nowhere else.
-        in_place: Whether it stands between the same sentences.
-    """
-
-    start: int
-    end: int
-    whole: bool
-    lines: int
-    same: bool
-    in_place: bool
-    evidence: Evidence
 
 
 def make_anchor(text: str, start: int, end: int) -> Anchor:
@@ -61,35 +41,27 @@ def make_anchor(text: str, start: int, end: int) -> Anchor:
 def locate(text: str, anchors: Sequence[Anchor]) -> list[Located]:
     """Gives where each anchor is in a text, in their order."""
     marks = landmarks_of(text)
-    out: list[Located | None] = [_unchanged(marks, anchor) for anchor in anchors]
-    open_ones = [i for i, located in enumerate(out) if located is None]
-    places = {i: _places(marks, anchors[i]) for i in open_ones}
-    for i in open_ones:
-        out[i] = _state(_choose(places[i], anchors[i]), anchors[i], marks)
+    finder = Finder(marks)
+    out: list[Located | None] = [_unchanged(marks, a) or _state(finder.intact(a), a, marks) for a in anchors]
+    places = {i: finder.places(anchors[i]) for i, located in enumerate(out) if located is None}
+    for i, found in places.items():
+        out[i] = _state(_span(_choose(found, anchors[i], taken=finder.is_taken(anchors[i]))), anchors[i], marks)
     for _ in range(_ROUNDS):
         sure = _Sure([(a, p) for a, p in zip(anchors, out, strict=True) if p is not None])
-        for i in open_ones:
-            out[i] = out[i] or _state(sure.choose(places[i], anchors[i]), anchors[i], marks)
+        for i, found in places.items():
+            out[i] = out[i] or _state(_span(sure.choose(found, anchors[i])), anchors[i], marks)
     return [located or _unfound(places[i]) for i, located in enumerate(out)]
 
 
 def _surroundings(marks: Landmarks, start: int, end: int) -> Surroundings:
     first, last = marks.lines.over(start, end)
-    alone = all(marks.lines.places[marks.lines.print_of(i)] == 1 for i in range(first, last + 1))
-    return Surroundings(
-        marks.print, _beside(marks, marks.lines, start, end), _beside(marks, marks.sentences, start, end), alone
-    )
-
-
-def _beside(marks: Landmarks, pieces: Pieces, start: int, end: int) -> tuple[str, str, str]:
-    """The fingerprints of the piece before a place, of its own, of the one after."""
-    first, last = pieces.over(start, end)
-    own = pieces.print_of(first) if first == last else plain_print(marks.text[pieces.starts[first] : pieces.ends[last]])
-    return pieces.print_of(first - 1), own, pieces.print_of(last + 1)
+    alone = all(marks.lines.is_single(marks.lines.print_of(i)) for i in range(first, last + 1))
+    lines, sentences = (pieces.around(marks.text, start, end) for pieces in (marks.lines, marks.sentences))
+    return Surroundings(marks.print, lines, sentences, alone)
 
 
 def _unchanged(marks: Landmarks, anchor: Anchor) -> Located | None:
-    """Where an anchor is whose text, or whose line between two lines, is the same; None where they are not."""
+    """Where an anchor is whose text is the same; None where it is not."""
     if anchor.around is None:
         whole = anchor.prefix + anchor.exact + anchor.suffix
         at = anchor.start - len(anchor.prefix)
@@ -99,74 +71,19 @@ def _unchanged(marks: Landmarks, anchor: Anchor) -> Located | None:
     return Located(State.KEPT, anchor.start, anchor.end) if same else None
 
 
-def _places(marks: Landmarks, anchor: Anchor) -> list[_Place]:
-    """The places that have an anchor's words and anything of what stood around them."""
-    around = anchor.around
-    if around is None:
-        return []
-    places = (_place(marks, start, end, anchor, around) for start, end in _occurrences(marks, anchor))
-    return [place for place in places if place]
+def _choose(places: Sequence[Place], anchor: Anchor, *, taken: bool) -> Place | None:
+    """The place that is the anchor's for sure, by what stands around it.
 
-
-def _place(marks: Landmarks, start: int, end: int, anchor: Anchor, around: Surroundings) -> _Place | None:
-    before, own, after = _beside(marks, marks.lines, start, end)
-    whole = own == around.lines[1]
-    if whole and not _fits(marks, start, end, anchor):
-        return None  # the same words once more in the same line
-    lines = (before == around.lines[0]) + (after == around.lines[2])
-    sentences = _beside(marks, marks.sentences, start, end)
-    same = sentences[1] == around.sentences[1] and marks.sentences.places[sentences[1]] == 1
-    in_place = _in_place(marks.sentences, sentences, around.sentences)
-    return _Place(start, end, whole, lines, same, in_place, weigh(marks.text, start, end, anchor))
-
-
-def _occurrences(marks: Landmarks, anchor: Anchor) -> Iterator[tuple[int, int]]:
-    """Where the words of an anchor stand, as words, spaces and hyphens apart."""
-    words = plain(anchor.exact)
-    cut = (_is_cut(anchor.prefix[-1:], anchor.exact[0]), _is_cut(anchor.exact[-1], anchor.suffix[:1]))
-    at = marks.plain.find(words) if words else -1
-    while at >= 0:
-        start, end = marks.offsets[at], marks.offsets[at + len(words) - 1] + 1
-        cut_here = (
-            _is_cut(marks.text[max(0, start - 1) : start], words[0]),
-            _is_cut(words[-1], marks.text[end : end + 1]),
-        )
-        if all(was or not is_ for was, is_ in zip(cut, cut_here, strict=True)):
-            yield start, end
-        at = marks.plain.find(words, at + 1)
-
-
-def _is_cut(one: str, other: str) -> bool:
-    """Whether a word goes on from one character to the other, also over a hyphen that may be lost."""
-    return bool(one and other) and (one.isalnum() or one in "-\u2010") and (other.isalnum() or other in "-\u2010")
-
-
-def _fits(marks: Landmarks, start: int, end: int, anchor: Anchor) -> bool:
-    """Whether a place stands in its line where the anchor stood in the same line."""
-    first, last = marks.lines.over(start, end)
-    before = plain(marks.text[marks.lines.starts[first] : start])
-    after = plain(marks.text[end : marks.lines.ends[last]])
-    was_before, was_after = plain(anchor.prefix.rpartition("\n")[2]), plain(anchor.suffix.partition("\n")[0])
-    return before.endswith(was_before) and after.startswith(was_after)
-
-
-def _in_place(sentences: Pieces, here: tuple[str, str, str], there: tuple[str, str, str]) -> bool:
-    """Whether a place stands right beside a sentence that stood beside the anchor, itself in neither of these."""
-    if here[1] in (there[0], there[2]):
-        return False
-    return any(here[i] == there[i] and sentences.places[there[i]] <= 1 for i in (0, 2))
-
-
-def _choose(places: Sequence[_Place], anchor: Anchor) -> _Place | None:
-    """The place that is the anchor's for sure, by what stands around it."""
+    Where its line's place is `taken` by another line, that may be its own, changed: then one elsewhere is not it.
+    """
     wholes = [place for place in places if place.whole]
     intact = [place for place in wholes if place.lines == 2]
     if len(intact) == 1:
         return intact[0]
     rivals = [place for place in places if place.in_place and not place.whole]
     if wholes:
-        alone = len(wholes) == 1 and not rivals and (wholes[0].lines == 1 or _is_telling(anchor))
-        return wholes[0] if alone else None
+        alone = len(wholes) == 1 and not rivals
+        return wholes[0] if alone and (wholes[0].lines == 1 or (_is_telling(anchor) and not taken)) else None
     return _best(rivals, places, anchor)
 
 
@@ -176,7 +93,7 @@ def _is_telling(anchor: Anchor) -> bool:
     return anchor.around is not None and anchor.around.alone and len(line) >= _TELLING
 
 
-def _best(candidates: Sequence[_Place], places: Sequence[_Place], anchor: Anchor) -> _Place | None:
+def _best(candidates: Sequence[Place], places: Sequence[Place], anchor: Anchor) -> Place | None:
     """The one candidate whose surroundings agree, far better than those of any other place."""
     if not candidates:
         return None
@@ -205,7 +122,7 @@ class _Sure:
         for moves in self._moves.values():
             moves.sort()
 
-    def choose(self, places: Sequence[_Place], anchor: Anchor) -> _Place | None:
+    def choose(self, places: Sequence[Place], anchor: Anchor) -> Place | None:
         """Gives the one place that moved as its neighbours did."""
         before, after = self._moved_beside(anchor)
         wholes = [place for place in places if place.whole]
@@ -225,13 +142,17 @@ class _Sure:
         return before and before[1], after and after[1]
 
 
-def _state(place: _Place | None, anchor: Anchor, marks: Landmarks) -> Located | None:
-    if place is None:
+def _span(place: Place | None) -> tuple[int, int] | None:
+    return None if place is None else (place.start, place.end)
+
+
+def _state(span: tuple[int, int] | None, anchor: Anchor, marks: Landmarks) -> Located | None:
+    if span is None:
         return None
-    kept = place.start == anchor.start and marks.text[place.start : place.end] == anchor.exact
-    return Located(State.KEPT if kept else State.MOVED, place.start, place.end)
+    kept = span[0] == anchor.start and marks.text[slice(*span)] == anchor.exact
+    return Located(State.KEPT if kept else State.MOVED, *span)
 
 
-def _unfound(places: Sequence[_Place]) -> Located:
+def _unfound(places: Sequence[Place]) -> Located:
     fits = any(place.whole or place.evidence.share >= _ENOUGH for place in places)
     return Located(State.AMBIGUOUS if fits else State.ORPHAN)

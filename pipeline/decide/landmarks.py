@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from hashlib import blake2b
 
 _HYPHENS = r"\-" "\u00ad\u2010\u2011\ufffe\u200b\u200c\u200d\u2060\ufeff"  # what readings join, split or lose
-_APOSTROPHES = dict.fromkeys(map(ord, "‘’ʼ`´"), "'")
+_APOSTROPHES = "‘’ʼ`´"
 _DROPPED = re.compile(rf"[\s{_HYPHENS}]")
 _PLAIN = re.compile(rf"[^\s{_HYPHENS}]+")
 _SENTENCE_END = re.compile(r"(?:(?<=\w\w)|(?<=[^\w\s.]))[.!?…][»”\")\]]{0,3}\s|\n")
@@ -26,13 +26,13 @@ class Pieces:
         starts: Their offsets, rising.
         ends: The offsets after them.
         prints: Their fingerprints; empty for one without a letter.
-        places: How often each fingerprint is there.
+        at: Which pieces have a fingerprint.
     """
 
     starts: Sequence[int]
     ends: Sequence[int]
     prints: Sequence[str]
-    places: Counter[str]
+    at: Mapping[str, Sequence[int]]
 
     def over(self, start: int, end: int) -> tuple[int, int]:
         """Gives the first and the last piece that a span touches."""
@@ -42,6 +42,22 @@ class Pieces:
     def print_of(self, index: int) -> str:
         """Gives the fingerprint of a piece; empty before the first and after the last."""
         return self.prints[index] if 0 <= index < len(self.prints) else ""
+
+    def is_single(self, fingerprint: str) -> bool:
+        """Whether a fingerprint is there once."""
+        return len(self.at.get(fingerprint, ())) == 1
+
+    def only(self, fingerprint: str, edge: int) -> Sequence[int]:
+        """Gives which piece has a fingerprint, `edge` for the empty one of an edge; none where several have it."""
+        if not fingerprint:
+            return (edge,)
+        return self.at[fingerprint] if self.is_single(fingerprint) else ()
+
+    def around(self, text: str, start: int, end: int) -> tuple[str, str, str]:
+        """Gives the fingerprints of the piece before a span, of its own piece or pieces, of the one after."""
+        first, last = self.over(start, end)
+        own = self.print_of(first) if first == last else plain_print(text[self.starts[first] : self.ends[last]])
+        return self.print_of(first - 1), own, self.print_of(last + 1)
 
 
 class Landmarks:
@@ -65,6 +81,14 @@ class Landmarks:
         """For each character of the plain form, its offset in the text."""
         return [i for run in _PLAIN.finditer(self.text) for i in range(*run.span())]
 
+    def index(self, offset: int) -> int:
+        """Gives where in the plain form the first character stands that is not before an offset."""
+        return bisect_left(self.offsets, offset)
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Gives the offsets of a piece of the plain form."""
+        return self.offsets[start], self.offsets[end - 1] + 1
+
     @cached_property
     def lines(self) -> Pieces:
         """Its lines: the blocks of a reading text, in the main."""
@@ -84,7 +108,10 @@ def landmarks_of(text: str) -> Landmarks:
 
 def plain(text: str) -> str:
     """Gives a text without what readings change: spaces and hyphens; with one kind of apostrophe."""
-    return _DROPPED.sub("", text).translate(_APOSTROPHES)
+    kept = _DROPPED.sub("", text)
+    for apostrophe in _APOSTROPHES:  # much faster than to translate, as most are not there
+        kept = kept.replace(apostrophe, "'")
+    return kept
 
 
 def plain_print(text: str) -> str:
@@ -117,4 +144,7 @@ def _sentences(text: str) -> Iterator[tuple[int, int]]:
 def _pieces(text: str, spans: Sequence[tuple[int, int]]) -> Pieces:
     named = [(start, end, name) for start, end in spans if (name := plain_print(text[start:end]))]
     prints = [name for _, _, name in named]
-    return Pieces([start for start, _, _ in named], [end for _, end, _ in named], prints, Counter(prints))
+    at: dict[str, list[int]] = defaultdict(list)
+    for index, name in enumerate(prints):
+        at[name].append(index)
+    return Pieces([start for start, _, _ in named], [end for _, end, _ in named], prints, dict(at))
