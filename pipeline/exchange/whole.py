@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -34,6 +35,7 @@ def write_whole(out: Path, write: Callable[[Path], Sequence[str]], *, force: boo
         raise UsageError(f"{out}: cannot be written ({error.strerror}); give --out another place.") from error
     try:
         said = write(staging / out.name)
+        _sync(staging)
         for made in sorted(staging.iterdir(), key=lambda path: path.name == out.name):
             _move(made, out.parent / made.name, force=force)
     except OSError as error:
@@ -53,6 +55,14 @@ def check_free(out: Path, *, force: bool = False) -> None:
         raise UsageError(f"{out}: is there already; nothing was written. --force replaces it.")
 
 
+def _sync(folder: Path) -> None:
+    """Has all files on disk, so that a power cut cannot leave one empty under its final name."""
+    for path in folder.rglob("*"):
+        if path.is_file():
+            with path.open("rb+") as file:
+                os.fsync(file.fileno())
+
+
 def _move(made: Path, place: Path, *, force: bool) -> None:
     """Renames what was made into place; what stood there goes once the new one stands."""
     check_free(place, force=force)
@@ -62,7 +72,11 @@ def _move(made: Path, place: Path, *, force: bool) -> None:
     _check_own(made, place)
     old = made.with_name(f"{made.name}.old")
     place.replace(old)
-    made.replace(place)
+    try:
+        made.replace(place)
+    except OSError:
+        old.replace(place)
+        raise
 
 
 def _check_own(made: Path, place: Path) -> None:
