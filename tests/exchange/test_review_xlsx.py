@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -284,3 +286,26 @@ def test_another_workbook_is_no_review(desk: Desk) -> None:
     export(desk.dataset, "xlsx", desk.folder / "tables.xlsx")
     with pytest.raises(UsageError, match="it was not made by `glaneur export --format review-xlsx`"):
         desk.take("review-xlsx", desk.folder / "tables.xlsx", who=WHO)
+
+
+def test_libreoffice_opens_it_saves_it_and_nothing_is_lost(book: Path, desk: Desk) -> None:
+    office = shutil.which("soffice")
+    decide_rows(book, lambda row: row | {"décision": "accepter"})
+    saved = desk.folder / "saved"
+    command = [
+        office or "soffice",
+        "--headless",
+        f"-env:UserInstallation={(desk.folder / 'profile').as_uri()}",
+        "--convert-to",
+        "xlsx:Calc MS Excel 2007 XML",
+        "--outdir",
+        str(saved),
+        str(book),
+    ]
+    if office is None or subprocess.run(command, capture_output=True, timeout=120, check=False).returncode:
+        pytest.skip("LibreOffice Calc is not installed")
+    if not (saved / book.name).is_file():
+        pytest.skip("LibreOffice is installed without Calc")
+    imported = desk.take("review-xlsx", saved / book.name)
+    assert imported.actions == {Action.ACCEPT: len(desk.sheets()[0].mentions)}
+    assert load_workbook(saved / book.name)[HIDDEN].sheet_state != "visible"

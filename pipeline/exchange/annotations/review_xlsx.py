@@ -43,8 +43,9 @@ from pipeline.records import Document, Label, Mention
 
 _END = re.compile(r"[.!?…][»”\"’)]*\s")
 _AROUND = 400  # characters of a sentence that are shown on either side of the words
-_WIDTHS = {DOCUMENT: 20, PAGE: 6, SENTENCE: 70, WORDS: 30, COMMENT: 30, ID: 18}
-_BOLD, _GREY = Font(bold=True), PatternFill("solid", fgColor="EEEEEE")
+_WIDTHS = {DOCUMENT: 20, PAGE: 6, SENTENCE: 70, WORDS: 30, COMMENT: 30, ID: 18, title("mandates"): 40}
+_USUAL, _HIGHEST = 18, 409.0  # characters of another column; points of Excel's highest row
+_BOLD, _GREY = Font(name="Calibri", size=11, bold=True), PatternFill("solid", fgColor="EEEEEE")
 _WRAPPED = Alignment(wrap_text=True, vertical="top")
 
 
@@ -105,10 +106,11 @@ def _fill(sheet: Any, label: Label, rows: Sequence[Row]) -> None:
     for n, name in enumerate(names, 1):
         head = sheet.cell(1, n, name)
         head.font, head.fill, head.alignment = _BOLD, _GREY, _WRAPPED
-        sheet.column_dimensions[get_column_letter(n)].width = _WIDTHS.get(name, 18)
+        sheet.column_dimensions[get_column_letter(n)].width = _WIDTHS.get(name, _USUAL)
     for at, row in enumerate(rows, FIRST_ROW):
         for n, name in enumerate(names, 1):
             _set(sheet.cell(at, n), name, row)
+        sheet.row_dimensions[at].height = _height(row)
     last = FIRST_ROW + max(len(rows), 1) - 1
     for n, name in enumerate(names, 1):
         if words := choices(label, name):
@@ -116,6 +118,8 @@ def _fill(sheet: Any, label: Label, rows: Sequence[Row]) -> None:
             rule.error = f"Au choix : {', '.join(words)}"[:255]
             rule.add(f"{get_column_letter(n)}{FIRST_ROW}:{get_column_letter(n)}{last}")
             sheet.add_data_validation(rule)
+    sheet.page_setup.orientation, sheet.page_setup.fitToHeight = "landscape", 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True  # a printed page has all columns
     sheet.freeze_panes = sheet.cell(FIRST_ROW, names.index(WORDS) + 1)
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(names))}{last}"
     _protect(sheet)
@@ -140,11 +144,19 @@ def _set(cell: Any, name: str, row: Row) -> None:
         cell.fill = _GREY
 
 
+def _height(row: Row) -> float:
+    """The height of a row that shows its longest cell whole, in points; programs don't all work it out."""
+    texts = [(row.sentence, _WIDTHS[SENTENCE]), (row.words, _WIDTHS[WORDS])]
+    texts += [(text, _WIDTHS.get(title(field), _USUAL)) for field, text in row.fields]
+    lines = max(sum(1 + len(line) * 10 // (9 * width) for line in text.splitlines()) for text, width in texts if text)
+    return min(15.0 * lines, _HIGHEST)
+
+
 def _in_bold(row: Row) -> CellRichText:
     at = row.start - row.sentence_start
     end = at + len(row.words)
     before, after = escaped(row.sentence[:at]), escaped(row.sentence[end:])
-    bold = TextBlock(InlineFont(b=True), escaped(row.words))
+    bold = TextBlock(InlineFont(rFont="Calibri", sz=11, b=True), escaped(row.words))
     return CellRichText(*([before] if before else []), bold, *([after] if after else []))
 
 
