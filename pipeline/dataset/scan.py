@@ -58,7 +58,7 @@ class LazyDataset:
     def batches(
         self, table: str, columns: Sequence[str] | None = None, where: Where | None = None
     ) -> Iterator[pd.DataFrame]:
-        """Gives the same rows, up to 50,000 at a time, in the order of the file.
+        """Gives the same rows, some thousands at a time, in the order of the file.
 
         Raises:
             UsageError: If there is no such table or column.
@@ -90,8 +90,9 @@ class LazyDataset:
         try:
             yield source.schema.empty_table().select(columns or source.schema.names)
             for fragment in source.get_fragments():
-                for group in fragment.split_by_row_group(keep):
-                    yield group.to_table(columns=columns, filter=keep)
+                groups = fragment.split_by_row_group(keep)[::-1]
+                while groups:  # each one that was read holds the metadata of the whole file: none is kept
+                    yield groups.pop().to_table(columns=columns, filter=keep)
         except (pa.ArrowInvalid, pa.ArrowNotImplementedError) as error:
             why = str(error).splitlines()[0]
             raise UsageError(f"{table}: the filter does not fit its columns ({why}).") from error
