@@ -99,6 +99,8 @@ def _best(candidates: Sequence[Place], places: Sequence[Place], anchor: Anchor) 
         return None
     best = max(candidates, key=lambda place: place.evidence.share)
     share = best.evidence.share
+    if best.repeated:
+        return None
     if share < _ENOUGH or not (best.evidence.weaker >= _EACH or (best.same and best.evidence.stronger >= _FULLY)):
         return None
     if any(

@@ -43,6 +43,11 @@ class Pieces:
         """Gives the fingerprint of a piece; empty before the first and after the last."""
         return self.prints[index] if 0 <= index < len(self.prints) else ""
 
+    def prints_of(self, start: int, end: int) -> Sequence[str]:
+        """Gives the fingerprints of all pieces that a span touches."""
+        first, last = self.over(start, end)
+        return self.prints[first : last + 1]
+
     def is_single(self, fingerprint: str) -> bool:
         """Whether a fingerprint is there once."""
         return len(self.at.get(fingerprint, ())) == 1

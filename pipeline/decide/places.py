@@ -23,6 +23,7 @@ class Place:
         lines: How many of the lines before and after are the same.
         same: Whether its sentence is the same, and stands nowhere else.
         in_place: Whether it stands right beside a sentence that stood beside the anchor.
+        repeated: Whether a sentence that it stands in is there more than once.
     """
 
     start: int
@@ -31,6 +32,7 @@ class Place:
     lines: int
     same: bool
     in_place: bool
+    repeated: bool
     evidence: Evidence
 
 
@@ -102,6 +104,7 @@ class Finder:
             lines=(before == around.lines[0]) + (after == around.lines[2]),
             same=here[1] == there[1] and marks.sentences.is_single(here[1]),
             in_place=here[1] not in (there[0], there[2]) and self._is_between(start, end, there[0], there[2]),
+            repeated=not all(map(marks.sentences.is_single, marks.sentences.prints_of(start, end))),
             evidence=weigh(marks.text, start, end, anchor),
         )
 
