@@ -40,6 +40,7 @@ HOMES = {
     "pypdfium2": {"read", "review", "show"},
     "PIL": {"show", "review"},
     "pypdfium2_raw": {"read", "review"},
+    "pytesseract": {"read"},
     "markdown_it": {"read"},
     "spacy": {"tag", "exchange"},
     "confection": {"tag"},

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pipeline.batch.jobs import Attempt, Count, Done, Job
 from pipeline.batch.limits import BrokenError, Cause, Limits, explain
 from pipeline.batch.worker_process import WorkerProcess
-from pipeline.records import Problem, Severity, Source, Status
+from pipeline.records import Problem, Severity, Status
 
 
 def attend(worker: WorkerProcess, job: Job, limits: Limits) -> Done:
@@ -21,7 +21,7 @@ def attend(worker: WorkerProcess, job: Job, limits: Limits) -> Done:
         return _done(worker, job, limits)
     except BrokenError as error:
         cause = error.cause
-    skip = frozenset(_breaking_pages(worker, job.source, limits))
+    skip = frozenset(_breaking_pages(worker, job, limits))
     if skip or cause is Cause.CRASHED:  # a crash may have come from elsewhere
         try:
             return _done(worker, replace(job, skip=skip, read=None if skip else job.read), limits)
@@ -37,17 +37,17 @@ def _done(worker: WorkerProcess, job: Job, limits: Limits) -> Done:
     return done
 
 
-def _breaking_pages(worker: WorkerProcess, source: Source, limits: Limits) -> Iterator[int]:
+def _breaking_pages(worker: WorkerProcess, job: Job, limits: Limits) -> Iterator[int]:
     """The pages that break the bounds alone, each tried in a tenth of the time; none where opening the file does."""
     seconds = limits.seconds / 10
     try:
-        count = worker.run(Count(source), seconds)
+        count = worker.run(Count(job.source), seconds)
     except BrokenError:
         return
     assert isinstance(count, int)
     pages = frozenset(range(1, 1 + count))
     for page in sorted(pages):
         try:
-            worker.run(Attempt(source, pages - {page}), seconds)
+            worker.run(Attempt(job.source, pages - {page}, job.settings.ocr), seconds)
         except BrokenError:
             yield page

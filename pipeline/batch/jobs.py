@@ -41,6 +41,7 @@ class Attempt:
 
     source: Source
     skip: frozenset[int]
+    ocr: bool
 
 
 @dataclass(frozen=True, slots=True)

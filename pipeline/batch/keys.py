@@ -58,7 +58,7 @@ def output_key() -> str:
 
 @cache
 def _reading(settings: Settings) -> str:
-    return _hash(_FORMAT, settings.keep_contacts, _versions(_READERS), _code("read"))
+    return _hash(_FORMAT, settings.keep_contacts, settings.ocr, _versions(_READERS), _code("read"))
 
 
 def _hash(*parts: object) -> str:

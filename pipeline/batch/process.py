@@ -64,7 +64,7 @@ def _process(job: Job, model: Model) -> Done:
 def _read(job: Job) -> Document:
     """The document as it is kept: masked unless the settings ask otherwise; without text where it cannot be read."""
     try:
-        document = read_source(job.source, job.skip)
+        document = read_source(job.source, job.skip, ocr=job.settings.ocr)
     except SourceError as error:
         problem = Problem(Severity.ERROR, "read", error.code, str(error))
         return Document("", "", "", None, (), (), (), (problem,))

@@ -20,6 +20,7 @@ from pipeline.dataset.lock import locked
 from pipeline.dataset.origin import Origin, Settings, read_origin, write_origin
 from pipeline.dataset.package import is_intact
 from pipeline.dataset.replace import check_out
+from pipeline.read.ocr import require_ocr
 from pipeline.report import Report, Step
 from pipeline.tag.model import ModelSource
 from pipeline.tag.second_model import found_at
@@ -37,6 +38,7 @@ def run(  # noqa: PLR0913  # each is an option of the command
     cache: str | Path | None = None,
     log: str | Path | None = None,
     keep_contacts: bool = False,
+    ocr: bool = False,
     spacy_model: str = "",
     reviewed_only: bool = False,
     force: bool = False,
@@ -54,6 +56,7 @@ def run(  # noqa: PLR0913  # each is an option of the command
         cache: The folder that keeps what was read and tagged; one beside the dataset where it is None.
         log: A file that is told what happens, as JSON lines.
         keep_contacts: Whether e-mail addresses and telephone numbers stay readable in `blocks`.
+        ocr: Whether the words of pages without text are recognised, by Tesseract.
         spacy_model: The name or path of a spaCy model that adds its candidates.
         reviewed_only: Whether mentions that nobody decided are left out.
         force: Whether everything is done again.
@@ -62,11 +65,14 @@ def run(  # noqa: PLR0913  # each is an option of the command
         progress: Called after each sheet that was read or tagged.
 
     Raises:
-        UsageError: If there is nothing to read, or `out` holds something else, cannot be written or is being written.
+        UsageError: If there is nothing to read, `out` holds something else, cannot be written or is being written, or
+            OCR lacks what it needs.
         RulesError: If the rules are wrong.
         DatasetError: If writing fails, as on a full disk.
     """
-    out, settings = Path(out), Settings(keep_contacts, found_at(spacy_model))
+    out, settings = Path(out), Settings(keep_contacts, found_at(spacy_model), ocr)
+    if ocr:
+        require_ocr()
     with open_log(_path(log)) as told, locked(out):
         told.tell("begin", sources=[str(source) for source in sources], out=str(out))
         inputs = find_inputs(sources, out, models=_path(models), annotations=_path(annotations), settings=settings)

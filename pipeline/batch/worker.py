@@ -54,7 +54,7 @@ def _answer(task: Task, model: Model) -> Answer:
             except (SourceError, OSError):
                 return 0
         case Attempt():
-            read_source(task.source, task.skip)
+            read_source(task.source, task.skip, ocr=task.ocr)
             return None
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -40,6 +40,9 @@ Cache = Annotated[
 Log = Annotated[Path | None, typer.Option("--log", help="Add what happens to this file, as JSON lines.")]
 KeepContacts = Annotated[
     bool, typer.Option("--keep-contacts", help="Leave e-mail addresses and telephone numbers readable.")
+]
+Ocr = Annotated[
+    Literal["off", "auto"], typer.Option("--ocr", help="auto: recognise the words of pages without text (Tesseract).")
 ]
 Force = Annotated[bool, typer.Option("--force", help="Read and tag every sheet again.")]
 Jobs = Annotated[int | None, typer.Option("--jobs", "-j", min=1, help="Worker processes [default: the cores].")]

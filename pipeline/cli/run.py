@@ -20,6 +20,7 @@ from pipeline.cli.options import (
     Log,
     MemoryLimit,
     Models,
+    Ocr,
     Out,
     Quiet,
     ReviewedOnly,
@@ -54,6 +55,7 @@ def run(
     cache: Cache = None,
     log: Log = None,
     keep_contacts: KeepContacts = False,
+    ocr: Ocr = "off",
     spacy_model: SpacyModel = "",
     reviewed_only: ReviewedOnly = False,
     force: Force = False,
@@ -79,8 +81,8 @@ def run(
     with watch(quiet=quiet or as_json) as progress, _interrupted(out):
         report = run_job(
             sources, out, models=models, annotations=annotations, cache=cache, log=log, keep_contacts=keep_contacts,
-            spacy_model=spacy_model, reviewed_only=reviewed_only, force=force, jobs=jobs, limits=limits,
-            progress=progress,
+            ocr=ocr == "auto", spacy_model=spacy_model, reviewed_only=reviewed_only, force=force, jobs=jobs,
+            limits=limits, progress=progress,
         )  # fmt: skip
     finish(report, quiet=quiet, as_json=as_json)
 

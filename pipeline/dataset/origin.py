@@ -28,10 +28,12 @@ class Settings:
     Attributes:
         keep_contacts: Whether e-mail addresses and telephone numbers stay readable.
         spacy_model: The name or the path of a spaCy model that adds its candidates; empty for none.
+        ocr: Whether the words of pages without text are recognised.
     """
 
     keep_contacts: bool = False
     spacy_model: str = ""
+    ocr: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import replace
 
 from pipeline.read.assemble import Draft, assemble
 from pipeline.read.flow import flowed
@@ -41,7 +42,8 @@ def document_of(pages: Sequence[Page], count: int, problems: Sequence[Problem]) 
     for held, on_page, margin in zip(lines, stretches, furniture, strict=True):
         pieces += [_edge(held[n]) for n in sorted(margin)]
         pieces += pieces_of([p for s in on_page for p in paragraphs_of(s, norms)], norms, called)
-    document = assemble(_drafts(settled(titled(flowed(pieces, norms)))), count, problems)
+    recognised = {page.number for page in pages if page.ocr}
+    document = assemble(_drafts(settled(titled(flowed(pieces, norms))), recognised), count, problems)
     return as_shown(document, pages)
 
 
@@ -59,14 +61,15 @@ def _edge(line: Line) -> Piece:
     return Piece(Role.FURNITURE, (line,), paragraph, paragraph)
 
 
-def _drafts(pieces: Sequence[Piece]) -> list[Draft]:
+def _drafts(pieces: Sequence[Piece], recognised: Container[int]) -> list[Draft]:
     sidebars = sidebars_of(pieces)
     lines = [line.text for piece in pieces for line in piece.lines]
     inside = any(_TYPESETTERS in line[:-1] for line in lines)
     marks = frozenset(p.note for p in pieces if p.note)
     joiner = Joiner(words_of(lines), marks, "" if inside else _TYPESETTERS)
     levels = levels_of(pieces, sidebars)
-    return placed([d for d in _texts(pieces, sidebars, levels, joiner) if d.text])
+    drafts = _texts(pieces, sidebars, levels, joiner)
+    return placed([replace(d, ocr=any(box.page in recognised for box in d.boxes)) for d in drafts if d.text])
 
 
 def _texts(

@@ -11,6 +11,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from pipeline.errors import SourceError
+from pipeline.read.ocr import recognised
 from pipeline.read.pages import document_of
 from pipeline.read.pdf_frame import Frame
 from pipeline.read.pdf_shapes import shapes_of
@@ -25,18 +26,19 @@ _HEAD = 1024
 _DAMAGED = "the PDF is damaged and cannot be opened; export or download it again"
 
 
-def read_pdf(path: Path, skip: frozenset[int] = frozenset()) -> Document:
+def read_pdf(path: Path, skip: frozenset[int] = frozenset(), *, ocr: bool = False) -> Document:
     """Gives the document that a PDF holds.
 
     Args:
         path: The file.
         skip: Pages (from 1) to leave out, each with a problem that says so.
+        ocr: Whether the words of pages without text, or with text that no program can read, are recognised.
 
     Raises:
         SourceError: It is empty, no PDF, damaged or locked by a password.
     """
     with _open(path) as pdf:
-        return _read(pdf, skip)
+        return _read(pdf, skip, ocr=ocr)
 
 
 def count_pages(path: Path) -> int:
@@ -72,7 +74,7 @@ def _refusal(error: pypdfium2.PdfiumError) -> SourceError:
     return SourceError("damaged", _DAMAGED)
 
 
-def _read(pdf: pypdfium2.PdfDocument, skip: frozenset[int]) -> Document:
+def _read(pdf: pypdfium2.PdfDocument, skip: frozenset[int], *, ocr: bool) -> Document:
     pages: list[Page] = []
     problems: list[Problem] = []
     for index in range(len(pdf)):
@@ -81,12 +83,14 @@ def _read(pdf: pypdfium2.PdfDocument, skip: frozenset[int]) -> Document:
             problems.append(_over_limits(number))
             continue
         try:
-            page = _page(pdf, index)
+            page = _page(pdf, index, ocr=ocr)
         except Exception as error:  # noqa: BLE001 - whatever is wrong with one page, the others are read
             problems.append(_failed(number, error))
             continue
         pages.append(page)
-        if page.meaningless:
+        if page.ocr:
+            problems.append(_recognised(number))
+        elif page.meaningless:
             problems.append(_without_meaning(number, page.meaningless))
         elif not page.words:
             problems.append(_without_text(number))
@@ -111,13 +115,17 @@ def _laid_out(pages: Sequence[Page], count: int, problems: list[Problem]) -> Doc
         return document_of(sound, count, problems)
 
 
-def _page(pdf: pypdfium2.PdfDocument, index: int) -> Page:
+def _page(pdf: pypdfium2.PdfDocument, index: int, *, ocr: bool) -> Page:
     page = pdf[index]
     try:
         left, bottom, right, top = page.get_bbox()
         frame = Frame(left, bottom, right, top, turns=page.get_rotation() // 90)
         words, frame, turns, meaningless = _words(page, frame)
         shapes = tuple(shapes_of(page, frame))
+        if ocr and shapes and sum(len(word.text) for word in words) <= meaningless:
+            seen, (width, height) = recognised(page), page.get_size()
+            if seen:
+                return Page(index + 1, width, height, seen, ocr=True)
         grids = _grids(shapes) if words else ()
         return Page(index + 1, *frame.size, words, shapes, grids, turns, meaningless)
     finally:
@@ -168,15 +176,20 @@ def _failed(number: int, error: Exception) -> Problem:
 
 
 def _without_text(number: int) -> Problem:
-    message = f"page {number} has no text; if it is a scan, run OCR on it and give the result"
+    message = f"page {number} has no text; if it is a scan, run with --ocr auto"
     return Problem(Severity.WARNING, "read", "page_without_text", message, number)
 
 
+def _recognised(number: int) -> Problem:
+    message = f"page {number} has no text of its own; Tesseract recognised it, with faults: compare it with the picture"
+    return Problem(Severity.INFO, "read", "page_recognised", message, number)
+
+
 def _without_meaning(number: int, letters: int) -> Problem:
-    message = f"fonts of page {number} do not say what {letters} letters are; run OCR on it and give the result"
+    message = f"fonts of page {number} do not say what {letters} letters are; run with --ocr auto"
     return Problem(Severity.WARNING, "read", "text_without_meaning", message, number)
 
 
 def _no_text(count: int) -> Problem:
-    message = f"none of the {count} pages has text; the PDF seems to be a scan: run OCR on it and give the result"
+    message = f"none of the {count} pages has text; the PDF seems to be a scan: run with --ocr auto"
     return Problem(Severity.ERROR, "read", "no_text", message)

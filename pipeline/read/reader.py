@@ -10,12 +10,13 @@ from pipeline.records import Document, Source
 _TEXTS = {"text/markdown": read_markdown, "text/plain": read_text}
 
 
-def read_source(source: Source, skip: frozenset[int] = frozenset()) -> Document:
+def read_source(source: Source, skip: frozenset[int] = frozenset(), *, ocr: bool = False) -> Document:
     """Gives the document in a source.
 
     Args:
         source: A file.
         skip: Pages (from 1) to leave out.
+        ocr: Whether the words of pages without text are recognised (see `ocr.require_ocr`).
 
     Raises:
         SourceError: If it cannot be read; says what is wrong and what to do.
@@ -23,7 +24,7 @@ def read_source(source: Source, skip: frozenset[int] = frozenset()) -> Document:
     """
     if source.media_type in _TEXTS:
         return _TEXTS[source.media_type](source.path)
-    return read_pdf(source.path, skip)
+    return read_pdf(source.path, skip, ocr=ocr)
 
 
 def pages_of(source: Source) -> int:

@@ -103,6 +103,7 @@ class Page:
         number: Counts from 1.
         turns: Quarter turns clockwise that bring the words back to the page as it is shown.
         meaningless: How many letters it shows that no program can read: their font does not say what they are.
+        ocr: Whether its words were recognised from a picture.
     """
 
     number: int
@@ -113,3 +114,4 @@ class Page:
     grids: tuple[Grid, ...] = ()
     turns: int = 0
     meaningless: int = 0
+    ocr: bool = False
