@@ -4,21 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from pipeline.decide.log import ordered
-from pipeline.decide.records import Action, Claim, Event, Recorded, Review, Reviewed, State
+from pipeline.decide.outcome import is_waiting, lost, outcome
+from pipeline.decide.records import Action, Event, Recorded, Review, Reviewed
 from pipeline.decide.threads import DECIDES, Places, Spot, Thread, find_places, find_threads
 from pipeline.identifiers import mention_id, with_ids
-from pipeline.records import Decided, EntityChoice, Mention, Problem, Severity, Sheet
-
-
-@dataclass(frozen=True)
-class _Outcome:
-    """What became of a thread: its mention where it is decided, and the events that count."""
-
-    mention: Mention | None
-    standing: frozenset[str]
+from pipeline.records import Decided, EntityChoice, Mention, Sheet
 
 
 def standing(events: Iterable[Event]) -> list[Event]:
@@ -55,83 +48,27 @@ def review_sheet(sheet: Sheet, events: Sequence[Event], reviewer: str | None = N
     all_events = [e for e in ordered(events) if reviewer is None or e.by == reviewer]
     in_force = standing(all_events)
     places = find_places(text, all_events)
-    settled = {event_id for event in in_force for event_id in event.settles if event_id != event.id}
-    threads = find_threads([e for e in in_force if e.mention], places)
-    outcomes = [_outcome(thread, places, settled, text) for thread in threads]
-    counting = {e.id for e in in_force if e.action not in DECIDES} | {i for o in outcomes for i in o.standing}
+    settled = _settled(in_force)
+    threads = find_threads(in_force, places)
     ids = _ids(sheet.document_id, threads)
+    views = [[e for e in thread.latest.values() if e.id not in settled] for thread in threads]
+    counting = {e.id for e in in_force if e.action not in DECIDES} | {e.id for view in views for e in view}
     about = _about(all_events, threads, ids)
     recorded = tuple(
-        Recorded(e, places.of(e.result or e.seen), e.id in counting and e.id not in settled, about[e.id])
-        for e in all_events
+        Recorded(e, places.of(e.result or e.seen), e.id in counting - settled, about[e.id]) for e in all_events
     )
-    mentions = _all_mentions(sheet, threads, outcomes, ids, all_events)
-    reviewed = replace(sheet, mentions=mentions, problems=(*sheet.problems, *map(_lost, filter(_is_news, recorded))))
+    outcomes = [outcome(*of, places, text) for of in zip(threads, ids, views, strict=True)]
+    mentions = _all_mentions(sheet, threads, outcomes, [(e, about[e.id]) for e in all_events], places)
+    problems = () if sheet.document is None else tuple(map(lost, filter(is_waiting, recorded)))
+    reviewed = replace(sheet, mentions=mentions, problems=(*sheet.problems, *problems))
     choices = tuple(e.choice for e in in_force if e.choice)
     return Reviewed(reviewed, _review(mentions, recorded), recorded, choices)
 
 
-def _outcome(thread: Thread, places: Places, settled: set[str], text: str) -> _Outcome:
-    latest = thread.latest
-    views = [event for event in latest.values() if event.id not in settled] or list(latest.values())
-    counting = frozenset(event.id for event in views)
-    found = sorted((e for e in views if places.final(e)), key=lambda e: (e.at, e.id))
-    if not found:
-        return _Outcome(None, counting)
-    shown = next((e for e in reversed(found) if e.result), found[-1])
-    claim, spot = shown.result or shown.seen, places.final(shown)
-    assert claim is not None
-    assert spot is not None
-    mention = Mention(
-        *spot,
-        text=text[spot.start : spot.end],
-        rule=thread.events[0].rule,
-        value=claim.value,
-        name=claim.name,
-        status=_status(thread, found, claim, places),
-        reviewer="; ".join(sorted({e.by for e in found})),
-        reviewed_at=found[-1].at,
-    )
-    return _Outcome(mention, counting)
-
-
-def _status(thread: Thread, views: Sequence[Event], claim: Claim, places: Places) -> Decided:
-    said = {(places.final(e), e.result.value) if e.result else None for e in views}
-    if len(said) > 1:
-        return Decided.DISPUTED
-    if said == {None}:
-        return Decided.REJECTED
-    first = next(e for e in thread.events if e.action in DECIDES)
-    if first.action is Action.ADD:
-        return Decided.ADDED
-    content = (places.spot(claim), claim.value, claim.name)
-    edits = (e for e in thread.events if e.action is Action.EDIT and e.claim and _differs(e))
-    edited = any((places.spot(e.claim), e.claim.value, e.claim.name) == content for e in edits if e.claim)
-    return Decided.EDITED if edited else Decided.ACCEPTED
-
-
-def _differs(event: Event) -> bool:
-    return event.claim != event.seen
-
-
-def _all_mentions(
-    sheet: Sheet, threads: Sequence[Thread], outcomes: Sequence[_Outcome], ids: Sequence[str], events: Sequence[Event]
-) -> tuple[Mention, ...]:
-    """The decided mentions, and the suggestions that no decision covers, with their ids, in the order of the text."""
-    covered: set[Spot] = set()
-    kept: dict[Spot, str] = {}
-    decided: list[Mention] = []
-    for thread, outcome, given in zip(threads, outcomes, ids, strict=True):
-        if outcome.mention:
-            covered |= thread.spots
-            decided.append(replace(outcome.mention, mention_id=given))
-        else:
-            kept |= dict.fromkeys(thread.spots, given)
-    suggested = [m for m in sheet.mentions if Spot(m.label, m.start, m.end) not in covered]
-    taken = {*ids, *(e.mention for e in events)}
-    named = with_ids(suggested, sheet.document_id, taken)
-    waiting = [replace(m, mention_id=kept.get(Spot(m.label, m.start, m.end), m.mention_id)) for m in named]
-    return tuple(sorted([*decided, *waiting], key=lambda m: (m.start, -m.end, m.label, m.mention_id)))
+def _settled(events: Sequence[Event]) -> set[str]:
+    """The events that a later one has settled."""
+    position = {event.id: i for i, event in enumerate(events)}
+    return {other for i, event in enumerate(events) for other in event.settles if position.get(other, i) < i}
 
 
 def _ids(document_id: str, threads: Sequence[Thread]) -> list[str]:
@@ -153,30 +90,39 @@ def _about(events: Sequence[Event], threads: Sequence[Thread], ids: Sequence[str
     return about
 
 
+def _all_mentions(
+    sheet: Sheet,
+    threads: Sequence[Thread],
+    outcomes: Sequence[Mention | None],
+    known: Iterable[tuple[Event, str]],
+    places: Places,
+) -> tuple[Mention, ...]:
+    """The decided mentions, and the suggestions that no decision covers, with their ids, in the order of the text."""
+    decided = [mention for mention in outcomes if mention]
+    covered = {spot for thread, mention in zip(threads, outcomes, strict=True) if mention for spot in thread.spots}
+    suggested = {Spot(m.label, m.start, m.end): m for m in sheet.mentions}
+    suggested = {spot: mention for spot, mention in suggested.items() if spot not in covered}
+    taken = {mention.mention_id for mention in decided}
+    named: dict[Spot, str] = {}  # what an event knew by an id keeps it, also once the event is undone
+    for event, given in known:
+        spot = places.spot(event.seen)
+        if spot in suggested and spot not in named and given not in taken:
+            named[spot] = given
+            taken.add(given)
+    fresh = with_ids((m for spot, m in suggested.items() if spot not in named), sheet.document_id, taken)
+    again = [replace(suggested[spot], mention_id=given) for spot, given in named.items()]
+    return tuple(sorted([*decided, *fresh, *again], key=lambda m: (m.start, -m.end, m.label, m.mention_id)))
+
+
 def _review(mentions: Sequence[Mention], recorded: Sequence[Recorded]) -> Review:
     complete = any(r.applies and r.event.action is Action.COMPLETE for r in recorded)
-    open_ones = any(m.status in (Decided.SUGGESTED, Decided.DISPUTED) for m in mentions) or any(map(_is_news, recorded))
+    open_ones = any(m.status in (Decided.SUGGESTED, Decided.DISPUTED) for m in mentions) or any(
+        map(is_waiting, recorded)
+    )
     if complete and not open_ones:
         return Review.COMPLETE
     some = complete or any(m.status is not Decided.SUGGESTED for m in mentions)
     return Review.PARTIAL if some else Review.NONE
-
-
-def _is_news(recorded: Recorded) -> bool:
-    return recorded.is_lost and recorded.event.action in DECIDES
-
-
-def _lost(recorded: Recorded) -> Problem:
-    """What is said of a decision that waits for a new one."""
-    event = recorded.event
-    claim = event.result or event.seen
-    words = claim.anchor.exact if claim else ""
-    whose = f"{event.by}'s `{event.action}` of {event.at} on « {words[:60]} » (event {event.id})"
-    todo = "decide it again on the review page"
-    if recorded.located and recorded.located.state is State.AMBIGUOUS:
-        said = f"{whose}: the text has changed, and several places fit; {todo}."
-        return Problem(Severity.WARNING, "decide", "ambiguous_decision", said)
-    return Problem(Severity.WARNING, "decide", "orphan_decision", f"{whose}: its words are gone; {todo}.")
 
 
 def choices_of(reviewed: Iterable[Reviewed]) -> tuple[EntityChoice, ...]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated, Any
@@ -19,11 +21,19 @@ SCHEMA_ID = "https://glaneur.example/schemas/decision-1.json"
 _Filled = Annotated[str, msgspec.Meta(min_length=1)]
 _Instant = Annotated[str, msgspec.Meta(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$")]
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_LAST_YEAR = 2999  # later ones leave no room for what is written after them
 _WIDEST = 40  # digits before or behind the point of a number
 
 
 class _Version(msgspec.Struct, frozen=True):
     v: int
+
+
+class Stamp(msgspec.Struct, frozen=True):
+    """What orders a line."""
+
+    id: str
+    at: _Instant
 
 
 class _Claimed(msgspec.Struct, frozen=True, tag_field="label"):
@@ -80,6 +90,10 @@ class _Line(msgspec.Struct, frozen=True, omit_defaults=True):
     choice: EntityChoice | None = None
 
 
+_STAMPS = msgspec.json.Decoder(Stamp)
+_LINES = msgspec.json.Decoder(_Line)
+_VERSIONS = msgspec.json.Decoder(_Version)
+
 _NEEDS = {
     Action.ACCEPT: ("mention", "seen"),
     Action.REJECT: ("mention", "seen"),
@@ -127,15 +141,24 @@ def decode(line: bytes, document_id: str) -> Event:
         ForeignLineError: If it is about another document.
         ValueError: If it is damaged; says where.
     """
-    if (version := msgspec.json.decode(line, type=_Version).v) > VERSION:
+    if (version := _VERSIONS.decode(line).v) > VERSION:
         raise NewerLineError(f"was written by a newer Glaneur (version {version}, this one reads {VERSION})")
-    read = msgspec.json.decode(line, type=_Line)
+    read = _LINES.decode(line)
     if read.document != document_id:
         raise ForeignLineError(f"is about another document ({read.document})")
     seen, claim = _claim(read.seen), _claim(read.claim)
     event = Event(seen=seen, claim=claim, **{name: getattr(read, name) for name in _PLAIN})
     _check(event)
     return event
+
+
+def stamps(log: bytes) -> Iterator[Stamp]:
+    """Gives what orders the lines of a log, of any version; damaged ones are left out."""
+    for line in log.split(b"\n"):
+        with suppress(ValueError):
+            stamp = _STAMPS.decode(line)
+            _check_time(stamp.at)
+            yield stamp
 
 
 def schema() -> dict[str, Any]:
@@ -161,11 +184,16 @@ def _check(event: Event) -> None:
             raise ValueError(f"`{event.action}` needs `{name}`")
     if event.choice:
         _check_choice(event.choice, event.action)
-    datetime.fromisoformat(event.at)
+    _check_time(event.at)
     for claim in (event.seen, event.claim):
         if claim:
             _check_anchor(claim.anchor)
             _check_value(claim.value)
+
+
+def _check_time(at: str) -> None:
+    if datetime.fromisoformat(at).year > _LAST_YEAR:
+        raise ValueError(f"{at} is no time at which anything was decided")
 
 
 def _check_choice(choice: EntityChoice, action: Action) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from pipeline.decide.lines import ForeignLineError, NewerLineError, decode, encode
+from pipeline.decide.lines import ForeignLineError, NewerLineError, decode, encode, stamps
 from pipeline.decide.names import file_name
 from pipeline.decide.records import Event
 from pipeline.errors import DecisionsError
@@ -99,7 +99,7 @@ def append(annotations: Path, document_id: str, events: Sequence[Event]) -> tupl
 
 def _append(path: Path, document_id: str, events: Sequence[Event]) -> list[Event]:
     before = _bytes(path) if path.exists() else b""
-    stamped = _stamped(events, _latest(before, document_id))
+    stamped = _stamped(events, _latest(path, events))
     data = b"".join(encode(event, document_id) for event in stamped)
     if before and not before.endswith(b"\n"):
         data = b"\n" + data  # the last line was torn: what follows must not be glued onto it
@@ -122,15 +122,14 @@ def _write(path: Path, data: bytes, size: int) -> None:
             raise
 
 
-def _latest(log: bytes, document_id: str) -> str:
-    """The latest time in a log; empty where it has none."""
-    times = [""]
-    for line in log.splitlines():
-        try:
-            times.append(decode(line, document_id).at)
-        except ValueError:
-            continue
-    return max(times)
+def _latest(path: Path, events: Sequence[Event]) -> str:
+    """The latest time that the author of some events had seen: in the own log, and of what they settle; or none."""
+    settled = {event_id for event in events for event_id in event.settles}
+    logs = sorted(path.parent.glob("*.jsonl")) if settled else [path]
+    seen = (
+        stamp for log in logs if log.exists() for stamp in stamps(_bytes(log)) if log == path or stamp.id in settled
+    )
+    return max((stamp.at for stamp in seen), default="")
 
 
 def _stamped(events: Sequence[Event], latest: str) -> list[Event]:

@@ -44,17 +44,22 @@ class Places:
         return self.spot(event.result or event.seen)
 
 
-@dataclass
+@dataclass(frozen=True, slots=True)
 class Thread:
     """The standing events about one mention, in their order, and every spot that they know it by."""
 
-    events: list[Event]
-    spots: set[Spot]
+    events: tuple[Event, ...]
+    spots: frozenset[Spot]
+
+    @property
+    def decisions(self) -> list[Event]:
+        """Its events without the comments."""
+        return [event for event in self.events if event.action in DECIDES]
 
     @property
     def latest(self) -> dict[str, Event]:
         """The last decision of each reviewer."""
-        return {event.by: event for event in self.events if event.action in DECIDES}
+        return {event.by: event for event in self.decisions}
 
 
 def find_places(text: str, events: Iterable[Event]) -> Places:
@@ -75,56 +80,90 @@ def find_threads(events: Sequence[Event], places: Places) -> list[Thread]:
         if event.mention:
             by_id[event.mention].append(event)
     threads = [thread for group in by_id.values() for thread in _parted(group, places)]
-    threads.sort(key=lambda t: (t.events[0].at, t.events[0].id))
+    threads.sort(key=lambda thread: _order(thread.events[0]))
     return _joined(threads, places)
 
 
 def _parted(events: Sequence[Event], places: Places) -> list[Thread]:
     """The threads of the events of one id."""
-    threads: list[Thread] = []
-    lost: list[Event] = []
+    spots = {e.id: [spot for claim in (e.seen, e.claim) if (spot := places.spot(claim))] for e in events}
+    linked = _linked(spots.values())
+    groups: dict[Spot | None, list[Event]] = defaultdict(list)
+    home: dict[str, Spot] = {}
     for event in events:
-        spots = {spot for claim in (event.seen, event.claim) if (spot := places.spot(claim))}
-        if not spots:
-            lost.append(event)
-            continue
-        touched = [thread for thread in threads if thread.spots & spots]
-        threads = [thread for thread in threads if not thread.spots & spots]
-        threads.append(_one([*touched, Thread([event], spots)]))
-    for event in lost:
-        home = next((t for t in threads if any(e.by == event.by for e in t.events)), threads[0] if threads else None)
-        if home is None:
-            threads.append(home := Thread([], set()))
-        home.events.append(event)
-    for thread in threads:
-        thread.events.sort(key=lambda e: (e.at, e.id))
-    return threads
+        if spots[event.id]:
+            root = linked[spots[event.id][0]]
+            groups[root].append(event)
+            home.setdefault(event.by, root)
+    anywhere = next(iter(groups), None)
+    for event in events:
+        if not spots[event.id]:
+            groups[home.get(event.by, anywhere)].append(event)
+    return [_thread(group, (spot for event in group for spot in spots[event.id])) for group in groups.values()]
+
+
+def _linked(groups: Iterable[Sequence[Spot]]) -> dict[Spot, Spot]:
+    """Each spot, with the one that stands for all those that are in a group with it, directly or not."""
+    parent: dict[Spot, Spot] = {}
+
+    def root(spot: Spot) -> Spot:
+        parent.setdefault(spot, spot)
+        while parent[spot] != spot:
+            parent[spot] = parent[parent[spot]]
+            spot = parent[spot]
+        return spot
+
+    for group in groups:
+        for spot in group:
+            parent[root(spot)] = root(group[0])
+    return {spot: root(spot) for spot in parent}
+
+
+class _Joint:
+    """Threads that are one, as they come together."""
+
+    def __init__(self) -> None:
+        self.events: list[Event] = []
+        self.spots: set[Spot] = set()
+        self.latest: dict[str, Event] = {}
+
+    def take(self, events: Iterable[Event], spots: Iterable[Spot], latest: Mapping[str, Event]) -> None:
+        self.events += events
+        self.spots |= set(spots)
+        for by, event in latest.items():
+            self.latest[by] = max(self.latest.get(by, event), event, key=_order)
+
+    def is_same(self, thread: Thread, places: Places) -> bool:
+        """Whether a thread that touches it is about its mention."""
+        latest = thread.latest
+        if not self.latest.keys() & latest.keys():
+            return True
+        ends = [{places.final(event) for event in of.values()} - {None} for of in (self.latest, latest)]
+        return not ends[0].isdisjoint(ends[1])
 
 
 def _joined(threads: Sequence[Thread], places: Places) -> list[Thread]:
     """The threads, those of one mention made one."""
-    out: list[Thread] = []
-    at: dict[Spot, int] = {}
+    joints: list[_Joint] = []
+    at: dict[Spot, list[_Joint]] = defaultdict(list)
     for thread in threads:
-        index = next(
-            (at[s] for s in sorted(thread.spots) if s in at and _is_same(out[at[s]], thread, places)), len(out)
-        )
-        if index == len(out):
-            out.append(thread)
-        else:
-            out[index] = _one([out[index], thread])
-        for spot in thread.spots:
-            at.setdefault(spot, index)
-    return out
+        touched = list(dict.fromkeys(joint for spot in sorted(thread.spots) for joint in at[spot]))
+        same = [joint for joint in touched if joint.is_same(thread, places)]
+        into = same[0] if same else _Joint()
+        if not same:
+            joints.append(into)
+        into.take(thread.events, thread.spots, thread.latest)
+        for other in same[1:]:
+            into.take(other.events, other.spots, other.latest)
+            joints.remove(other)
+        for spot in into.spots if same[1:] else thread.spots:
+            at[spot] = [joint for joint in at[spot] if joint not in (into, *same)] + [into]
+    return [_thread(joint.events, joint.spots) for joint in joints]
 
 
-def _is_same(one: Thread, other: Thread, places: Places) -> bool:
-    if not one.latest.keys() & other.latest.keys():
-        return True
-    ends = [{places.final(event) for event in thread.latest.values()} - {None} for thread in (one, other)]
-    return bool(ends[0] & ends[1])
+def _thread(events: Iterable[Event], spots: Iterable[Spot]) -> Thread:
+    return Thread(tuple(sorted(events, key=_order)), frozenset(spots))
 
 
-def _one(threads: Sequence[Thread]) -> Thread:
-    events = sorted((e for t in threads for e in t.events), key=lambda e: (e.at, e.id))
-    return Thread(events, set().union(*(t.spots for t in threads)))
+def _order(event: Event) -> tuple[str, str]:
+    return event.at, event.id
