@@ -12,13 +12,12 @@ from types import TracebackType
 from typing import Self
 from urllib.parse import urlsplit
 
-import uvicorn
 from playwright.sync_api import Page
 
 from pipeline.decide.log import read_logs
 from pipeline.decide.records import Event
 from pipeline.review.desk import Desk
-from pipeline.review.server import listen, make_app
+from pipeline.review.server import listen, make_server
 from pipeline.review.session import Lang, Session
 
 
@@ -45,8 +44,7 @@ class Server:
         listening = listen("127.0.0.1", 0)
         self.address = listening.door.address
         self.origin = self.address.partition("/?")[0]
-        config = uvicorn.Config(make_app(session, listening.door), log_level="warning", lifespan="off", ws="none")
-        self._server = uvicorn.Server(config)
+        self._server = make_server(session, listening.door)
         self._thread = threading.Thread(target=self._server.run, args=([listening.socket],))
         self._thread.start()
         return self
@@ -131,9 +129,12 @@ class Reviewing:
         return self.page.inner_text("#said")
 
     def choose(self, words: str, label: str = "") -> None:
-        """Goes on with the key `j` until a mention with these words is chosen."""
-        for _ in range(200):
-            if self.words == words and label in ("", self.label):
-                return
-            self.press("j")
+        """Goes through all mentions by key, on and then back, until one with these words is chosen."""
+        for key in ("j", "k"):
+            before = ""
+            while self.said != before or not before:
+                if self.words == words and label in ("", self.label):
+                    return
+                before = self.said
+                self.press(key)
         raise AssertionError(f"no mention {words}")

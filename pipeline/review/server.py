@@ -7,6 +7,7 @@ import socket
 import webbrowser
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import uvicorn
 from starlette.applications import Starlette
@@ -59,6 +60,12 @@ def make_app(session: Session, door: Door) -> Starlette:
     )
 
 
+def make_server(session: Session, door: Door) -> uvicorn.Server:
+    """Gives the server of a session, which does not run yet."""
+    quiet: dict[str, Any] = {"log_level": "warning", "lifespan": "off", "ws": "none", "server_header": False}
+    return uvicorn.Server(uvicorn.Config(make_app(session, door), timeout_graceful_shutdown=_PATIENCE, **quiet))
+
+
 def serve(session: Session, listening: Listening, *, opened: bool, say: Callable[[str], None]) -> None:
     """Answers until it is interrupted; what the page called saved is on disk already.
 
@@ -68,15 +75,12 @@ def serve(session: Session, listening: Listening, *, opened: bool, say: Callable
         opened: Whether to open the browser.
         say: Is told the address to open, in one line.
     """
-    app = make_app(session, listening.door)
-    config = uvicorn.Config(
-        app, log_level="warning", lifespan="off", ws="none", server_header=False, timeout_graceful_shutdown=_PATIENCE
-    )
+    server = make_server(session, listening.door)
     listening.socket.listen()  # from here on a browser waits instead of being refused
     say(listening.door.address)
     if opened:
         webbrowser.open(listening.door.address)
-    asyncio.run(uvicorn.Server(config).serve([listening.socket]))
+    asyncio.run(server.serve([listening.socket]))
 
 
 async def _refusal(request: Request, error: Exception) -> JSONResponse:

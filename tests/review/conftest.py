@@ -42,14 +42,14 @@ def open_page(browser: Browser) -> Iterator[Callable[..., Page]]:
     errors: list[str] = []
     contexts = []
 
-    def call(server: Server, sheet: str = "", **options: object) -> Page:
+    def call(server: Server, sheet: str = "", ready: str = "#main[data-ready]", **options: object) -> Page:
         context = browser.new_context(viewport={"width": 1280, "height": 800}, **options)
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(15_000)
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.goto(server.address)
-        page.wait_for_selector("#main[data-ready]")
+        page.wait_for_selector(ready)
         if sheet:
             page.evaluate("id => { location.hash = `#/sheet/${id}`; }", sheet)
             page.wait_for_selector(f'#main[data-ready="#/sheet/{sheet}"]')

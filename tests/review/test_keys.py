@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-import pytest
+import re
+
+from playwright.sync_api import expect
 from reviewing import Reviewing
 
 from pipeline.decide.records import Action
@@ -110,7 +112,7 @@ def test_boundaries_are_dropped_with_escape_and_kept_by_going_on(review: Reviewi
 
 def test_add_with_the_text_cursor(review: Reviewing) -> None:
     review.choose("6 400 enfants")
-    review.press("i", "Control+ArrowLeft", "Control+ArrowLeft", "Control+ArrowLeft", "Control+Shift+ArrowRight")
+    review.press("i", "Control+ArrowLeft", "Control+ArrowLeft", "Control+Shift+ArrowRight")
     assert "conserves" in review.page.inner_text(".selection-bar")
     review.press("2")
     review.page.wait_for_selector(".panel .status.added")
@@ -170,14 +172,15 @@ def test_edit_a_figure(review: Reviewing) -> None:
     review.choose("6 400 enfants")
     review.press("e")
     review.page.keyboard.type("beaucoup")
+    review.page.wait_for_selector("#field-value[aria-invalid=true]")
+    review.press("Control+A")
+    review.page.keyboard.type("6 400,5")
     review.press("Tab", "Tab", "Control+A")
     review.page.keyboard.type("12 €")
-    review.page.wait_for_selector("#field-value[aria-invalid=true]")
     review.page.wait_for_selector("#field-unit[aria-invalid=true]")
     review.press("Control+A")
     review.page.keyboard.type("€/kg")
-    review.press("Shift+Tab", "Shift+Tab", "Control+A")
-    review.page.keyboard.type("6 400,5")
+    review.page.wait_for_selector("#field-unit[aria-invalid=false]")
     review.press("Enter")
     review.page.wait_for_selector(".panel .status.edited")
     (event,) = review.events()
@@ -215,7 +218,7 @@ def test_accept_all_of_the_same_words_at_once_and_take_them_back_at_once(review:
     assert len(accepted) > 1
     assert {(event.action, event.seen.anchor.exact) for event in accepted if event.seen} == {(Action.ACCEPT, FIRST)}
     review.press("u")
-    review.page.wait_for_function("document.querySelector('.bar .count').textContent.startsWith('0 ')")
+    expect(review.page.locator(".bar .count")).to_contain_text(re.compile("^0 "))
     assert {event.undoes for event in review.events()[len(accepted) :]} == {event.id for event in accepted}
 
 
@@ -287,25 +290,41 @@ def test_a_sheet_is_marked_complete_once_all_is_decided(review: Reviewing) -> No
         review.press(*["a"] * 20)
     review.saved()
     review.press("s")
-    review.page.wait_for_function("document.querySelector('.bar .count').textContent === 'relue'")
+    expect(review.page.locator(".bar .count")).to_have_text("relue")
     assert review.events()[-1].action is Action.COMPLETE
     review.press("s")
-    review.page.wait_for_function("document.querySelector('.bar .count').textContent !== 'relue'")
+    expect(review.page.locator(".bar .count")).not_to_have_text("relue")
 
 
-@pytest.mark.parametrize(
-    ("keys", "action", "names"),
-    [
-        (["ArrowDown", "Enter"], Action.JOIN, 2),
-    ],
-)
-def test_entities(review: Reviewing, keys: list[str], action: Action, names: int) -> None:
+def test_entities_are_joined_renamed_and_parted(review: Reviewing) -> None:
     review.choose("PETR")
     review.press("m")
-    review.page.wait_for_selector("dialog.entity")
-    review.page.locator("dialog input[role=combobox]").focus()
-    review.press(*keys)
-    (event,) = review.events()
-    assert event.action is action
-    assert event.choice
-    assert len(event.choice.names) == names
+    review.page.locator("dialog.entity input[role=combobox]").focus()
+    review.press("ArrowDown", "Enter")
+    (joined,) = review.events()
+    assert joined.action is Action.JOIN
+    assert joined.choice
+    assert joined.choice.names[0] == "PETR des Hautes Sarvelles"
+    review.press("m")
+    review.page.locator("#rename").focus()
+    review.press("Control+A")
+    review.page.keyboard.type("PETR Sarvelles")
+    review.press("Enter")
+    renamed = review.events()[-1]
+    assert renamed.choice
+    assert renamed.choice.names == ("PETR des Hautes Sarvelles", "PETR Sarvelles")
+    review.press("m")
+    review.page.locator("dialog").get_by_role("button", name="Séparer").focus()
+    review.press("Enter")
+    assert review.events()[-1].action is Action.PART
+
+
+def test_keys_of_the_french_keyboard(review: Reviewing) -> None:
+    """Its row of digits writes them with Shift, and it has no brackets within reach."""
+    review.choose("6 400 enfants")
+    review.page.evaluate(
+        "document.querySelector('.text-pane').dispatchEvent("
+        "new KeyboardEvent('keydown', { key: 'é', code: 'Digit2', bubbles: true, cancelable: true }))"
+    )
+    review.page.wait_for_selector(".panel .status.edited")
+    assert review.label == "Structure"

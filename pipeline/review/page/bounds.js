@@ -53,7 +53,13 @@ export class Bounds {
   keep() {
     const { before } = this;
     const now = this.view.chosen;
-    this.end();
+    this.before = null;
+    state.mode = "normal";
+    this.settle(before, now);
+    tell("mode");
+  }
+
+  settle(before, now) {
     if (!before || !now || (before.start === now.start && before.end === now.end)) return;
     const taken = this.view.model.order.some(
       (m) => m.id !== now.id && m.label === now.label && m.start === now.start && m.end === now.end,
@@ -67,8 +73,8 @@ export class Bounds {
   /** Drops them. */
   drop() {
     const { before } = this;
-    this.end();
     if (before) this.view.redraw(() => this.view.model.put(before, ...this.view.sinks()));
+    this.end();
   }
 
   end() {

@@ -1,10 +1,12 @@
-/** Searching the text: what is found is selected, so that it can be added as a mention. */
+/** Searching the text: what is found is shown while one types, and selected when the search closes. */
 
 import { say } from "./announce.js";
 import { el } from "./dom.js";
-import { select, unselect } from "./selection.js";
+import { select } from "./selection.js";
 import { t } from "./words-of-the-page.js";
 import { folded } from "./words.js";
+
+const FOUND = "found"; // the name of the highlight: a selection would take the focus from the field
 
 export class Search {
   /** @param {import("./sheet-view.js").SheetView} view */
@@ -26,7 +28,9 @@ export class Search {
 
   close() {
     this.element.hidden = true;
+    CSS.highlights?.delete(FOUND);
     this.view.focus();
+    if (this.found.length) select(this.view.text, this.found[this.at], this.found[this.at] + this.length);
   }
 
   key(event) {
@@ -37,6 +41,10 @@ export class Search {
     } else if (event.key === "Escape") this.close();
   }
 
+  get length() {
+    return this.input.value.trim().length;
+  }
+
   find() {
     const words = folded(this.input.value.trim());
     this.found = [];
@@ -44,7 +52,7 @@ export class Search {
     for (let at = words ? this.text.indexOf(words) : -1; at >= 0; at = this.text.indexOf(words, at + words.length)) this.found.push(at);
     if (this.found.length) this.go(1);
     else {
-      unselect();
+      CSS.highlights?.delete(FOUND);
       this.count.textContent = words ? t.searchNone : "";
     }
   }
@@ -53,9 +61,9 @@ export class Search {
     if (!this.found.length) return;
     this.at = (this.at + by + this.found.length) % this.found.length;
     const start = this.found[this.at];
-    const end = start + this.input.value.trim().length;
-    select(this.view.text, start, end);
-    this.view.text.show(this.view.text.rangeOf(start, end).getBoundingClientRect());
+    const range = this.view.text.rangeOf(start, start + this.length);
+    CSS.highlights?.set(FOUND, new Highlight(range));
+    this.view.text.show(range.getBoundingClientRect());
     this.count.textContent = t.searchCount(this.at + 1, this.found.length);
     say(this.count.textContent);
   }

@@ -229,11 +229,9 @@ export class SheetView {
   /** Shows the whole sheet anew: the page had missed something, or a decision was refused. */
   takeWhole(sheet, refused) {
     if (refused) state.conflict = refused;
-    const { entries } = this.queue;
-    const place = this.chosen && { ...this.chosen };
     this.take({ ...this.difference(sheet), review: sheet.review, version: sheet.version });
     this.model.warnings = sheet.warnings;
-    if (refused && entries.length === 0 && place) this.choose(this.chosenId, { quiet: true });
+    if (this.model.mentions.has(refused?.on)) this.choose(refused.on, { quiet: true });
     this.drawPanel();
     if (refused) say(refused.status === 409 ? t.conflict : t.refused(refused.message));
   }

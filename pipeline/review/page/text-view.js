@@ -148,7 +148,7 @@ export class TextView {
     const walker = document.createTreeWalker(this.blocks[behind], NodeFilter.SHOW_TEXT);
     let node = walker.nextNode();
     for (let next = node; next && this.starts.get(next) <= offset; next = walker.nextNode()) node = next;
-    return { node, offset: Math.min(offset - this.starts.get(node), node.length) };
+    return { node, offset: Math.max(0, Math.min(offset - this.starts.get(node), node.length)) };
   }
 
   /** Gives the browser's range over a span of the text. */

@@ -1,0 +1,43 @@
+"""Killed with -9 in the middle of a hundred decisions: what the page called saved is in the log."""
+
+from __future__ import annotations
+
+import re
+import signal
+from collections.abc import Callable
+from pathlib import Path
+
+from playwright.sync_api import Page, expect
+from reviewing import Process
+
+from pipeline.decide.log import read_logs
+
+SHEET = "orvenay-sarvelles"
+DECISIONS = 100
+KILLED_AFTER = 60
+
+
+def test_every_decision_called_saved_outlives_the_server(
+    dataset: Path, tmp_path: Path, open_page: Callable[..., Page]
+) -> None:
+    annotations = tmp_path / "annotations"
+    server = Process(dataset, annotations)
+    page = open_page(server, SHEET)
+    for number in range(DECISIONS):
+        if number == KILLED_AFTER:
+            assert server.stop(signal.SIGKILL) == -signal.SIGKILL
+        page.keyboard.press("a")
+    page.wait_for_selector(".saving.trouble")
+    unsaved = int(re.match(r"\d+", page.inner_text(".saving"))[0])  # type: ignore[index]
+    logs = read_logs(annotations, SHEET)
+    assert DECISIONS - KILLED_AFTER <= unsaved < DECISIONS
+    assert not logs.problems
+    assert len(logs.events) >= DECISIONS - unsaved
+    assert page.evaluate("() => !window.dispatchEvent(new Event('beforeunload', { cancelable: true }))"), "it is held"
+
+    with Process(dataset, annotations, server.port) as again:  # the page saves the rest once the new address is open
+        newer = page.context.new_page()
+        newer.goto(again.address)
+        expect(page.locator(".saving.saved")).to_be_visible(timeout=20_000)
+        decided = [event.mention for event in read_logs(annotations, SHEET).events]
+        assert len(decided) == len(set(decided)) == DECISIONS
