@@ -19,7 +19,8 @@ from pipeline.errors import GlaneurError
 from pipeline.tag.model import ModelSource
 
 _START = 120.0  # seconds to load what a worker needs, on a machine that is busy
-_TRIES = 4  # of starting a worker; and of a task whose worker is killed, which says nothing about the task
+_STARTS = 10  # of a process that dies before it is ready
+_TRIES = 4  # of a task whose worker is killed, which says nothing about the task
 _Context = ForkServerContext | SpawnContext
 
 
@@ -69,7 +70,7 @@ class WorkerProcess:
 
     def _start(self) -> Connection:
         """Starts the process and waits until it is ready, which its tasks' time does not count."""
-        for _ in range(_TRIES):
+        for _ in range(_STARTS):
             with self._lock:
                 if self._closed:
                     raise GlaneurError("the workers were closed.")
