@@ -8,7 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.records import Label
+from pipeline.tag.finders import find_mentions
+from pipeline.tag.model import Model
 from pipeline.tag.quotes.marks import find_pairs, first_stray
+from pipeline.tag.reading import read_plain
 
 PAIRED = [
     ("« A b », dit X.", [(" A b ", True)]),
@@ -58,3 +62,21 @@ def test_pairing_is_linear(unit: str) -> None:
     started = time.perf_counter()
     find_pairs(unit * 20_000)
     assert time.perf_counter() - started < 5
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ("<< On verra >>, dit Jean Roux.", ["On verra"]),
+        ("<<On verra>>, dit Jean Roux.", ["On verra"]),
+        ("Jean Roux dit : ''On verra.''", ["On verra."]),
+        ("Jean Roux dit : ``On verra.''", ["On verra."]),
+        ("Jean Roux dit : << Oui, <<peut-être>>. >>", ["Oui, <<peut-être>>."]),
+        ("Si 3 << 5 alors 5 >> 3, dit Jean Roux.", []),
+    ],
+)
+def test_marks_of_two_signs(model: Model, text: str, quoted: list[str]) -> None:
+    found = find_mentions(read_plain(text, model.rules), model.rules)
+    assert [m.text for m in found.of(Label.QUOTE)] == quoted
+    for mention in found.mentions:
+        assert text[mention.start : mention.end] == mention.text

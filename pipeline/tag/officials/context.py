@@ -120,18 +120,18 @@ class Context:
     def _only(self, level: str) -> _Antecedent | None:
         """The body of a kind that a sheet names alone, where it is first named; None for several or none."""
         if level not in self._alone:
-            named = [a for a in self._all if a.level == level and " " in a.body.text]
+            named = [a for a in self._all if a.level == level and _is_full(a.body)]
             self._alone[level] = named[0] if len({a.body.text for a in named}) == 1 else None
         return self._alone[level]
 
     def settled(self, scene: Scene, phrase: Phrase) -> Phrase:
         """Gives a mandate with what its bare noun takes up: *le président du syndicat*, named before in full."""
         body = phrase.body
-        if body is None or not body.text.islower() or " " in body.text or phrase.role.startswith(_OF_COMMUNE):
+        if body is None or not body.text.islower() or _is_full(body) or phrase.role.startswith(_OF_COMMUNE):
             return phrase
         named = self._by_noun.get(body.text, [])
         before = bisect_left(named, scene.passage.start + phrase.lead, key=lambda a: a.start)
-        full = next((a for a in reversed(named[max(0, before - _FAR) : before]) if " " in a.body.text), None)
+        full = next((a for a in reversed(named[max(0, before - _FAR) : before]) if _is_full(a.body)), None)
         return replace(phrase, sure=False) if full is not None and full.body.elective is False else phrase
 
     def body_of(self, scene: Scene, phrase: Phrase) -> Body | None:
@@ -184,7 +184,12 @@ def _may_have(antecedent: _Antecedent, phrase: Phrase) -> bool:
 
 def _head(body: Body) -> str:
     """The noun of a body, in small letters."""
-    return body.text.partition(" ")[0].casefold()
+    return next(iter(body.text.split()), "").casefold()
+
+
+def _is_full(body: Body) -> bool:
+    """Whether a body is named by more than its noun."""
+    return len(body.text.split()) > 1
 
 
 def _kind(mention: Mention) -> str:

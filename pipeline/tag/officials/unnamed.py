@@ -12,6 +12,7 @@ from pipeline.tag.rules import Rules
 _GREETING = re.compile(r"(?:^|[«\"“,.!?:;(\n–—-] ?)(?:Monsieur|Madame|M\.|Mme|Cher|Chère) $")
 _CIVILITY = re.compile(r"(?:Monsieur|Madame|M\.|Mme) $")
 _QUOTED = re.compile(r"[«\"“] ?(?:Monsieur|Madame|M\.|Mme) $")
+_BEHIND_A_QUOTE = re.compile(r"[»\"”] ?[.,]? ?[(–—-] ?$")
 _SINGULAR_ONLY = frozenset({"les", "des", "aux", "mes", "ses", "leurs", "nos", "vos"})
 _ANY = frozenset({"un", "une"})
 
@@ -46,7 +47,8 @@ class UnnamedReader:
 
     def _is_source(self, text: str, phrase: Phrase) -> bool:
         """Whether it signs a quotation without an article: *« … » (maire de Dinan, entretien, 2021)*."""
-        return self._source.search(text, max(0, phrase.lead - 30), phrase.lead) is not None
+        before = text, max(0, phrase.lead - 30), phrase.lead
+        return any(pattern.search(*before) for pattern in (_BEHIND_A_QUOTE, self._source))
 
     def _is_elective(self, scene: Scene, phrase: Phrase) -> bool:
         if phrase.sure is not None:

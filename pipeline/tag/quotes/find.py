@@ -13,6 +13,7 @@ from pipeline.tag.quotes.fragments import Fragment, cut, passages_joined
 from pipeline.tag.quotes.grammar import Grammar, read_grammar
 from pipeline.tag.quotes.people import People, read_people
 from pipeline.tag.quotes.sharing import attribute
+from pipeline.tag.quotes.typed import with_single_signs
 from pipeline.tag.quotes.values import Attributions
 from pipeline.tag.reading import Found, Passage, Reading
 from pipeline.tag.rules import Rules
@@ -23,17 +24,20 @@ _BULLETS = " \t•·o–—-"
 
 def find_quotes(reading: Reading, rules: Rules, found: Found) -> list[Mention]:
     """Gives the mentions of quotes, in the order of the text."""
-    grammar = read_grammar(rules)
+    grammar, text = read_grammar(rules), reading.text
+    reading = with_single_signs(reading)
     passages = [_Marked(p, _fragments(p, grammar)) for p in passages_joined(reading)]
     if not any(marked.fragments for marked in passages):
         return []
     people = read_people(reading, rules, found, grammar.job)
-    attributions = Attributions(grammar, people, found)
+    attributions = Attributions(grammar, people, found, rules.lexicon("officials.vague"))
     structures = {(m.start, m.end) for m in found.of(Label.STRUCTURE)}
     return [
-        Mention(*mention, rule=told.rule, value=attributions.value(told, reading.text[told.start : told.end]))
-        for mention, told in _attributed(passages, grammar, people)
-        if mention[1:3] not in structures
+        Mention(
+            Label.QUOTE, *span, text[slice(*span)], told.rule, attributions.value(told, text[told.start : told.end])
+        )
+        for span, told in _attributed(passages, grammar, people)
+        if span not in structures
     ]
 
 
@@ -54,8 +58,8 @@ def _fragments(passage: Passage, grammar: Grammar) -> tuple[Fragment, ...]:
 
 def _attributed(
     passages: list[_Marked], grammar: Grammar, people: People
-) -> Iterator[tuple[tuple[Label, int, int, str], Attribution]]:
-    """The fragments that are somebody's words, with what says so."""
+) -> Iterator[tuple[tuple[int, int], Attribution]]:
+    """The spans in the reading text that are somebody's words, with what says so."""
     announced: Attribution | None = None
     for marked, following in zip(passages, [*passages[1:], None], strict=True):
         passage, fragments = marked.passage, marked.fragments
@@ -63,7 +67,7 @@ def _attributed(
         for fragment, told in zip(fragments, attribute(context), strict=True):
             span = fragment.start, fragment.end
             if told and not passage.is_closed(*span):
-                yield passage.mention(Label.QUOTE, *span), told
+                yield (passage.start + span[0], passage.start + span[1]), told
             else:
                 drop(Label.QUOTE, passage, *span, CLOSED if told else "nothing beside it says whose words they are")
         announced = announcement(context) or (announced if _opens(passage, fragments) else None)

@@ -10,7 +10,8 @@ from pipeline.tag.quotes.grammar import Grammar
 from pipeline.tag.quotes.interview import Reference, read_reference
 from pipeline.tag.quotes.people import People
 from pipeline.tag.reading import Found
-from pipeline.values import DateValue, QuoteValue
+from pipeline.tag.rules import Lexicon
+from pipeline.values import DateValue, OfficialValue, QuoteValue
 
 _TEXTS = ("quotes.before.document", "quotes.before.text")
 
@@ -18,8 +19,9 @@ _TEXTS = ("quotes.before.document", "quotes.before.text")
 class Attributions:
     """Reads attributions by the people and the dates of one sheet."""
 
-    def __init__(self, grammar: Grammar, people: People, found: Found) -> None:
-        """Keeps what the sheet shows."""
+    def __init__(self, grammar: Grammar, people: People, found: Found, vague: Lexicon) -> None:
+        """Keeps what the sheet shows; `vague` are the roles that tell no official from another (*l'élue*)."""
+        self._vague = [m.start for m in found.of(Label.ELECTED_OFFICIAL) if _is_vague(m, vague)]
         self._grammar = grammar
         self._people = people
         self._dates = sorted(found.of(Label.DATE), key=lambda m: m.start)
@@ -62,7 +64,22 @@ class Attributions:
         person = self._people.within(told.start, told.end)
         if person:
             return person.name
-        if self._grammar.pronoun.expression.fullmatch(told.text):
+        if self._is_taken_up(told) or self._grammar.pronoun.expression.fullmatch(told.text):
             return self._people.before(told.start)
         job = next(self._grammar.definite.finditer(told.text), None)
         return self._people.holder(job["job"]) if job else ""
+
+    def _is_taken_up(self, told: Attribution) -> bool:
+        """Whether it takes up the person named last: *ajoute l'élue*, not *ajoute un élu*."""
+        inside = self._vague[bisect_left(self._vague, told.start) : bisect_left(self._vague, told.end)]
+        return any(told.text[: start - told.start].endswith(("l'", "le ", "la ")) for start in inside)
+
+
+def _is_vague(mention: Mention, vague: Lexicon) -> bool:
+    """Whether an unnamed official is anybody who was elected, so that it takes up the person named last."""
+    value = mention.value
+    return (
+        isinstance(value, OfficialValue)
+        and not value.named
+        and all(m.role in vague and not m.body for m in value.mandates)
+    )

@@ -121,6 +121,5 @@ def _initial_of(letter: str) -> str:
 
 def _abbreviates(acronym: Word, body: Body | None) -> bool:
     """Whether an acronym can be that of a longer name: its first letter begins one of the name's words."""
-    if body is None or " " not in body.text:
-        return False
-    return _letters(acronym)[:1] in {_initial_of(word[0]) for word in plain(body.text).replace("'", " ").split()}
+    words = plain(body.text).replace("'", " ").split() if body is not None else []
+    return len(words) > 1 and _letters(acronym)[:1] in {_initial_of(word[0]) for word in words}
