@@ -1,4 +1,4 @@
-"""Measures how fast sheets are read and tagged, against other readers of the same pages in the same run.
+"""Measures how fast sheets are read and tagged, against other tools on the same pages and texts in the same run.
 
     python scripts/bench.py [--rounds N] [SHEETS...] > docs/speed.md
 
@@ -14,13 +14,16 @@ import gc
 import platform
 import shutil
 import subprocess
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Mapping
 from importlib.metadata import version
 from pathlib import Path
 from statistics import median
+from tempfile import TemporaryDirectory
 from time import perf_counter
 
 import pdfplumber
+import spacy
 
 from pipeline.batch.workspace import shipped_models
 from pipeline.read.contacts import mask_contacts
@@ -28,7 +31,7 @@ from pipeline.read.pdf import count_pages, read_pdf
 from pipeline.tag.model import load_model, tag
 
 ROOT = Path(__file__).parent.parent
-NLP = load_model(shipped_models())
+MODEL = load_model(shipped_models())
 gc.freeze()  # as in a worker (see pipeline/batch/worker.py)
 
 
@@ -39,7 +42,7 @@ def ours_reading(path: Path) -> None:
 
 def ours_whole(path: Path) -> None:
     """Reading and tagging."""
-    tag(NLP, mask_contacts(read_pdf(path)), path.stem)
+    tag(MODEL, mask_contacts(read_pdf(path)), path.stem)
 
 
 def plumber(path: Path) -> None:
@@ -54,7 +57,7 @@ def poppler(path: Path) -> None:
     subprocess.run(["pdftotext", path, "-"], check=True, capture_output=True)  # noqa: S603, S607  # the real command
 
 
-def measure(contenders: dict[str, Callable[[Path], None]], sheets: list[Path], rounds: int) -> dict[str, float]:
+def measure(contenders: Mapping[str, Callable[[Path], object]], sheets: list[Path], rounds: int) -> dict[str, float]:
     """Gives the median seconds of each contender over all sheets."""
     times: dict[str, list[float]] = {name: [] for name in contenders}
     for number in range(rounds + 1):
@@ -69,6 +72,36 @@ def measure(contenders: dict[str, Callable[[Path], None]], sheets: list[Path], r
             for name, total in totals.items():
                 times[name].append(total)
     return {name: median(totals) for name, totals in times.items()}
+
+
+def print_tagging(sheets: list[Path], rounds: int) -> None:
+    """Prints how fast the texts of sheets are tagged, beside what spaCy takes to cut them into tokens."""
+    documents = {sheet: mask_contacts(read_pdf(sheet)) for sheet in sheets}
+    nlp = spacy.blank("fr")
+    contenders: dict[str, Callable[[Path], object]] = {
+        "Glaneur: tagging": lambda sheet: tag(MODEL, documents[sheet], sheet.stem),
+        f'spaCy {spacy.__version__}: `blank("fr")`, tokens alone': lambda sheet: nlp(documents[sheet].text),
+    }
+    seconds = measure(contenders, sheets, rounds)
+    words = sum(len(document.text.split()) for document in documents.values())
+    base = min(seconds.values())
+    print(f"\n## Tagging\n\nThe texts of the same sheets, {words} words, already read.\n")
+    print("| | words a second | times the fastest |\n|---|---|---|")
+    for name, total in seconds.items():
+        print(f"| {name} | {words / total:.0f} | {total / base:.1f} |")
+
+
+def print_start(sheet: Path, rounds: int) -> None:
+    """Prints how long one command takes on one sheet, from its start to the written dataset."""
+    times = []
+    for _ in range(rounds):
+        with TemporaryDirectory() as folder:
+            command = [sys.executable, "-m", "pipeline", "run", sheet, "--out", f"{folder}/dataset", "--quiet"]
+            start = perf_counter()
+            subprocess.run(command, check=True, cwd=ROOT)  # noqa: S603  # the real command
+            times.append(perf_counter() - start)
+    pages = count_pages(sheet)
+    print(f"\n## Start\n\n`glaneur run` of one sheet of {pages} pages, with its start: {median(times):.1f} s.")
 
 
 def main() -> None:
@@ -94,6 +127,8 @@ def main() -> None:
     print("| | ms a page | pages a second | times our reading |\n|---|---|---|---|")
     for name, total in seconds.items():
         print(f"| {name} | {1000 * total / pages:.1f} | {pages / total:.0f} | {total / base:.1f} |")
+    print_tagging(sheets, args.rounds)
+    print_start(max(sheets, key=count_pages), args.rounds)
 
 
 if __name__ == "__main__":

@@ -19,6 +19,7 @@ from pipeline.tag.anchors import Anchor, Anchors, holds
 _REFERENCE = re.compile(r"\{(?:(?P<group>[a-z]\w*)=)?(?P<name>[a-z][\w.]*)\}")
 _SPACE = re.compile(r"(?P<class>\[(?:\\.|[^\]\\])+\])| +(?![*+?]|\{\d)")  # a space in a class stands for itself
 _OPTIONAL = re.compile(r"\(([^()|]*)\)")
+_FEW = 3  # words that are tried faster than looked at
 
 # One character for one, so that offsets hold: apostrophes, hyphens, spaces of every kind. A tab parts cells.
 _PLAIN = (
@@ -52,7 +53,10 @@ def spell_out(word: str) -> Iterator[str]:
 def word_expression(words: Iterable[str]) -> str:
     """Gives the regular expression that finds any of the words, the longest first."""
     ordered = sorted({plain(word) for word in words}, key=lambda w: (-len(w), w))
-    return "(?:" + "|".join(r" +".join(re.escape(part) for part in word.split()) for word in ordered) + ")"
+    found = "(?:" + "|".join(r" +".join(re.escape(part) for part in word.split()) for word in ordered) + ")"
+    # Where case does not matter, `re` tries each word in turn, unless a look at the first letter says that none fits.
+    initials = "".join(sorted({re.escape(word.lstrip()[0]) for word in ordered}))
+    return rf"(?=[{initials}]){found}" if len(ordered) > _FEW else found
 
 
 @dataclass(frozen=True)

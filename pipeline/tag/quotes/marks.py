@@ -51,6 +51,8 @@ def find_pairs(text: str) -> tuple[Pair, ...]:
     family, unless that one is closed by its own further on. A single mark that is never closed is an apostrophe.
     """
     marks = [mark for match in _MARK.finditer(text) if (mark := _read_mark(text, match.start()))]
+    if not marks:
+        return ()
     pairs: list[Pair] = []
     stack: list[Mark] = []
     held: Counter[str] = Counter()
