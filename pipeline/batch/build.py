@@ -14,8 +14,10 @@ from pipeline.decide.names import file_name
 from pipeline.decide.records import Reviewed
 from pipeline.decide.sheet import decide_sheet
 from pipeline.errors import DatasetError
-from pipeline.records import Decided, Label, Problem, Status
+from pipeline.records import Decided, Label, Problem, Sheet, Status
 from pipeline.report import Report
+from pipeline.tag.entities import link
+from pipeline.tag.namings import Naming, namings_of
 
 
 class KeptSheets:
@@ -33,6 +35,15 @@ class KeptSheets:
     def decided(self) -> Iterator[Reviewed]:
         """Gives those that have a log of decisions."""
         return (self._sheet(t) for t in self._origin.documents if self._has_log(t))
+
+    def namings(self) -> Iterator[Naming]:
+        """Gives what linking needs of each: of a sheet that nobody decided, its document need not be opened."""
+        for traced in self._origin.documents:
+            if self._has_log(traced):
+                yield from namings_of(self._sheet(traced).sheet)
+            elif not self._reviewed_only:
+                mentions = self._store.mentions(traced.tagged) or ()  # one that is missing is met when it is written
+                yield from namings_of(Sheet(traced.document_id, traced.source, Status.OK, None, mentions, ()))
 
     def _sheet(self, traced: Traced) -> Reviewed:
         sheet = stored_sheet(self._store, traced)
@@ -83,6 +94,6 @@ def build(origin: Origin, store: Store, out: Path, *, reviewed_only: bool) -> Re
         UsageError: If the folder holds something else or cannot be written.
     """
     sheets, tally = KeptSheets(origin, store, reviewed_only=reviewed_only), _Tally()
-    choices = choices_of(sheets.decided())
-    write_dataset(sheets, choices, out, origin.pipeline_version, origin.rules_version, tally.count)
+    linked = link(sheets.namings(), choices_of(sheets.decided()))
+    write_dataset(sheets, linked, out, origin.pipeline_version, origin.rules_version, tally.count)
     return tally.report(out)

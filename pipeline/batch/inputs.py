@@ -14,7 +14,7 @@ from pipeline.batch.keys import output_key, read_key, rules_key, tagged_key
 from pipeline.batch.sources import find_sources, open_source
 from pipeline.batch.workspace import Workspace, find_workspace
 from pipeline.dataset.origin import Settings, Traced
-from pipeline.tag.model import version_of
+from pipeline.tag.model_source import version_of
 from pipeline.tag.rules import load_rules
 
 

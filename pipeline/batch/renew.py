@@ -14,7 +14,7 @@ from pipeline.dataset.store import Stage, Store
 from pipeline.errors import DatasetError
 from pipeline.records import Status
 from pipeline.report import Step
-from pipeline.tag.model import ModelSource
+from pipeline.tag.model_source import ModelSource
 
 
 def renew(

@@ -20,9 +20,8 @@ from pipeline.dataset.lock import locked
 from pipeline.dataset.origin import Origin, Settings, read_origin, write_origin
 from pipeline.dataset.package import is_intact
 from pipeline.dataset.replace import check_out
-from pipeline.read.ocr import require_ocr
 from pipeline.report import Report, Step
-from pipeline.tag.model import ModelSource
+from pipeline.tag.model_source import ModelSource
 from pipeline.tag.second_model import found_at
 
 Progress = Callable[[Step], None]
@@ -72,6 +71,8 @@ def run(  # noqa: PLR0913  # each is an option of the command
     """
     out, settings = Path(out), Settings(keep_contacts, found_at(spacy_model), ocr)
     if ocr:
+        from pipeline.read.ocr import require_ocr  # noqa: PLC0415  # it loads a reader, which a run itself does without
+
         require_ocr()
     with open_log(_path(log)) as told, locked(out):
         told.tell("begin", sources=[str(source) for source in sources], out=str(out))

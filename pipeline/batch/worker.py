@@ -13,7 +13,8 @@ from pipeline.batch.jobs import Answer, Attempt, Count, Job, Task
 from pipeline.batch.process import process
 from pipeline.errors import SourceError
 from pipeline.read.reader import pages_of, read_source
-from pipeline.tag.model import Model, ModelSource
+from pipeline.tag.model import Model, load_model
+from pipeline.tag.model_source import ModelSource
 
 _GRACE = 60  # seconds of the processor beyond a task's time, after which the kernel ends a worker without a parent
 
@@ -27,7 +28,7 @@ def serve(pipe: Connection, models: ModelSource, megabytes: int) -> None:
         megabytes: How much memory it may take beyond what it has then; held on Linux alone.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interruption is the parent's to handle
-    model = models.load()
+    model = load_model(models.folder, models.second)
     gc.freeze()  # the model stays as long as the worker: the collector need not walk it again for each sheet
     _bound_memory(megabytes)
     try:

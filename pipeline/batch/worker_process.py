@@ -16,7 +16,7 @@ from threading import Lock
 from pipeline.batch.jobs import Answer, Task
 from pipeline.batch.limits import BrokenError, Cause, Limits
 from pipeline.errors import GlaneurError
-from pipeline.tag.model import ModelSource
+from pipeline.tag.model_source import ModelSource
 
 _START = 120.0  # seconds to load what a worker needs, on a machine that is busy
 _STARTS = 10  # of a process that dies before it is ready

@@ -17,7 +17,7 @@ from pipeline.batch.attend import attend
 from pipeline.batch.jobs import Done, Job
 from pipeline.batch.limits import Limits
 from pipeline.batch.worker_process import WorkerProcess
-from pipeline.tag.model import ModelSource
+from pipeline.tag.model_source import ModelSource
 
 _AHEAD = 2  # jobs for each worker that are taken before they are needed: more would fill the memory
 

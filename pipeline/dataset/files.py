@@ -19,7 +19,7 @@ import pyarrow.parquet as pq
 from pipeline.dataset.hashed import HashedFile, Written
 from pipeline.dataset.tables import Row, Table
 
-_GROUP = 10_000  # rows of a row group: what a run holds in memory of one table
+_GROUP = 2_000  # rows of a row group: what a run holds in memory of one table
 _BUFFER = 1 << 16
 
 _ARROW = {
@@ -45,6 +45,7 @@ class TableFiles:
         self._paths = (folder / f"{table.name}.csv", folder / f"{table.name}.parquet")
         self._schema = arrow_schema(table)
         self._types = [c.type for c in table.columns]
+        self._otherwise = [place for place, kind in enumerate(self._types) if kind in ("boolean", "number")]
         self._values = attrgetter(*self._schema.names)
         self._pending: list[tuple[object, ...]] = []
 
@@ -71,7 +72,10 @@ class TableFiles:
     def write(self, row: Row) -> None:
         """Adds one row."""
         values = self._values(row)
-        self._csv.writerow([_as_text(value) for value in values])
+        written = list(values)
+        for place in self._otherwise:
+            written[place] = _as_text(values[place])
+        self._csv.writerow(written)
         self._pending.append(values)
         if len(self._pending) == _GROUP:
             self._flush()
@@ -84,16 +88,11 @@ class TableFiles:
             self._pending.clear()
 
 
-def _as_text(value: object) -> str:
-    match value:
-        case None:
-            return ""
-        case bool():
-            return "true" if value else "false"
-        case Decimal():
-            return f"{value:f}"
-        case _:
-            return str(value)
+def _as_text(value: object) -> object:
+    """A truth value or a number as the contract has it; what else there is, the csv module writes so."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return f"{value:f}" if isinstance(value, Decimal) else value
 
 
 def _arrow(values: Iterable[object], kind: str) -> pa.Array:
@@ -105,7 +104,7 @@ def _arrow(values: Iterable[object], kind: str) -> pa.Array:
     elif kind == "datetime":
         typed = [datetime.fromisoformat(str(v)) if v else None for v in values]
     elif kind == "string":
-        typed = [None if v is None or v == "" else str(v) for v in values]
+        typed = [v or None for v in values]
     else:
         typed = list(values)
     return pa.array(typed, type=_ARROW[kind])

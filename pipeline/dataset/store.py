@@ -65,8 +65,8 @@ def unpack_document(key: str, entry: bytes) -> Document | None:
         return None
 
 
-def unpack_mentions(key: str, entry: bytes, document: Document) -> tuple[Mention, ...] | None:
-    """Gives the mentions of an entry; None where it cannot be believed, or is not of this document."""
+def unpack_mentions(key: str, entry: bytes, document: Document | None) -> tuple[Mention, ...] | None:
+    """Gives the mentions of an entry; None where it cannot be believed, or is not of this document if one is given."""
     body = _unsealed(key, entry)
     try:
         kept = [] if body is None else _MENTIONS.decode(body)
@@ -76,7 +76,7 @@ def unpack_mentions(key: str, entry: bytes, document: Document) -> tuple[Mention
         )
     except (msgspec.MsgspecError, RecursionError):
         return None
-    if body is None or any(document.text[m.start : m.end] != m.text for m in mentions):
+    if body is None or (document and any(document.text[m.start : m.end] != m.text for m in mentions)):
         return None
     return mentions
 
@@ -121,8 +121,11 @@ class Store:
         entry = self.load(Stage.READ, key)
         return None if entry is None else unpack_document(key, entry)
 
-    def mentions(self, key: str, document: Document) -> tuple[Mention, ...] | None:
-        """Gives what the rules suggest in a document; None where there is no entry that can be believed."""
+    def mentions(self, key: str, document: Document | None = None) -> tuple[Mention, ...] | None:
+        """Gives what the rules suggest in a document; None where there is no entry that can be believed.
+
+        Where the document is given, it is held against it.
+        """
         entry = self.load(Stage.TAGGED, key)
         return None if entry is None else unpack_mentions(key, entry, document)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -12,13 +12,12 @@ from pipeline.dataset.replace import replace_dataset
 from pipeline.dataset.rows import entity_rows, sheet_rows
 from pipeline.dataset.tables import TABLES, Row
 from pipeline.decide.records import Reviewed
-from pipeline.records import EntityChoice
-from pipeline.tag.entities import link_entities
+from pipeline.tag.entities import Linked
 
 
 def write_dataset(
     sheets: Iterable[Reviewed],
-    choices: Sequence[EntityChoice],
+    linked: Linked,
     out: Path,
     pipeline_version: str,
     rules_version: str,
@@ -27,8 +26,8 @@ def write_dataset(
     """Writes the dataset of some sheets with their decisions, whole or not at all.
 
     Args:
-        sheets: Sorted by document id; gone through twice, once to link and once to write, and not kept.
-        choices: What people say of entities, the earliest first.
+        sheets: Sorted by document id; not kept.
+        linked: The entities of all of them.
         out: The dataset's folder; what it held is replaced.
         pipeline_version: For the table `documents`.
         rules_version: For the table `documents`.
@@ -38,7 +37,6 @@ def write_dataset(
         UsageError: If the folder holds something else or cannot be written.
         DatasetError: If writing fails, as on a full disk.
     """
-    linked = link_entities((reviewed.sheet for reviewed in sheets), choices)
 
     def rows() -> Iterator[Row]:
         for reviewed in sheets:

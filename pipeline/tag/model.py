@@ -18,29 +18,12 @@ class Model:
     """What documents are tagged with.
 
     Attributes:
-        rules: Their `version` is the dataset's `rules_version` (see `version_of`).
+        rules: Their `version` is the dataset's `rules_version` (see `model_source.version_of`).
         second: A spaCy model that adds candidates where the rules find nothing.
     """
 
     rules: Rules
     second: SecondOpinion | None = None
-
-
-@dataclass(frozen=True)
-class ModelSource:
-    """What a model is loaded from, as it is handed to another process.
-
-    Attributes:
-        folder: The folder of rules.
-        second: The name or the path of a spaCy model; empty for none.
-    """
-
-    folder: Path
-    second: str = ""
-
-    def load(self) -> Model:
-        """Gives the model (see `load_model`)."""
-        return load_model(self.folder, self.second)
 
 
 def load_model(models: Path, second: str = "") -> Model:
@@ -56,15 +39,6 @@ def load_model(models: Path, second: str = "") -> Model:
     """
     rules = load_rules(models)
     return Model(rules, SecondOpinion(find_second(second), rules) if second else None)
-
-
-def version_of(rules: Rules, second: str = "") -> str:
-    """Gives what the mentions of a dataset depend on, for `rules_version`, without loading a spaCy model.
-
-    Raises:
-        UsageError: If there is no such spaCy model; says how to install it.
-    """
-    return f"{rules.version}+{find_second(second).version}" if second else rules.version
 
 
 def tag(model: Model, document: Document, document_id: str) -> tuple[Mention, ...]:

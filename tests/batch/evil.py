@@ -10,7 +10,8 @@ from multiprocessing.connection import Connection
 from pipeline.batch import worker
 from pipeline.batch.jobs import Done, Job
 from pipeline.batch.process import process
-from pipeline.tag.model import Model, ModelSource
+from pipeline.tag.model import Model
+from pipeline.tag.model_source import ModelSource
 
 
 def serve(pipe: Connection, models: ModelSource, megabytes: int) -> None:

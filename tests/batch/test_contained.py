@@ -22,7 +22,7 @@ from pipeline.batch.sources import Given, open_source
 from pipeline.batch.workers import process_all
 from pipeline.dataset.origin import Settings
 from pipeline.records import Status
-from pipeline.tag.model import ModelSource
+from pipeline.tag.model_source import ModelSource
 
 MODELS = ModelSource(ROOT / "models")
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="it looks for its workers in /proc")

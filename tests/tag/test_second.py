@@ -13,7 +13,8 @@ from pipeline.describe import describe
 from pipeline.errors import UsageError
 from pipeline.records import Block, Document, Mention, Role
 from pipeline.tag.explain import explain
-from pipeline.tag.model import Model, load_model, tag, version_of
+from pipeline.tag.model import Model, load_model, tag
+from pipeline.tag.model_source import version_of
 from pipeline.tag.second_model import find_second
 
 ENTITIES = [

@@ -1,0 +1,34 @@
+"""What a model is loaded from, and its version: known without loading the finders, which takes longer than hashing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.tag.rules import Rules
+
+
+@dataclass(frozen=True)
+class ModelSource:
+    """What a model is loaded from, as it is handed to another process.
+
+    Attributes:
+        folder: The folder of rules.
+        second: The name or the path of a spaCy model; empty for none.
+    """
+
+    folder: Path
+    second: str = ""
+
+
+def version_of(rules: Rules, second: str = "") -> str:
+    """Gives what the mentions of a dataset depend on, for `rules_version`, without loading a spaCy model.
+
+    Raises:
+        UsageError: If there is no such spaCy model; says how to install it.
+    """
+    if not second:
+        return rules.version
+    from pipeline.tag.second_model import find_second  # noqa: PLC0415  # few name one, and it loads the reading
+
+    return f"{rules.version}+{find_second(second).version}"
