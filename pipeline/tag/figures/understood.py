@@ -113,7 +113,9 @@ def _counts(text: str, amount: Amount, grammar: Grammar, *, dated: bool) -> bool
         return follows or ends or _describes(text, amount, grammar)
     if grammar.modifier.search(lead):
         return follows or ends
-    return follows and (_PARENTED.search(lead) is not None or (dated and found is not None))
+    parented = _PARENTED.search(lead) is not None
+    told = follows or _describes(text, amount, grammar)  # « 98 ont été retenus, 20 rejetés et 6 ajournés »
+    return (parented and told) or (follows and dated and found is not None)
 
 
 def _describes(text: str, amount: Amount, grammar: Grammar) -> bool:

@@ -17,6 +17,7 @@ _BETWEEN_NAMES = re.compile(r"(?: \([^()\n]{1,60}\))?(?:,? et|,| ;) ?(?:[A-Z][A-
 _OPENS = re.compile(r"(?:^|[.!?\n«“\"] ?)(?<![ .][A-Z]\. )$")
 _BRACKET = re.compile(r"[^()\n]{1,60}\)(?=,)")
 _CLOSES = re.compile(r"$|[,.;:!?)»”\"\n\t]| (?:et|ou|puis) | ?[(–—»-]")
+_CALLED = 20  # characters of *s'appelle*, with the spaces around it
 _ENDS = re.compile(r"[.!?;](?: |$)")
 _FAR = 90  # characters before a name in which *présidée … par* may stand
 
@@ -61,6 +62,7 @@ class Attacher:
         self._elects = compiled("{elects} ?$")
         self._heads, self._replaced = compiled("{heads}"), compiled("{replaced} ?$")
         self._succeeded = compiled("{succeeded} ?$")
+        self._called = re.compile(rf" {compiled('{is_called}').pattern} $")
         self._opening, self._other_job = compiled("{opening}$"), compiled("{other_job}$")
         self._object = compiled(r"(?:le |la |les |l')(?P<object>[\w'-]+)")
 
@@ -200,14 +202,16 @@ class Attacher:
         self, scene: Scene, name: Name, tails: dict[int, Phrase], used: set[int], *, staff: bool
     ) -> list[Phrase]:
         text, at = scene.passage.plain, _titled(scene, name)
-        gap = next((g for g in (", dont ", " : ", " :", ", ", " ", ": ", "\t", " (") if text.endswith(g, 0, at)), None)
+        called = self._called.search(text, max(0, at - _CALLED), at)
+        gaps = (called.group() if called else ", dont ", ", dont ", " : ", " :", ", ", " ", ": ", "\t", " (")
+        gap = next((g for g in gaps if text.endswith(g, 0, at)), None)
         if gap is None:
             return []
         chain = _joined(text, tails, at - len(gap), used)
         if gap == " (":
             return chain if text.startswith(")", name.end) else []
-        if ":" in gap or gap in {" ", "\t"}:
-            return chain
+        if ":" in gap or gap in {" ", "\t"} or called:
+            return chain if not called or any(p.determiner and not p.plural for p in chain) else []
         if "dont" in gap:
             return chain if chain and chain[-1].plural else []
         if not chain:

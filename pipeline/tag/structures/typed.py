@@ -119,7 +119,7 @@ def _whole(names: Names, head: Head, i: int) -> list[Body]:
         after = names.place(own, both=False)  # *Confédération paysanne du Carvel*, *AMF 52*
     elif names.at(i).is_acronym or names.at(names.of(own)).key in names.grammar.territories:
         after = names.place(own, both=False) if names.of(own) > own else own
-    elif head.kind in _FREE_NAMES | {"network"} and names.is_name(own) and not names.heads_at(own):
+    elif head.kind in _FREE_NAMES | {"network", "university"} and names.is_name(own) and not names.heads_at(own):
         after = names.chain(own, both=False)  # *Terre de Liens Carvel*
     return [names.body(i, after, head.kind, "known", own=i)]
 
