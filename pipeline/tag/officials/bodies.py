@@ -111,6 +111,8 @@ class BodyReader:
         assert isinstance(structure.value, StructureValue)
         kind = self._kinds.get(structure.value.kind) or "words"
         words = structure.name or structure.text
+        if kind == "council":
+            return self._of_words(words) is True
         return self._of_words(words) if kind == "words" or self._trade.match(plain(words)) else _ELECTIVE[kind]
 
     def _of_words(self, text: str) -> bool | None:
