@@ -60,7 +60,7 @@ def made(text: str, cuts: list[tuple[int, int, Label]]) -> Outgoing:
         start = text.find(words, at) if words else -1
         if start >= 0:
             key = (label, start, start + len(words))
-            found[key] = Mention(*key, words, "r", VALUES[label](words), "", f"{len(found):016x}")
+            found.setdefault(key, Mention(*key, words, "r", VALUES[label](words), "", f"{len(found):016x}"))
     mentions = sorted(found.values(), key=lambda m: (m.start, -m.end, m.label))
     block = Block("b", None, Role.PARAGRAPH, text, 0, len(text), None)
     return Outgoing("fiche é/1", Document("", "fr", text, None, (block,), (), (), ()), tuple(mentions))

@@ -172,7 +172,7 @@ def test_words_that_stand_in_several_places_are_not_guessed(desk: Desk) -> None:
     imported = desk.take("label-studio", path)
     assert [note.why for note in imported.notes if note.is_loss] == [
         "« Plouvigny » stands in several places of the text, and its offsets (5) in none of them",
-        "« Kerabellec » is not in the text of this document",
+        "« Kerabellec » is not found in the text of this document",
     ]
     assert imported.actions[Action.ADD] == 0
     assert imported.actions[Action.REJECT] == 0

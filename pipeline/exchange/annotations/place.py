@@ -29,31 +29,47 @@ class Placed:
     state: State
 
 
+class _Search:
+    """Looks for words anywhere in a text; so many times, since each one reads the text to its end."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._left = 2_000
+
+    def places(self, words: str) -> list[int]:
+        """Gives the first two places that have these words; none once there were too many searches."""
+        self._left -= 1
+        first = self.text.find(words) if self._left >= 0 else -1
+        second = self.text.find(words, first + 1) if first >= 0 else -1
+        return [at for at in (first, second) if at >= 0]
+
+
 def place(part: Part, text: str) -> tuple[list[Placed], list[Note]]:
-    """Gives where the mentions of a part stand in a reading text, and those that stand nowhere for sure.
+    """Gives where the mentions of a part stand in a reading text, and notes on those that stand nowhere for sure.
 
     Words that the file quotes have to stand at their offsets, in code points or else in UTF-16 units, whichever holds
     for more of its mentions. Where they don't, or where the text has changed, they are looked for as after a new
     reading of the document.
     """
-    made_on = text if part.text is None else part.text
-    count = _counting(part, made_on)
+    made_on = _Search(text if part.text is None else part.text)
+    count = _counting(part, made_on.text)
     ready: list[tuple[Span, Label, Anchor, bool]] = []
-    refused: list[Note] = []
+    notes: list[Note] = []
     for span in part.spans:
         try:
             ready.append((span, _label(span.label), *_anchor(made_on, span, count)))
         except ValueError as error:
-            refused.append(Note(span.where, str(error), span.mention_id))
+            notes.append(Note(span.where, str(error), span.mention_id))
     placed: list[Placed] = []
     found = locate(text, [anchor for _, _, anchor, _ in ready])
+    here = _Search(text)
     for (span, label, anchor, right), where in zip(ready, found, strict=True):
         if where.start is None or where.end is None:
-            refused.append(Note(span.where, _lost(text, anchor), span.mention_id))
+            notes.append(Note(span.where, _lost(here, anchor), span.mention_id))
         else:
             state = where.state if right else State.MOVED
             placed.append(Placed(span, label, make_anchor(text, where.start, where.end), state))
-    return placed, refused
+    return placed, notes
 
 
 def _label(name: str) -> Label:
@@ -63,16 +79,26 @@ def _label(name: str) -> Label:
         raise ValueError(f"{name!r} is no label here; there are {', '.join(Label)}") from None
 
 
-def _anchor(text: str, span: Span, count: _Count) -> tuple[Anchor, bool]:
-    """The anchor of a span in the text that it was made on, and whether its offsets were right there."""
-    start, end = count(span.start), count(span.end)
-    if span.words is None or (start >= 0 and text[start:end] == span.words):
-        return make_anchor(text, start, end), True
+def _anchor(made_on: _Search, span: Span, count: _Count) -> tuple[Anchor, bool]:
+    """The anchor of a span in the text that it was made on, and whether its offsets were right there.
+
+    Raises:
+        ValueError: If they are no place in it, and no words say more.
+    """
+    text = made_on.text
+    if span.words is None:
+        return make_anchor(text, count(span.start), count(span.end)), True
     if not span.words:
-        raise ValueError(f"quotes no words at {start} to {end}")
-    quoted = span.prefix + span.words + span.suffix
-    if text.count(quoted) == 1:
-        at = text.index(quoted) + len(span.prefix)
+        raise ValueError(f"quotes no words at {span.start} to {span.end}")
+    try:
+        start, end = count(span.start), count(span.end)
+    except ValueError:
+        start, end = -1, -1
+    if start >= 0 and text[start:end] == span.words:
+        return make_anchor(text, start, end), True
+    places = made_on.places(span.prefix + span.words + span.suffix)
+    if len(places) == 1:
+        at = places[0] + len(span.prefix)
         return make_anchor(text, at, at + len(span.words)), False
     return Anchor(max(start, 0), max(start, 0) + len(span.words), span.words, span.prefix, span.suffix), False
 
@@ -95,11 +121,11 @@ def _fits(text: str, span: Span, count: _Count, sent: set[tuple[str, int, int]])
     return text[start:end] == span.words if span.words is not None else (span.label, start, end) in sent
 
 
-def _lost(text: str, anchor: Anchor) -> str:
+def _lost(here: _Search, anchor: Anchor) -> str:
     words = f"« {anchor.exact[:60]} »"
-    match text.count(anchor.exact):
+    match len(here.places(anchor.exact)):
         case 0:
-            return f"{words} is not in the text of this document"
+            return f"{words} is not found in the text of this document"
         case 1:
             return f"{words} stands in one place of the text, but between other words"
         case _:

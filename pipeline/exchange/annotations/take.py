@@ -57,7 +57,8 @@ def take(part: Part, sheet: Sheet, events: Sequence[Event], reviewer: str) -> Ta
     placed, refused = place(part, sheet.document.text)
     known = _Known.of(sheet, events, reviewer)
     unread = [*part.notes, *refused]
-    desk = _Desk(part, known, reviewer, all(r.mention_id for r in unread), unread)
+    sent = {m.mention_id: m for m in (part.sent.mentions if part.sent else ())}
+    desk = _Desk(part, known, reviewer, sent, all(note.mention_id for note in unread), unread)
     pairs = _match(placed, part, known)
     for one, mention in pairs:
         desk.decide(one, mention)
@@ -138,6 +139,7 @@ class _Desk:
     part: Part
     known: _Known
     reviewer: str
+    sent: dict[str, SentMention]
     is_whole: bool
     notes: list[Note]
     events: list[Event] = field(default_factory=list)
@@ -202,8 +204,7 @@ class _Desk:
         Raises:
             FieldError: If it gives a value that cannot be.
         """
-        sent = {m.mention_id: m for m in (self.part.sent.mentions if self.part.sent else ())}
-        before = [b for b in (sent.get(mention.mention_id) if mention else None, own, mention) if b]
+        before = [b for b in (self.sent.get(mention.mention_id) if mention else None, own, mention) if b]
         given = None if one.span.fields is None else {name: text for name, text in one.span.fields if text}
         unchanged = next((b for b in before if given == _filled(b)), None)
         if given is not None and unchanged is None:
