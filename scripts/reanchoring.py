@@ -86,7 +86,8 @@ class Chars(list[Char]):
     """The characters of a text.
 
     Attributes:
-        copied: Where those stood that now have an identical copy. They are not deleted: that would be to move them.
+        copied: Where those stood that now have a copy. They are not deleted then: that would be to move them, or to
+            change a word where the copy stands beside them, and nothing could tell.
     """
 
     def __init__(self, text: str) -> None:
@@ -94,7 +95,7 @@ class Chars(list[Char]):
         self.copied: set[int] = set()
 
     def is_copied(self, span: Span) -> bool:
-        """Whether any of a span has an identical copy."""
+        """Whether any of a span has a copy."""
         return any(origin in self.copied for _, origin in self[slice(*span)])
 
 
@@ -242,6 +243,7 @@ def _look_alike(rng: Random, chars: Chars, *, keep: bool) -> None:
     j = rng.choice(away)
     at = sentences[j][0] if j < i else sentences[j][1]
     if keep:
+        chars.copied.update(origin for _, origin in chars[start:end] if origin >= 0)
         _insert_sentence(rng, chars, copy, at)
     elif at > start:
         _insert_sentence(rng, chars, copy, at)

@@ -45,11 +45,11 @@ def locate(text: str, anchors: Sequence[Anchor]) -> list[Located]:
     out: list[Located | None] = [_unchanged(marks, a) or _state(finder.intact(a), a, marks) for a in anchors]
     places = {i: finder.places(anchors[i]) for i, located in enumerate(out) if located is None}
     for i, found in places.items():
-        out[i] = _state(_span(_choose(found, anchors[i], taken=finder.is_taken(anchors[i]))), anchors[i], marks)
+        out[i] = _state(_span(_choose(finder, found, anchors[i])), anchors[i], marks)
     for _ in range(_ROUNDS):
         sure = _Sure([(a, p) for a, p in zip(anchors, out, strict=True) if p is not None])
         for i, found in places.items():
-            out[i] = out[i] or _state(_span(sure.choose(found, anchors[i])), anchors[i], marks)
+            out[i] = out[i] or _state(_span(sure.choose(finder, found, anchors[i])), anchors[i], marks)
     return [located or _unfound(places[i]) for i, located in enumerate(out)]
 
 
@@ -71,10 +71,10 @@ def _unchanged(marks: Landmarks, anchor: Anchor) -> Located | None:
     return Located(State.KEPT, anchor.start, anchor.end) if same else None
 
 
-def _choose(places: Sequence[Place], anchor: Anchor, *, taken: bool) -> Place | None:
+def _choose(finder: Finder, places: Sequence[Place], anchor: Anchor) -> Place | None:
     """The place that is the anchor's for sure, by what stands around it.
 
-    Where its line's place is `taken` by another line, that may be its own, changed: then one elsewhere is not it.
+    Where another line has taken the place of its own, that may be its own, changed: then one elsewhere is not it.
     """
     wholes = [place for place in places if place.whole]
     intact = [place for place in wholes if place.lines == 2]
@@ -82,9 +82,10 @@ def _choose(places: Sequence[Place], anchor: Anchor, *, taken: bool) -> Place | 
         return intact[0]
     rivals = [place for place in places if place.in_place and not place.whole]
     if wholes:
-        alone = len(wholes) == 1 and not rivals
-        return wholes[0] if alone and (wholes[0].lines == 1 or (_is_telling(anchor) and not taken)) else None
-    return _best(rivals, places, anchor)
+        whole = wholes[0]
+        known = whole.lines == 1 or (_is_telling(anchor) and not finder.is_taken(anchor))
+        return whole if known and len(wholes) == 1 and not rivals and not finder.is_doubtful(whole, anchor) else None
+    return _best(finder, rivals, places, anchor)
 
 
 def _is_telling(anchor: Anchor) -> bool:
@@ -93,14 +94,12 @@ def _is_telling(anchor: Anchor) -> bool:
     return anchor.around is not None and anchor.around.alone and len(line) >= _TELLING
 
 
-def _best(candidates: Sequence[Place], places: Sequence[Place], anchor: Anchor) -> Place | None:
+def _best(finder: Finder, candidates: Sequence[Place], places: Sequence[Place], anchor: Anchor) -> Place | None:
     """The one candidate whose surroundings agree, far better than those of any other place."""
     if not candidates:
         return None
     best = max(candidates, key=lambda place: place.evidence.share)
     share = best.evidence.share
-    if best.repeated:
-        return None
     if share < _ENOUGH or not (best.evidence.weaker >= _EACH or (best.same and best.evidence.stronger >= _FULLY)):
         return None
     if any(
@@ -110,7 +109,7 @@ def _best(candidates: Sequence[Place], places: Sequence[Place], anchor: Anchor) 
     words = plain(anchor.exact)
     if best.evidence.shifts and (words in plain(anchor.prefix) or words in plain(anchor.suffix)):
         return None  # the same words stood beside it: which of them was left out cannot be told
-    return best
+    return None if finder.is_doubtful(best, anchor) else best
 
 
 class _Sure:
@@ -124,7 +123,7 @@ class _Sure:
         for moves in self._moves.values():
             moves.sort()
 
-    def choose(self, places: Sequence[Place], anchor: Anchor) -> Place | None:
+    def choose(self, finder: Finder, places: Sequence[Place], anchor: Anchor) -> Place | None:
         """Gives the one place that moved as its neighbours did."""
         before, after = self._moved_beside(anchor)
         wholes = [place for place in places if place.whole]
@@ -133,7 +132,7 @@ class _Sure:
             return both[0]
         if wholes:
             return None
-        return _best([p for p in places if p.start - anchor.start in (before, after)], places, anchor)
+        return _best(finder, [p for p in places if p.start - anchor.start in (before, after)], places, anchor)
 
     def _moved_beside(self, anchor: Anchor) -> tuple[int | None, int | None]:
         """How far the next anchor before and the next one after have moved; None where there is none near."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -13,6 +14,7 @@ CONTEXT = 120
 _WORD = re.compile(r"\w+|[^\w\s\-\u00ad\u2010\u2011]")
 _ROOM = 120  # characters that inserted words may take
 _TELLING = 30  # letters on one side
+_ALIKE = 0.7  # of the words of two pieces
 _SKIPS = 3  # times that words may differ on one side
 _STEPS = ((1, 1), (0, 1), (1, 0))  # a word changed, put in, left out
 _LONG_STEPS = tuple((0, words) for words in range(2, 13))  # a running head, put in
@@ -74,6 +76,12 @@ def weigh(text: str, start: int, end: int, anchor: Anchor) -> Evidence:
         _side(before[:-1] if len(anchor.prefix) >= CONTEXT else before, new_before, words[:1]),
         _side(after[:-1] if len(anchor.suffix) >= CONTEXT else after, new_after, words[-1:]),
     )
+
+
+def are_alike(one: str, other: str) -> bool:
+    """Whether two pieces of text have most of their words in common, as a copy with a word changed."""
+    first, second = Counter(_words(one)), Counter(_words(other))
+    return (first & second).total() >= _ALIKE * max(first.total(), second.total(), 1)
 
 
 def _words(text: str) -> list[str]:

@@ -16,7 +16,7 @@ from pipeline.records import Choice, EntityChoice, Label
 from pipeline.values import DateValue, FigureValue, OfficialValue, QuoteValue, StructureValue, Value
 
 VERSION = 1
-SCHEMA_ID = "https://glaneur.example/schemas/decision-1.json"
+SCHEMA_ID = "urn:glaneur:decision:1"
 
 _Filled = Annotated[str, msgspec.Meta(min_length=1)]
 _Instant = Annotated[str, msgspec.Meta(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$")]

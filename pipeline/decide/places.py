@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.decide.evidence import Evidence, weigh
-from pipeline.decide.landmarks import Landmarks, plain
+from pipeline.decide.evidence import Evidence, are_alike, weigh
+from pipeline.decide.landmarks import Landmarks, Pieces, plain
 from pipeline.decide.records import Anchor, Surroundings
 
-_BESIDE = 4  # characters of the plain form that must agree on one side for a place to be looked at
+_BESIDE = 6  # characters of the plain form that must agree on one side for a place to be looked at
 _GAP = 3  # sentences further on the other one may be: a running head or a note came between
 _HYPHENS = "-\u2010"
 
@@ -23,7 +23,6 @@ class Place:
         lines: How many of the lines before and after are the same.
         same: Whether its sentence is the same, and stands nowhere else.
         in_place: Whether it stands right beside a sentence that stood beside the anchor.
-        repeated: Whether a sentence that it stands in is there more than once.
     """
 
     start: int
@@ -32,7 +31,6 @@ class Place:
     lines: int
     same: bool
     in_place: bool
-    repeated: bool
     evidence: Evidence
 
 
@@ -104,7 +102,6 @@ class Finder:
             lines=(before == around.lines[0]) + (after == around.lines[2]),
             same=here[1] == there[1] and marks.sentences.is_single(here[1]),
             in_place=here[1] not in (there[0], there[2]) and self._is_between(start, end, there[0], there[2]),
-            repeated=not all(map(marks.sentences.is_single, marks.sentences.prints_of(start, end))),
             evidence=weigh(marks.text, start, end, anchor),
         )
 
@@ -116,6 +113,30 @@ class Finder:
             at - last for at in sentences.only(after, len(sentences.prints))
         ]
         return 1 in gaps and all(1 <= gap <= _GAP for gap in gaps)
+
+    def is_doubtful(self, place: Place, anchor: Anchor) -> bool:
+        """Whether a sentence that a place stands in is there twice, or what is new beside it is nearly its own."""
+        marks, around = self._marks, anchor.around
+        single = all(map(marks.sentences.is_single, marks.sentences.prints_of(place.start, place.end)))
+        return not single or (
+            around is not None
+            and (
+                self._is_doubled(marks.lines, place.start, place.end, around.lines)
+                or self._is_doubled(marks.sentences, place.start, place.end, around.sentences)
+            )
+        )
+
+    def _is_doubled(self, pieces: Pieces, start: int, end: int, there: tuple[str, str, str]) -> bool:
+        """Whether a piece beside a place, and not beside it before, is nearly the same as its own."""
+        first, last = pieces.over(start, end)
+        text = self._marks.text
+        return any(
+            pieces.print_of(beside) not in ("", was)
+            and are_alike(
+                text[pieces.starts[own] : pieces.ends[own]], text[pieces.starts[beside] : pieces.ends[beside]]
+            )
+            for own, beside, was in ((first, first - 1, there[0]), (last, last + 1, there[2]))
+        )
 
 
 class _InLine:
