@@ -34,6 +34,7 @@ from pipeline.errors import UsageError
 from pipeline.exchange.export import Public, export
 from pipeline.exchange.public.papers import LICENCES, Papers, find_licence
 from pipeline.exchange.public.pseudonyms import Pseudonyms, read_key
+from pipeline.exchange.public.unlisted import find_unlisted
 from pipeline.identifiers import mention_id
 
 MODELS = ROOT / "models"
@@ -202,6 +203,33 @@ def test_a_name_that_a_quote_gives_is_found_however_it_is_written(tmp_path: Path
     )
     assert not re.search("kerglanndour|herve", every_text(out))
     assert "99 00" not in every_text(out)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("le caseyeur de Gwendoal Kersauzon livre", [("Gwendoal", "Kersauzon")]),
+        ("lâche Anthelme Brugeyrolles, placier", [("Anthelme", "Brugeyrolles")]),
+        ("selon Ysoline d'Arvaux-Lys, bergère", [("Ysoline", "d'Arvaux-Lys")]),
+        ("les Projets Alimentaires Territoriaux", []),
+        ("32999 KERVELLAN Tél. 01", []),
+        ("la ZA Kerlouan", []),
+        ("la Haute Tournelle", []),
+        ("Le Kerdrelvez ouvre", []),
+        ("Pour Kerdrelvez, rien", []),
+    ],
+)
+def test_names_that_no_list_has_are_told_from_places_and_titles(text: str, found: list[tuple[str, str]]) -> None:
+    assert [match.groups() for match in find_unlisted(text, set())] == found
+
+
+def test_a_place_that_a_body_is_named_after_is_nobody() -> None:
+    assert not list(find_unlisted("Kerdrelvez Plage et Kerdrelvez Port", {"kerdrelvez"}))
+
+
+def test_hostile_text_takes_linear_time(tmp_path: Path) -> None:
+    texts = ["Abcdefgh " * 20_000, "Z-" * 40_000, "Paul Ravignot " * 10_000]
+    assert "ravignot" not in every_text(published(tmp_path, list(document("a", texts))))
 
 
 def test_one_person_has_one_pseudonym_in_all_sheets_and_two_have_two(tmp_path: Path) -> None:

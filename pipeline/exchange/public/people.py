@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from itertools import groupby
 
 from pipeline.dataset.exact import DocumentRows
 from pipeline.dataset.tables import BlockRow, MentionRow, OfficialRow, QuoteRow, StructureRow
@@ -85,18 +86,26 @@ def pseudonyms_of(people: Iterable[Person], document_id: str, pseudonyms: Pseudo
     several people. Where two people share a surname, the surname alone has a pseudonym of its own.
     """
     everybody = sorted(set(people), key=lambda p: (p.surname, p.given))
-    forms: dict[Words, str] = {}
+    namesakes = {surname: list(group) for surname, group in groupby(everybody, key=lambda p: p.surname)}
     claims: dict[Words, set[str]] = {}
     for person in everybody:
-        fuller = {other for other in everybody if other.is_full and other != person and person.may_be(other)}
-        meant = fuller.pop() if len(fuller) == 1 else person
-        name = " ".join((*meant.given, "|", *meant.surname)) if meant.surname and meant.given else ""
-        pseudonym = pseudonyms.person(name or f"{document_id}\0{' '.join(meant.given + meant.surname)}")
+        short = not person.is_full
+        fuller = [p for p in namesakes[person.surname] if p.is_full and person.may_be(p)] if short else []
+        meant = fuller[0] if len(fuller) == 1 else person
+        pseudonym = pseudonyms.person(_identity(meant, document_id))
         for form in person.forms():
             claims.setdefault(form, set()).add(pseudonym)
-    for form, several in claims.items():
-        forms[form] = several.pop() if len(several) == 1 else pseudonyms.person(f"{document_id}\0{' '.join(form)}")
-    return forms
+    return {
+        form: several.pop() if len(several) == 1 else pseudonyms.person(f"{document_id}\0{' '.join(form)}")
+        for form, several in claims.items()
+    }
+
+
+def _identity(person: Person, document_id: str) -> str:
+    """What a pseudonym is worked out from: a name with two parts, else one part and its document."""
+    if person.given and person.surname:
+        return " ".join((*person.given, "|", *person.surname))
+    return f"{document_id}\0{' '.join(person.given + person.surname)}"
 
 
 def _told(document: DocumentRows) -> Iterator[str]:
@@ -113,21 +122,28 @@ def _told(document: DocumentRows) -> Iterator[str]:
 
 def _written(document: DocumentRows, rules: Rules) -> Iterator[Person]:
     """The names in the text, but for officials and for what is called after somebody."""
-    taken = [*officials_of(document), *public_bodies(document)]
     known = {word for m in document.of(MentionRow) if m.label in _NAMED for word in words_of(m.text)}
-    for block in document.of(BlockRow):
-        text = plain(block.text)
-        inside = [(m.start - block.start, m.end - block.start) for m in taken if m.block_id == block.block_id]
-        for start, end, person in _names_in(text, known, rules):
-            if not any(a < end and start < b for a, b in inside):
+    blocks = document.of(BlockRow)
+    taken = bytearray(max((block.end for block in blocks), default=0))
+    for m in (*officials_of(document), *public_bodies(document)):
+        taken[m.start : m.end] = b"\1" * (m.end - m.start)
+    for block in blocks:
+        for start, end, person in _names_in(plain(block.text), known, rules):
+            if not any(taken[block.start + start : block.start + end]):
                 yield person
 
 
 def _names_in(text: str, known: AbstractSet[str], rules: Rules) -> Iterator[tuple[int, int, Person]]:
+    """The names in a block: those that the grammar of names finds, and beside them those that no list has."""
+    taken = bytearray(len(text))
     for name in find_names(text, rules):
-        yield name.start, name.end, Person(words_of(name.given), words_of(name.surname))
+        taken[name.start : name.end] = b"\1" * (name.end - name.start)
+        if name.text[0].isupper():  # else a page or a volume: t. II
+            yield name.start, name.end, Person(words_of(name.given), words_of(name.surname))
     for found in find_unlisted(text, known):
-        yield found.start(1), found.end(2), Person(words_of(found.group(1)), words_of(found.group(2)))
+        start, end = found.start(1), found.end(2)
+        if not any(taken[start:end]):
+            yield start, end, Person(words_of(found.group(1)), words_of(found.group(2)))
 
 
 def officials_of(document: DocumentRows) -> list[MentionRow]:
