@@ -33,6 +33,7 @@ check: $(STAMP) ## types, lints and the rules' own examples
 
 bench: $(STAMP) ## measure speed against other readers, and write docs/speed.md
 	$(BIN)/python scripts/bench.py > docs/speed.md
+	$(BIN)/python scripts/bench_batches.py >> docs/speed.md
 
 samples: $(STAMP) ## typeset the sample sheets again (see scripts/samples)
 	$(BIN)/python scripts/samples/make.py
