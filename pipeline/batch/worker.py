@@ -29,6 +29,7 @@ def serve(pipe: Connection, models: ModelSource, megabytes: int) -> None:
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interruption is the parent's to handle
     model = load_model(models.folder, models.second)
+    gc.set_threshold(50_000)  # a pattern that is compiled makes thousands of objects, and none of them to be collected
     gc.freeze()  # the model stays as long as the worker: the collector need not walk it again for each sheet
     _bound_memory(megabytes)
     try:

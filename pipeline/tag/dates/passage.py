@@ -62,8 +62,8 @@ def _no_date(rule: str) -> str:
 
 def _span(match: re.Match[str]) -> tuple[int, int]:
     """Where the mention stands: the group `date` of a pattern that reads more than the mention, or all of it."""
-    caught = match.groupdict()
-    return match.span(next((name for name in ("date", "part_date") if caught.get(name)), 0))
+    kept = match.re.groupindex
+    return match.span(next((name for name in ("date", "part_date") if name in kept and match[name]), 0))
 
 
 def _read(rule: str, match: re.Match[str], rules: Rules) -> Candidate | None:
