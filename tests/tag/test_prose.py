@@ -21,6 +21,8 @@ LEAST = {
     "aside-minutes": (0.93, 0.94, 0.97, 0.95, 0.95),
     "press": (0.97, 0.97, 0.98, 0.97, 0.97),
     "aside-press": (0.88, 0.89, 0.97, 0.94, 0.91),
+    "varied": (0.94, 0.97, 0.98, 0.98, 0.97),
+    "aside-varied": (0.95, 0.90, 0.98, 0.96, 0.95),
 }
 LABELS = (Label.ELECTED_OFFICIAL, Label.STRUCTURE, Label.DATE, Label.FIGURE, Label.QUOTE)
 
