@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
+from pipeline.read.asides import aside_of
 from pipeline.read.boxes import Area, areas_of, is_figure
 from pipeline.read.columns import Column, columns_of
 from pipeline.read.lines import Line, joined
+from pipeline.read.norms import Norms
 from pipeline.read.paragraphs import Stretch
 from pipeline.read.tables import Table
 from pipeline.read.words import Page
@@ -15,8 +17,8 @@ from pipeline.read.words import Page
 _SAME_BASELINE = 1.5
 
 
-def stretches_of(page: Page, lines: Sequence[Line], tables: Sequence[Table], body_size: float) -> list[Stretch]:
-    """Gives the stretches of text of a page in reading order; those in a box carry it.
+def stretches_of(page: Page, lines: Sequence[Line], tables: Sequence[Table], norms: Norms) -> list[Stretch]:
+    """Gives the stretches of text of a page in reading order; those in a box, or in a sidebar without one, carry it.
 
     Each label of a figure is a stretch of its own.
     """
@@ -25,16 +27,17 @@ def stretches_of(page: Page, lines: Sequence[Line], tables: Sequence[Table], bod
     if not items:
         return []
     left, right = min(i.x0 for i in items), max(i.x1 for i in items)
-    return [s for column in columns_of(items, left, right) for s in _stretches(column, body_size)]
+    columns = columns_of(items, left, right)
+    return [s for column in columns for s in _stretches(column, norms.size, aside_of(column, columns, norms))]
 
 
-def _stretches(column: Column[Line | Area], body_size: float) -> Iterator[Stretch]:
+def _stretches(column: Column[Line | Area], body_size: float, aside: Area | None) -> Iterator[Stretch]:
     for is_area, run in groupby(column.items, key=lambda i: isinstance(i, Area)):
         if is_area:
             for area in (i for i in run if isinstance(i, Area)):
                 yield from _in_area(area, body_size)
         else:
-            yield Stretch(tuple(_rows(i for i in run if isinstance(i, Line))), column.x0, column.x1)
+            yield Stretch(tuple(_rows(i for i in run if isinstance(i, Line))), column.x0, column.x1, aside)
 
 
 def _in_area(area: Area, body_size: float) -> Iterator[Stretch]:

@@ -29,8 +29,8 @@ _LINES = ("ocr_line", "ocr_header", "ocr_textfloat", "ocr_caption")
 _NUMBERS = re.compile(r"-?\d+(?:\.\d+)?")
 
 
-def require_ocr() -> None:
-    """Sees to it that pages can be recognised.
+def require_ocr() -> str:
+    """Sees to it that pages can be recognised, and gives the version of what does it.
 
     Raises:
         UsageError: If something for it is not installed; the message names it.
@@ -48,6 +48,7 @@ def require_ocr() -> None:
             "OCR needs Tesseract's French data, which are not installed: apt install tesseract-ocr-fra, "
             "or put fra.traineddata into the folder that `tesseract --list-langs` names."
         )
+    return f"tesseract {engine.get_tesseract_version()}"
 
 
 def _engine() -> Any:

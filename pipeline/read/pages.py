@@ -33,7 +33,7 @@ def document_of(pages: Sequence[Page], count: int, problems: Sequence[Problem]) 
     norms = norms_of(lines)
     furniture = furniture_of(pages, lines, norms)
     stretches = [
-        stretches_of(page, [line for n, line in enumerate(held) if n not in margin], on_page, norms.size)
+        stretches_of(page, [line for n, line in enumerate(held) if n not in margin], on_page, norms)
         for page, held, margin, on_page in zip(pages, lines, furniture, tables, strict=True)
     ]
     norms = norms_of(s.lines for held in stretches for s in held if not s.label)

@@ -30,7 +30,7 @@ _AND = (
     "dans les vallées les plus reculées", "autour d'une même table", "pour un coût resté stable", "",
     "au bénéfice de tous", "là où les commerces avaient fermé", "",
 )  # fmt: skip
-_HEADS = (
+HEADS = (
     "Une histoire ancienne", "Des acteurs réunis", "Produire et transformer", "Nourrir les écoles",
     "Le foncier en débat", "Ce qui reste à faire", "Une gouvernance partagée", "Premiers résultats",
     "Du champ à la table", "Un budget à tenir", "Apprendre des voisins", "Parole aux habitants",
@@ -41,13 +41,20 @@ BULLETS = ("•", "–", "-", "■", "►", "→", "✓", "○", "*", "·")
 
 @dataclass(frozen=True)
 class Item:
-    """A paragraph, heading, item of a list or pull quote; `marker` is its bullet, `note` that of a note it calls."""
+    """A paragraph, heading, item of a list or pull quote.
+
+    Attributes:
+        marker: Its bullet.
+        note: The text of a note that it calls.
+        quote: A pull quote that interrupts it in the middle of a sentence.
+    """
 
     role: Role
     text: str
     level: int = 0
     marker: str = ""
     note: str = ""
+    quote: str = ""
 
 
 @dataclass(frozen=True)
@@ -58,11 +65,24 @@ class Table:
 
 
 @dataclass(frozen=True)
+class Figure:
+    """A map with labels, and its caption below or beside it."""
+
+    labels: tuple[str, ...]
+    caption: str
+    beside: bool
+
+
+@dataclass(frozen=True)
 class Box:
-    """A sidebar, drawn as a box."""
+    """A sidebar, drawn as a box; without a look it is set narrow beside the text, which flows around it."""
 
     items: tuple[Item, ...]
     filled: bool
+    drawn: bool = True
+
+
+Element = Item | Table | Box | Figure
 
 
 @dataclass(frozen=True)
@@ -71,7 +91,7 @@ class Region:
 
     columns: int
     heading: Item
-    items: tuple[Item | Table | Box, ...]
+    items: tuple[Element, ...]
 
 
 @dataclass(frozen=True)
@@ -94,8 +114,11 @@ def truth(plan: Plan) -> tuple[GoldBlock, ...]:
     )
 
 
-def _blocks(item: Item | Table | Box) -> Iterator[GoldBlock]:
+def _blocks(item: Element) -> Iterator[GoldBlock]:
     match item:
+        case Figure(labels, caption):
+            yield GoldBlock(Role.FURNITURE, " | ".join(labels))
+            yield GoldBlock(Role.CAPTION, caption)
         case Table(rows):
             yield GoldBlock(Role.TABLE, "\n".join("\t".join(row) for row in rows))
         case Box(items):
@@ -105,14 +128,16 @@ def _blocks(item: Item | Table | Box) -> Iterator[GoldBlock]:
             yield GoldBlock(item.role, item.text)
             if item.note:
                 yield GoldBlock(Role.FOOTNOTE, item.note)
+            if item.quote:
+                yield GoldBlock(Role.PULL_QUOTE, item.quote)
 
 
 def plan_of(seed: int) -> Plan:
     """Gives the sheet of a seed."""
-    return _Drawer(Random(seed)).plan(seed)  # noqa: S311
+    return Drawer(Random(seed)).plan(seed)
 
 
-class _Drawer:
+class Drawer:
     """Draws the parts of one sheet; numbers, bullets and kinds are the same all over it."""
 
     def __init__(self, random: Random) -> None:
@@ -120,7 +145,7 @@ class _Drawer:
         self.numbered = random.random() < 0.3
         self.bullet = random.choice(BULLETS)
         self.filled = random.random() < 0.5
-        self.heads = random.sample(_HEADS, len(_HEADS))
+        self.heads = random.sample(HEADS, len(HEADS))
         self.chapter = self.part = 0
 
     def plan(self, seed: int) -> Plan:
@@ -132,7 +157,7 @@ class _Drawer:
 
     def region(self, columns: int) -> Region:
         heading = self.heading(1)
-        items: list[Item | Table | Box] = []
+        items: list[Element] = []
         kinds = ["text"] * 5 + ["list", "part", "note"]
         for n in range(self.random.randint(3, 7)):
             kind = "text" if n == 0 else self.random.choice([*kinds, "quote", "table", "box"])
@@ -140,7 +165,7 @@ class _Drawer:
         items.append(self.paragraph())
         return Region(columns, heading, tuple(items))
 
-    def piece(self, kind: str, columns: int) -> list[Item | Table | Box]:  # noqa: PLR0911 - one for each kind
+    def piece(self, kind: str, columns: int) -> list[Element]:  # noqa: PLR0911 - one for each kind
         match kind:
             case "list":
                 return [self.paragraph(), *(self.item() for _ in range(self.random.randint(2, 4))), self.paragraph()]
@@ -154,7 +179,7 @@ class _Drawer:
                 return [self.table(), self.paragraph()]
             case "box":
                 inside = (
-                    Item(Role.HEADING, self.random.choice(_HEADS) + " aussi", 3),
+                    Item(Role.HEADING, self.random.choice(HEADS) + " aussi", 3),
                     self.paragraph(),
                     self.paragraph(),
                 )

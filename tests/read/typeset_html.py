@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from random import Random
 
-from layouts import Box, Item, Plan, Region, Table
+from layouts import Box, Element, Figure, Item, Plan, Region, Table
 
 from pipeline.records import Role
 
@@ -24,6 +24,13 @@ h4 { font-size: 10.5pt; margin: 0 0 4pt }
 .quote { font-size: 14pt; font-style: italic; color: #a33; text-align: left;
   margin: 9pt 0; text-indent: 0; hyphens: none }
 .box { break-inside: avoid; padding: 7pt; margin: 8pt 0 } .filled { background: #eed } .drawn { border: 1pt solid #555 }
+.aside { float: right; width: 32%%; margin: 2pt 0 6pt 16pt; font: 8.5pt "DejaVu Sans"; color: #444; hyphens: none;
+  text-align: left } .aside p { text-indent: 0 }
+.cut { display: block; font-size: 14pt; font-style: italic; color: #a33; text-align: left; margin: 8pt 0; text-indent: 0;
+  hyphens: none }
+.figure { break-inside: avoid; margin: 8pt 0; text-indent: 0; hyphens: none } .figure svg { display: block }
+.caption { font-size: 7.5pt; font-style: italic; text-align: left; text-indent: 0; margin: 4pt 0 0 0 }
+.beside { display: flex } .beside .caption { margin: 0 0 0 8pt; flex: 1 }
 li { margin-bottom: 3pt } ul { padding: 0 0 0 12pt; margin: 0 0 6pt }
 table { border-collapse: collapse; margin: 8pt 0; break-inside: avoid; font-size: 85%%; text-indent: 0 }
 td { border: 0.5pt solid #444; padding: 3pt 6pt; text-align: left }
@@ -35,7 +42,7 @@ def typeset(plan: Plan) -> bytes:
     """Gives the sheet as a PDF."""
     from weasyprint import HTML
 
-    pick = Random(plan.seed)  # noqa: S311
+    pick = Random(plan.seed)
     indented = pick.random() < 0.3
     css = CSS % {
         "left": plan.heads[0],
@@ -58,14 +65,22 @@ def region(part: Region) -> str:
     return f'{element(part.heading)}<div style="column-count: {part.columns}; column-gap: 18pt">{inside}</div>'
 
 
-def element(item: Item | Table | Box) -> str:
+def element(item: Element) -> str:
     match item:
+        case Figure():
+            return figure(item)
+        case Box(items, _, False):
+            return f"<div class=aside>{''.join(map(element, items))}</div>"
         case Table(rows):
             cells = ("".join(f"<td>{escape(cell)}</td>" for cell in row) for row in rows)
             return "<table>" + "".join(f"<tr>{row}</tr>" for row in cells) + "</table>"
         case Box(items, filled):
             return f"<div class='box {'filled' if filled else 'drawn'}'>{''.join(map(element, items))}</div>"
     text = escape(item.text)
+    if item.quote:
+        words = text.split(" ")
+        middle = len(words) // 2
+        text = f"{' '.join(words[:middle])} <span class=cut>{escape(item.quote)}</span> {' '.join(words[middle:])}"
     if item.note:
         text += f"<span class=note>{escape(item.note)}</span>"
     match item.role:
@@ -77,3 +92,15 @@ def element(item: Item | Table | Box) -> str:
             return f"<ul><li style='list-style-type: \"{item.marker}  \"'>{text}</li></ul>"
         case _:
             return f"<p>{text}</p>"
+
+
+def figure(item: Figure) -> str:
+    """A map with its labels, 110 points high; the caption stands beside a narrow one."""
+    wide = 120 if item.beside else 200
+    marks = "".join(
+        f"<text x={12 + 23 * n % (wide - 60)} y={18 + 20 * n} font-size=7>{escape(label)}</text>"
+        for n, label in enumerate(item.labels)
+    )
+    drawn = f'<svg width={wide}pt height=110pt viewBox="0 0 {wide} 110"><rect width={wide} height=110 fill="#dfe8d0"/>'
+    beside = "beside" if item.beside else ""
+    return f"<div class='figure {beside}'>{drawn}{marks}</svg><p class=caption>{escape(item.caption)}</p></div>"
