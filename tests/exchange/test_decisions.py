@@ -324,3 +324,29 @@ def test_decisions_of_a_file_are_in_the_next_dataset(desk: Desk) -> None:
     desk.take("review-xlsx", path)
     (rejected,) = desk.decided("halle")
     assert (rejected.text, rejected.status, rejected.reviewer) == ("14 fermes", Decided.REJECTED, WHO)
+
+
+def test_ids_that_mean_other_places_by_now_mislead_nobody(desk: Desk) -> None:
+    """Ids count occurrences: with other rules the first of two same words may have become the second."""
+    path = desk.send("web-annotation")
+    plain = json.loads(path.read_text(encoding="utf-8"))
+    items = plain["first"]["items"]
+    one, other = items[0], items[-1]
+    for a, b in ((one, other), (plain["sent"][0]["mentions"][0], plain["sent"][0]["mentions"][-1])):
+        a["id"], b["id"] = b["id"], a["id"]
+    path.write_text(json.dumps(plain), encoding="utf-8")
+    imported = desk.take("web-annotation", path)
+    assert imported.actions == {Action.ACCEPT: len(items)}
+
+
+def test_what_another_has_corrected_since_is_rejected_once(desk: Desk) -> None:
+    path, line = doccano(desk)
+    wider = units(line, "en juillet 2017", "DATE")
+    narrow = units(line, "juillet 2017", "DATE")
+    without = {**line, "label": [one for one in line["label"] if one != narrow]}
+    save(path, without)
+    desk.take("doccano", path)
+    save(path, {**line, "label": [*without["label"], wider]})
+    desk.take("doccano", path, who="Bruno")
+    save(path, without)
+    assert desk.take("doccano", path).actions.total() == 0

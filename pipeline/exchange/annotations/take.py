@@ -7,19 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipeline.decide.anchors import make_anchor
-from pipeline.decide.fold import review_sheet
-from pipeline.decide.overlap import overlapping
 from pipeline.decide.records import Action, Claim, Event, State
 from pipeline.exchange.annotations.fields import from_fields, to_fields
+from pipeline.exchange.annotations.known import Known, Spot, match
 from pipeline.exchange.annotations.part import Note, Part, Span
 from pipeline.exchange.annotations.place import Placed, place
 from pipeline.exchange.annotations.sent import SentMention, text_hash
 from pipeline.identifiers import mention_id
-from pipeline.records import Decided, Label, Mention, Sheet
+from pipeline.records import Decided, Mention, Sheet
 from pipeline.typed.draft import draft_value
 from pipeline.values import Value
-
-Spot = tuple[Label, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,77 +52,16 @@ def take(part: Part, sheet: Sheet, events: Sequence[Event], reviewer: str) -> Ta
     """
     assert sheet.document is not None
     placed, refused = place(part, sheet.document.text)
-    known = _Known.of(sheet, events, reviewer)
+    known = Known.of(sheet, events, reviewer)
     unread = [*part.notes, *refused]
     sent = {m.mention_id: m for m in (part.sent.mentions if part.sent else ())}
     desk = _Desk(part, known, reviewer, sent, all(note.mention_id for note in unread), unread)
-    pairs = _match(placed, part, known)
+    pairs = match(placed, part, known)
     for one, mention in pairs:
         desk.decide(one, mention)
     desk.reject_missing({m.mention_id for _, m in pairs if m})
     states = Counter(one.state for one in placed)
     return Taken(sheet.document_id, tuple(desk.events), desk.same, states, tuple(desk.notes))
-
-
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """What is known of a sheet: what all have decided, and what this reviewer has."""
-
-    sheet: Sheet
-    text: str
-    by_id: dict[str, Mention]
-    at: dict[Spot, Mention]
-    own: dict[Spot, Mention]
-    said: frozenset[tuple[str, str]]
-    taken: set[str]
-
-    @classmethod
-    def of(cls, sheet: Sheet, events: Sequence[Event], reviewer: str) -> _Known:
-        everyone = review_sheet(sheet, events).sheet.mentions
-        alone = review_sheet(sheet, events, reviewer).sheet.mentions
-        by_id = {m.mention_id: m for m in everyone}
-        return cls(
-            sheet,
-            sheet.document.text if sheet.document else "",
-            by_id,
-            {(m.label, m.start, m.end): m for m in everyone},
-            {(m.label, m.start, m.end): m for m in alone if m.status is not Decided.SUGGESTED},
-            frozenset((e.mention, e.comment) for e in events if e.by == reviewer and e.comment),
-            {*by_id, *(e.mention for e in events)},
-        )
-
-    def of_sent(self, sent: SentMention) -> Mention | None:
-        """What a mention that was sent is here now."""
-        return self.by_id.get(sent.mention_id) or self.at.get((sent.label, sent.start, sent.end))
-
-
-def _match(placed: Sequence[Placed], part: Part, known: _Known) -> list[tuple[Placed, Mention | None]]:
-    """Finds the mention that each one of the file is about.
-
-    By the id, by the same label on the same words; else it is a corrected one: a mention that was sent and is missing,
-    and overlaps it, with the same label or on the same words. Each mention is taken once.
-    """
-    found: dict[int, Mention] = {}
-    used: set[str] = set()
-    for by_id in (True, False):
-        for i, one in enumerate(placed):
-            anchor = one.anchor
-            spot = known.at.get((one.label, anchor.start, anchor.end))
-            mention = known.by_id.get(one.span.mention_id) if by_id else spot
-            if mention and i not in found and mention.mention_id not in used:
-                found[i] = mention
-                used.add(mention.mention_id)
-    fresh = [i for i in range(len(placed)) if i not in found]
-    missing = [m for s in (part.sent.mentions if part.sent else ()) if (m := known.of_sent(s))]
-    missing = [m for m in missing if m.mention_id not in used]
-    extents = [(placed[i].anchor.start, placed[i].anchor.end) for i in fresh]
-    for i, j in sorted(overlapping(extents, [(m.start, m.end) for m in missing])):
-        one, mention = placed[fresh[i]], missing[j]
-        alike = one.label is mention.label or extents[i] == (mention.start, mention.end)
-        if alike and fresh[i] not in found and mention.mention_id not in used:
-            found[fresh[i]] = mention
-            used.add(mention.mention_id)
-    return [(one, found.get(i)) for i, one in enumerate(placed)]
 
 
 @dataclass
@@ -137,7 +73,7 @@ class _Desk:
     """
 
     part: Part
-    known: _Known
+    known: Known
     reviewer: str
     sent: dict[str, SentMention]
     is_whole: bool
@@ -180,8 +116,7 @@ class _Desk:
         """Rejects what was sent out and did not come back, where that is what the file says."""
         sent = self.part.sent if self.part.lists_all else None
         held = {r.mention_id for r in self.notes} | back
-        mentions = [m for s in (sent.mentions if sent else ()) if (m := self.known.of_sent(s))]
-        missing = [m for m in mentions if m.mention_id not in held]
+        missing = [m for m in self.known.of_sent(sent) if m.mention_id not in held]
         why = self._why_not_reject()
         if why and missing:
             self.notes.append(
@@ -204,7 +139,8 @@ class _Desk:
         Raises:
             FieldError: If it gives a value that cannot be.
         """
-        before = [b for b in (self.sent.get(mention.mention_id) if mention else None, own, mention) if b]
+        sent_as = one.span.mention_id or (mention.mention_id if mention else "")
+        before = [b for b in (self.sent.get(sent_as), own, mention) if b]
         given = None if one.span.fields is None else {name: text for name, text in one.span.fields if text}
         unchanged = next((b for b in before if given == _filled(b)), None)
         if given is not None and unchanged is None:
@@ -233,9 +169,8 @@ class _Desk:
     def _reject(self, mention: Mention | None, comment: str) -> None:
         if mention is None:
             return
-        own = self.known.own.get((mention.label, mention.start, mention.end))
-        if own and own.status is Decided.REJECTED:
-            self._remark(own, comment)
+        if mention.mention_id in self.known.rejected:
+            self._remark(mention, comment)
             return
         self._note(Action.REJECT, mention, self._seen(mention), None, comment)
 
