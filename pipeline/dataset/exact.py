@@ -6,7 +6,7 @@ import csv
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import groupby
+from itertools import groupby, islice
 from operator import attrgetter
 from pathlib import Path
 from typing import Any, TypeVar
@@ -37,14 +37,17 @@ class DocumentRows:
         return [row for row in self.rows if isinstance(row, kind)]
 
 
+def read_lines(folder: Path, table: Table) -> Iterator[list[str]]:
+    """Gives the lines of a table's CSV file as they were written, the header first."""
+    with (folder / f"{table.name}.csv").open(encoding="utf-8", newline="") as file:
+        yield from csv.reader(file)
+
+
 def read_rows(folder: Path, table: Table) -> Iterator[Row]:
     """Gives the rows of a table, typed as they were written."""
     read = [_READ.get(column.type, str) for column in table.columns]
-    with (folder / f"{table.name}.csv").open(encoding="utf-8", newline="") as file:
-        lines = csv.reader(file)
-        next(lines)
-        for line in lines:
-            yield table.row(*(take(text) for take, text in zip(read, line, strict=True)))
+    for line in islice(read_lines(folder, table), 1, None):
+        yield table.row(*(take(text) for take, text in zip(read, line, strict=True)))
 
 
 def read_documents(folder: Path, names: Sequence[str] = ()) -> Iterator[DocumentRows]:

@@ -74,3 +74,10 @@ def test_numbers_stay_numbers_and_text_is_guarded(tmp_path: Path) -> None:
     assert pd.read_csv(tmp_path / "csv" / "blocks.csv")["text"].tolist() == ["'=1+1"]
     assert said == ("3 cells begin with an apostrophe, so that they are not taken for formulas.",)
     assert (tmp_path / "csv" / "blocks.csv").read_bytes().startswith(b"\xef\xbb\xbf")
+
+
+def test_a_cell_of_any_length_is_written(tmp_path: Path) -> None:
+    """The standard library's reader refuses cells over 131,072 characters unless told otherwise."""
+    made = make_dataset(tmp_path / "d", document("a", ["x" * 200_000]))
+    export_csv_safe(Order(made, tmp_path / "csv"))
+    assert pd.read_csv(tmp_path / "csv" / "blocks.csv")["text"].str.len().tolist() == [200_000]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tracemalloc
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -13,7 +12,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.utils.escape import unescape
 
 from pipeline.dataset.scan import scan_dataset
-from pipeline.dataset.tables import TABLES, DateRow, Day, Row, Table
+from pipeline.dataset.tables import TABLES, DateRow, Day, Table
 from pipeline.exchange.registry import Order
 from pipeline.exchange.tables.cells import LONGEST
 from pipeline.exchange.tables.xlsx import export_xlsx
@@ -119,18 +118,3 @@ def test_a_long_table_goes_on_in_further_sheets(tmp_path: Path, rows_a_sheet: in
     assert read == texts
     assert all(book[name]["E1"].value == "text" for name in sheets)
     assert any("blocks has more than" in sentence for sentence in said) is (len(sheets) > 1)
-
-
-def many(count: int) -> list[Row]:
-    return list(document("a", (f"Le bloc numéro {i} dit ce qu'aucun autre ne dit." for i in range(count))))
-
-
-def test_memory_does_not_grow_with_the_rows(tmp_path: Path) -> None:
-    peaks = []
-    for count in (1_000, 8_000):
-        made = make_dataset(tmp_path / str(count), many(count))
-        tracemalloc.start()
-        export_xlsx(Order(made, tmp_path / f"{count}.xlsx"))
-        peaks.append(tracemalloc.get_traced_memory()[1])
-        tracemalloc.stop()
-    assert peaks[1] < peaks[0] * 2

@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
+from pipeline.dataset.exact import read_lines
 from pipeline.dataset.tables import TABLES, Table
 from pipeline.exchange.registry import Order
 
@@ -33,14 +34,10 @@ def guard(text: str) -> str:
 def _write(table: Table, dataset: Path, folder: Path) -> int:
     """Writes one table, and gives how many cells were guarded."""
     is_text = [column.type == "string" for column in table.columns]
-    name = f"{table.name}.csv"
     guarded = 0
-    with (
-        (dataset / name).open(encoding="utf-8", newline="") as source,
-        (folder / name).open("w", encoding="utf-8-sig", newline="") as target,
-    ):
+    with (folder / f"{table.name}.csv").open("w", encoding="utf-8-sig", newline="") as target:
         write = csv.writer(target, lineterminator="\n", quoting=csv.QUOTE_ALL).writerow
-        for row in csv.reader(source):
+        for row in read_lines(dataset, table):
             safe = [guard(cell) if text else cell for cell, text in zip(row, is_text, strict=True)]
             guarded += sum(a != b for a, b in zip(row, safe, strict=True))
             write(safe)
