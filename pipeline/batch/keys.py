@@ -58,7 +58,14 @@ def output_key() -> str:
 
 @cache
 def _reading(settings: Settings) -> str:
-    return _hash(_FORMAT, settings.keep_contacts, settings.ocr, _versions(_READERS), _code("read"))
+    recogniser = _recogniser() if settings.ocr else ""
+    return _hash(_FORMAT, settings.keep_contacts, recogniser, _versions(_READERS), _code("read"))
+
+
+def _recogniser() -> str:
+    from pipeline.read.ocr import require_ocr  # noqa: PLC0415  # it loads a reader, which a run itself does without
+
+    return require_ocr()
 
 
 def _hash(*parts: object) -> str:

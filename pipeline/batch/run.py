@@ -64,27 +64,20 @@ def run(  # noqa: PLR0913  # each is an option of the command
         progress: Called after each sheet that was read or tagged.
 
     Raises:
-        UsageError: If there is nothing to read, `out` holds something else, cannot be written or is being written, or
-            OCR lacks what it needs.
+        UsageError: If there is nothing to read, `out` is something else or being written, or OCR lacks what it needs.
         RulesError: If the rules are wrong.
         DatasetError: If writing fails, as on a full disk.
     """
     out, settings = Path(out), Settings(keep_contacts, found_at(spacy_model), ocr)
-    if ocr:
-        from pipeline.read.ocr import require_ocr  # noqa: PLC0415  # it loads a reader, which a run itself does without
-
-        require_ocr()
     with open_log(_path(log)) as told, locked(out):
         told.tell("begin", sources=[str(source) for source in sources], out=str(out))
         inputs = find_inputs(sources, out, models=_path(models), annotations=_path(annotations), settings=settings)
         check_out(out)
         with room_for(out, _path(cache)) as room:
-            job = _Run(inputs, out, room, reviewed_only)
-            report = (None if force else job.is_unchanged()) or job.do(
-                force=force, workers=jobs or available_cores(), limits=limits, tell=(told.sheet, progress)
-            )
+            job, tell = _Run(inputs, out, room, reviewed_only), [told.sheet, *([progress] if progress else [])]
+            report = job.do(force=force, workers=jobs or available_cores(), limits=limits, tell=tell)
         told.end(report)
-        return report
+    return report
 
 
 def _path(given: str | Path | None) -> Path | None:
@@ -100,27 +93,29 @@ class _Run:
     room: Room
     reviewed_only: bool
 
-    def is_unchanged(self) -> Report | None:
-        """Gives the report of the run that wrote the dataset, where another would write the same."""
-        old, new = read_origin(self.out), self._origin()
-        if old is None or (old.state, old.documents) != (new.state, new.documents) or not is_intact(self.out):
-            return None
-        return old.report and replace(old.report, out=self.out, warnings=self.room.warnings)
-
-    def do(self, *, force: bool, workers: int, limits: Limits, tell: Sequence[Progress | None]) -> Report:
-        """Does what is to be done, and writes the dataset."""
+    def do(self, *, force: bool, workers: int, limits: Limits, tell: Sequence[Progress]) -> Report:
+        """Does what is to be done, and writes the dataset where it would be another one."""
+        if not force and (report := self._unchanged()):
+            return report
         from pipeline.batch.build import build  # noqa: PLC0415  # where nothing has changed, writers are not loaded
 
         origin, store, at = self._origin(), self.room.store, self.inputs.workspace
         plan = make_plan(origin.documents, store, force=force)
         todo = (plan, store, origin.settings, self.inputs.rules, ModelSource(at.models, origin.settings.spacy_model))
-        documents = renew(*todo, count=workers, limits=limits, tell=[listener for listener in tell if listener])
+        documents = renew(*todo, count=workers, limits=limits, tell=tell)
         if at.annotations:
             write_register(at.annotations, self.inputs.register, self.inputs.identified)
         origin = replace(origin, documents=documents)
         report = build(origin, store, self.out, reviewed_only=self.reviewed_only)
         self._record(replace(origin, report=report))
         return replace(report, read=len(plan.read), tagged=len(plan.tag), warnings=self.room.warnings)
+
+    def _unchanged(self) -> Report | None:
+        """Gives the report of the run that wrote the dataset, where another would write the same."""
+        old, new = read_origin(self.out), self._origin()
+        if old is None or (old.state, old.documents) != (new.state, new.documents) or not is_intact(self.out):
+            return None
+        return old.report and replace(old.report, out=self.out, warnings=self.room.warnings)
 
     def _origin(self) -> Origin:
         inputs, at = self.inputs, self.inputs.workspace
