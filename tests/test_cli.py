@@ -22,6 +22,7 @@ COMMANDS = [
     ["export"],
     ["diff"],
     ["import"],
+    ["review"],
     ["agreement"],
     ["model"],
     ["model", "build"],

@@ -84,3 +84,12 @@ def test_a_theme_can_be_chosen_and_is_remembered(review: Reviewing) -> None:
     review.page.reload()
     review.page.wait_for_selector(".review")
     assert review.page.evaluate("getComputedStyle(document.body).backgroundColor") == dark
+
+
+def test_the_focus_stays_where_it_is_when_the_panel_changes(review: Reviewing) -> None:
+    review.page.locator(".panel").get_by_role("button", name="Accepter", exact=True).focus()
+    review.press("Enter", "Enter")
+    assert review.words == "jeudi 8 février 2018"
+    review.page.locator("details.more summary").focus()
+    review.press("Enter", "Shift+ArrowLeft", "Escape", "j")
+    assert review.words == "cuisine centrale d’Orvenay"

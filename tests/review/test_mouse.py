@@ -83,3 +83,23 @@ def test_pages_are_turned_and_enlarged(review: Reviewing) -> None:
     assert after["width"] > before["width"]
     review.press("k", "j")
     expect(count).to_have_text("Page 1 sur 2")
+
+
+def test_every_command_has_a_button_with_its_key(review: Reviewing) -> None:
+    review.choose("Un camion qui passe tous les mardis vaut mieux qu’une promesse de cent tonnes")
+    review.page.locator("details.more summary").click()
+    review.press("Shift+ArrowLeft", "Escape")
+    shown = set(review.page.locator("kbd").all_inner_texts())
+    wanted = {"a", "r", "e", "c", "u", "⇧ u", "j", "k", "n", "p", "l", "⇧ l", "o", "d", "f", "i", "/", "g", "s", "?"}
+    assert wanted | set("12345") <= shown
+
+
+def test_undo_and_redo_by_buttons(review: Reviewing) -> None:
+    click(review, "Accepter")
+    review.saved()
+    tools = review.page.get_by_role("group", name="Outils du texte")
+    tools.get_by_role("button", name="Annuler").click()
+    expect(review.page.locator(".bar .count")).to_contain_text("0 sur")
+    tools.get_by_role("button", name="Rétablir").click()
+    expect(review.page.locator(".bar .count")).to_contain_text("1 sur")
+    assert len(review.events()) == 3

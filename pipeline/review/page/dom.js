@@ -28,10 +28,13 @@ export function svg(name, attributes = {}, ...children) {
   return element;
 }
 
+const SPOKEN = { "⏎": "Enter", Esc: "Escape" };
+
 /** A button that shows the key that does the same. */
 export function button(label, key, onclick, attributes = {}) {
   const shown = key ? el("kbd", { "aria-hidden": "true" }, key) : null;
-  return el("button", { type: "button", onclick, "aria-keyshortcuts": key || null, ...attributes }, label, shown);
+  const spoken = key ? (SPOKEN[key] ?? key.replace("⇧ ", "Shift+")) : null;
+  return el("button", { type: "button", onclick, "aria-keyshortcuts": spoken, ...attributes }, label, shown);
 }
 
 /** Asks the browser for one element by its id. */

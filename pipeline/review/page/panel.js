@@ -11,6 +11,8 @@ import { t } from "./words-of-the-page.js";
 import { ValueForm } from "./value-form.js";
 import { valueList } from "./value-list.js";
 
+const nameOf = (element) => element.getAttribute("aria-label") ?? element.textContent;
+
 export class Panel {
   /**
    * @param {import("./sheet-view.js").SheetView} view
@@ -27,7 +29,17 @@ export class Panel {
     if (state.mode === "form" && this.form) return;
     const mention = this.view.chosen;
     const body = state.showing === "lost" ? lostPanel(this.view) : mention ? this.about(mention) : this.nothing();
-    this.pane.replaceChildren(...this.conflict(), ...body);
+    this.replace([...this.conflict(), ...body]);
+  }
+
+  /** Puts new content in, and the focus back on what does the same, where it was in the panel. */
+  replace(content) {
+    const before = this.pane.contains(document.activeElement) ? document.activeElement : null;
+    this.pane.replaceChildren(...content);
+    if (!before || before === this.pane) return;
+    const same = [...this.pane.querySelectorAll(before.tagName)].find((element) => nameOf(element) === nameOf(before));
+    if (same) same.focus({ preventScroll: true });
+    else this.view.focus();
   }
 
   nothing() {
@@ -133,12 +145,18 @@ export class Panel {
 
   moving() {
     const { view } = this;
+    const around = view.chosen ? view.model.within(view.chosen.start, view.chosen.end).length : 0;
+    const pair = (backKey, back, goBack, onKey, on, goOn) => [
+      button("‹", backKey, goBack, { "aria-label": back, title: back }),
+      button("›", onKey, goOn, { "aria-label": on, title: on }),
+    ];
     return el(
       "nav",
       { class: "moving", "aria-label": `${t.previous}, ${t.next}` },
-      button(t.previous, "k", () => moves.step(view, -1), { class: "quiet" }),
-      button(t.next, "j", () => moves.step(view, 1), { class: "quiet" }),
-      button(t.nextOpen, "n", () => moves.stepOpen(view, 1), { class: "wide" }),
+      el("span", {}, t.ofAll), ...pair("k", t.previous, () => moves.step(view, -1), "j", t.next, () => moves.step(view, 1)),
+      el("span", {}, t.ofOpen), ...pair("p", t.previousOpen, () => moves.stepOpen(view, -1), "n", t.nextOpen, () => moves.stepOpen(view, 1)),
+      el("span", {}, t.ofSame), ...pair("⇧ l", t.previousSame, () => moves.stepSame(view, -1), "l", t.nextSame, () => moves.stepSame(view, 1)),
+      around > 1 ? button(t.outer, "o", () => moves.stepOverlap(view), { class: "wide" }) : null,
     );
   }
 

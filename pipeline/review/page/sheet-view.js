@@ -15,6 +15,7 @@ import { Queue } from "./queue.js";
 import { Search } from "./search.js";
 import { SelectionBar } from "./selection-bar.js";
 import { listen, state, tell } from "./store.js";
+import { textTools } from "./text-tools.js";
 import { t } from "./words-of-the-page.js";
 import { TextView } from "./text-view.js";
 
@@ -57,7 +58,7 @@ export class SheetView {
     this.bounds = new Bounds(this);
     this.search = new Search(this);
     this.selection = new SelectionBar(this);
-    const column = el("div", { class: "text-column" }, this.notices(), this.search.element, this.textPane, this.selection.element);
+    const column = el("div", { class: "text-column" }, textTools(this), this.notices(), this.search.element, this.textPane, this.selection.element);
     this.element = el("div", { class: `review ${hasPages ? "with-pages" : "text-only"}` }, column, this.picturePane, panelPane);
     this.root.replaceChildren(this.element);
     this.picture = hasPages ? new PageView(this.model, this.picturePane, (id) => this.choose(id)) : null;

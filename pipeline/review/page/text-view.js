@@ -7,6 +7,11 @@ import { piecesOf } from "./pieces.js";
 const HEADINGS = new Set(["title", "heading"]);
 const COMFORT = 0.18; // of the pane's height: what is chosen stands no nearer to its edges
 
+/** Gives a text of the same length whose signs do not stand alone at a line's beginning or end, as French has it. */
+function bound(text) {
+  return text.replace(/ (?=[;:!?»])/gu, "\u00a0").replace(/(?<=«) /gu, "\u00a0");
+}
+
 export class TextView {
   /**
    * @param {import("./model.js").Model} model
@@ -70,7 +75,7 @@ export class TextView {
 
   node(piece, depth) {
     if (!piece.mention) {
-      const text = document.createTextNode(this.model.text.slice(piece.start, piece.end));
+      const text = document.createTextNode(bound(this.model.text.slice(piece.start, piece.end)));
       this.starts.set(text, piece.start);
       return text;
     }

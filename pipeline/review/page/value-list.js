@@ -18,7 +18,7 @@ export function valueList(label, value, name) {
   const rows = SHOWN[label].filter((field) => value[field]).map((field) => row(field, worded(field, value[field])));
   if (label === "ELECTED_OFFICIAL") {
     rows.unshift(row("named", value.named ? t.yes : t.no));
-    for (const mandate of value.mandates) rows.push(row("mandates", mandateLine(mandate)));
+    value.mandates.forEach((mandate, n) => rows.push(row("mandates", mandateLine(mandate), n > 0)));
   }
   if (name) rows.push(row("name", name));
   return rows.length ? el("dl", { class: "values" }, ...rows) : el("p", { class: "faint" }, t.nothingSaid);
@@ -33,8 +33,9 @@ export function valueLine(label, value) {
     .join(" · ");
 }
 
-function row(field, words) {
-  return el("div", {}, el("dt", {}, t.fields[field]), el("dd", {}, words));
+/** One description; `again` where the line before has the same field: its name is then for screen readers alone. */
+function row(field, words, again = false) {
+  return el("div", {}, el("dt", {}, again ? el("span", { class: "unseen" }, t.fields[field]) : t.fields[field]), el("dd", {}, words));
 }
 
 function worded(field, value) {
