@@ -1,1 +1,1 @@
-"""A document into mentions: five spaCy components over pure finding functions, their rules in `models/`."""
+"""A document into mentions: five pure finding functions, which spaCy components wrap, their rules in `models/`."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from pipeline.tag.patterns import spell_out
-from pipeline.tag.rules import Rules
+from pipeline.tag.rules import Lexicon, Rules
 from pipeline.tag.structures.words import Word, cut
 
 ELLIPSES = frozenset({"celle", "celui"})  # they stand for the type noun of the body before
@@ -73,51 +73,46 @@ class Grammar:
         """Readies the lexicons of `structures.toml`."""
         self.rules = rules
         lists = rules.files["structures"].lexicons
-        heads = [
-            Head(_keys(form), form, kind, tail)
-            for name, tail in _TAILS.items()
-            for word, kind in lists[name].words.items()
-            for form in spell_out(word)
-        ]
-        single = {head.spelling: head for head in heads if head.tail in {Tail.PLACE, Tail.APART}}
-        heads += [
-            replace(single[one], words=_keys(many), spelling=many, singular=one)
-            for many, one in lists["plural_heads"].words.items()
-        ]
-        self._heads: dict[str, list[Head]] = {}
-        for head in sorted(heads, key=lambda h: -len(h.words)):
-            self._heads.setdefault(head.words[0], []).append(head)
+        self._heads = _by_first_word(lists)
         suffixes = lists["suffixes"].words
         self._suffixes = {form: kind for word, kind in suffixes.items() for form in (word, word.upper())}
         self._never = frozenset(lists["never"].words) | {
             word.casefold() for word in lists["never"].words if not word.isupper()
         }
-        self.domains = frozenset(lists["domains"].forms())
-        self.ballot_heads = frozenset(lists["ballot_heads"].forms())
-        self.ballot_words = frozenset(lists["ballot_words"].forms())
-        self.capital_words = frozenset(lists["capital_words"].forms())
         self._common: dict[str, list[tuple[str, ...]]] = {}
         for form in lists["common_names"].forms():
             self._common.setdefault(_keys(form)[0], []).append(_keys(form))
         self.openers = frozenset((*self._heads, *self._common, *ELLIPSES))
-        self.relief = frozenset(lists["relief"].forms())
-        self.territories = frozenset(lists["territories"].forms())
-        self.regions = frozenset(lists["regions"].forms())
-        self.sides = frozenset(lists["sides"].forms())
-        self.qualities = frozenset(lists["qualities"].forms())
-        self.verbs = frozenset(lists["verbs"].forms())
-        self.kin = frozenset(lists["kin"].forms())
-        self.adverbs = frozenset(lists["adverbs"].forms())
-        self.outer = frozenset(lists["outer"].forms())
-        self.credits = frozenset(lists["credits"].forms())
-        self.organs = frozenset(lists["organs"].forms())
-        self.small = frozenset(lists["small_words"].forms())
-        self.never_nouns = self.small | self.capital_words
-        self.not_adjectives = frozenset(lists["not_adjectives"].forms())
+        self._take_words(lists)
         self.adjective = rules.compile("structures", "{adjective}").expression
         self.side = rules.compile("structures", "{side}").expression
         self.of_place = rules.compile("structures", "{of_place}").expression
         self.plan = rules.compile("structures", "{plan}")
+
+    def _take_words(self, lists: Mapping[str, Lexicon]) -> None:
+        """Takes the words that bound a name, or that one may hold."""
+
+        def words(name: str) -> frozenset[str]:
+            return frozenset(lists[name].forms())
+
+        self.domains = words("domains")
+        self.ballot_heads = words("ballot_heads")
+        self.ballot_words = words("ballot_words")
+        self.capital_words = words("capital_words")
+        self.relief = words("relief")
+        self.territories = words("territories")
+        self.regions = words("regions")
+        self.sides = words("sides")
+        self.qualities = words("qualities")
+        self.verbs = words("verbs")
+        self.kin = words("kin")
+        self.adverbs = words("adverbs")
+        self.outer = words("outer")
+        self.credits = words("credits")
+        self.organs = words("organs")
+        self.small = words("small_words")
+        self.never_nouns = self.small | self.capital_words
+        self.not_adjectives = words("not_adjectives")
 
     def heads_at(self, words: Sequence[Word], at: int) -> list[Head]:
         """Gives the type nouns and whole names that begin at a word, the longest first."""
@@ -145,6 +140,25 @@ class Grammar:
         """Whether a word can be part of a proper name by its capital."""
         is_never = word.text in self._never or word.key in self._never
         return word.is_capital and not is_never and word.key not in self.small
+
+
+def _by_first_word(lists: Mapping[str, Lexicon]) -> dict[str, list[Head]]:
+    """The type nouns and whole names by their first word, the longest first."""
+    heads = [
+        Head(_keys(form), form, kind, tail)
+        for name, tail in _TAILS.items()
+        for word, kind in lists[name].words.items()
+        for form in spell_out(word)
+    ]
+    single = {head.spelling: head for head in heads if head.tail in {Tail.PLACE, Tail.APART}}
+    heads += [
+        replace(single[one], words=_keys(many), spelling=many, singular=one)
+        for many, one in lists["plural_heads"].words.items()
+    ]
+    found: dict[str, list[Head]] = {}
+    for head in sorted(heads, key=lambda h: -len(h.words)):
+        found.setdefault(head.words[0], []).append(head)
+    return found
 
 
 def _keys_at(words: Sequence[Word], at: int, count: int) -> tuple[str, ...]:

@@ -45,7 +45,7 @@ NOTHING = Word(
 
 def cut(text: str) -> list[Word]:
     """Gives the words and marks of a plain text."""
-    return [Word(t := m[0], *_form(t[: _LONGEST + 1]), *m.span()) for m in _TOKEN.finditer(text)]
+    return [Word(t, *_form(t[: _LONGEST + 1]), *m.span()) for m in _TOKEN.finditer(text) for t in (m.group(),)]
 
 
 def words_of(passage: Passage) -> list[Word]:
