@@ -107,7 +107,7 @@ def lines_of(chars: list[Char]) -> list[Span]:
 def sentences_of(chars: list[Char]) -> list[Span]:
     """Sentences of at least 30 characters, with the space that follows; none over a line's end, none cut after `M.`."""
     text = "".join(c for c, _ in chars)
-    return [m.span() for m in re.finditer(r"[^\s.!?](?:[^.!?\n]|(?<!\w\w)[.]){28,}[.!?]+(?:[ ]|(?=\n)|$)", text)]
+    return [m.span() for m in re.finditer(r"[^\s.!?](?:[^.!?\n]|(?<=\b\w)[.]){28,}[.!?]+(?:[ ]|(?=\n)|$)", text)]
 
 
 def new(text: str) -> list[Char]:

@@ -80,12 +80,17 @@ def _choose(finder: Finder, places: Sequence[Place], anchor: Anchor) -> Place | 
     intact = [place for place in wholes if place.lines == 2]
     if len(intact) == 1:
         return intact[0]
-    rivals = [place for place in places if place.in_place and not place.whole]
-    if wholes:
-        whole = wholes[0]
-        known = whole.lines == 1 or (_is_telling(anchor) and not finder.is_taken(anchor))
-        return whole if known and len(wholes) == 1 and not rivals and not finder.is_doubtful(whole, anchor) else None
-    return _best(finder, rivals, places, anchor)
+    if not wholes:
+        return _best(finder, [place for place in places if place.in_place], places, anchor)
+    whole = wholes[0]
+    rivals = any(place is not whole and (place.in_place or place.whole or _agrees(place, _MARGIN)) for place in places)
+    known = whole.lines == 1 or (_is_telling(anchor) and not finder.is_taken(anchor))
+    return whole if known and not rivals and not finder.is_doubtful(whole, anchor) else None
+
+
+def _agrees(place: Place, enough: float) -> bool:
+    """Whether what stands around a place, be it on one side, agrees enough."""
+    return max(place.evidence.share, place.evidence.stronger) > enough
 
 
 def _is_telling(anchor: Anchor) -> bool:
@@ -102,10 +107,10 @@ def _best(finder: Finder, candidates: Sequence[Place], places: Sequence[Place], 
     share = best.evidence.share
     if share < _ENOUGH or not (best.evidence.weaker >= _EACH or (best.same and best.evidence.stronger >= _FULLY)):
         return None
-    if any(
-        place is not best and max(place.evidence.share, place.evidence.stronger) > share * _MARGIN for place in places
-    ):
+    if any(place is not best and _agrees(place, share * _MARGIN) for place in places):
         return None
+    if "\n" in anchor.exact and (best.evidence.shifts or best.evidence.weaker < _FULLY):
+        return None  # what came between its lines may have taken the place of one
     words = plain(anchor.exact)
     if best.evidence.shifts and (words in plain(anchor.prefix) or words in plain(anchor.suffix)):
         return None  # the same words stood beside it: which of them was left out cannot be told

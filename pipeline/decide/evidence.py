@@ -16,7 +16,7 @@ _ROOM = 120  # characters that inserted words may take
 _TELLING = 30  # letters on one side
 _ALIKE = 0.7  # of the words of two pieces
 _SKIPS = 3  # times that words may differ on one side
-_STEPS = ((1, 1), (0, 1), (1, 0))  # a word changed, put in, left out
+_STEPS = ((1, 1), (0, 1), (1, 0), (1, 2), (2, 1))  # a word changed, put in, left out; one for two, two for one
 _LONG_STEPS = tuple((0, words) for words in range(2, 13))  # a running head, put in
 
 

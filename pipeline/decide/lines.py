@@ -36,42 +36,54 @@ class Stamp(msgspec.Struct, frozen=True):
     at: _Instant
 
 
-class _Claimed(msgspec.Struct, frozen=True, tag_field="label"):
+class Claimed(msgspec.Struct, frozen=True, tag_field="label"):
+    """What a span is said to be."""
+
     anchor: Anchor
     name: str = ""
 
 
-class _Official(_Claimed, frozen=True, tag="ELECTED_OFFICIAL", kw_only=True):
+class OfficialClaim(Claimed, frozen=True, tag="ELECTED_OFFICIAL", kw_only=True):
+    """What is said of an official."""
+
     value: OfficialValue
 
 
-class _Structure(_Claimed, frozen=True, tag="STRUCTURE", kw_only=True):
+class StructureClaim(Claimed, frozen=True, tag="STRUCTURE", kw_only=True):
+    """What is said of a structure."""
+
     value: StructureValue
 
 
-class _Date(_Claimed, frozen=True, tag="DATE", kw_only=True):
+class DateClaim(Claimed, frozen=True, tag="DATE", kw_only=True):
+    """What is said of a date."""
+
     value: DateValue
 
 
-class _Figure(_Claimed, frozen=True, tag="FIGURE", kw_only=True):
+class FigureClaim(Claimed, frozen=True, tag="FIGURE", kw_only=True):
+    """What is said of a figure."""
+
     value: FigureValue
 
 
-class _Quote(_Claimed, frozen=True, tag="QUOTE", kw_only=True):
+class QuoteClaim(Claimed, frozen=True, tag="QUOTE", kw_only=True):
+    """What is said of a quote."""
+
     value: QuoteValue
 
 
-_CLAIMS: dict[Label, type[_Official | _Structure | _Date | _Figure | _Quote]] = {
-    Label.ELECTED_OFFICIAL: _Official,
-    Label.STRUCTURE: _Structure,
-    Label.DATE: _Date,
-    Label.FIGURE: _Figure,
-    Label.QUOTE: _Quote,
+_CLAIMS: dict[Label, type[OfficialClaim | StructureClaim | DateClaim | FigureClaim | QuoteClaim]] = {
+    Label.ELECTED_OFFICIAL: OfficialClaim,
+    Label.STRUCTURE: StructureClaim,
+    Label.DATE: DateClaim,
+    Label.FIGURE: FigureClaim,
+    Label.QUOTE: QuoteClaim,
 }
 _LABELS = {kind: label for label, kind in _CLAIMS.items()}
 
 
-class _Line(msgspec.Struct, frozen=True, omit_defaults=True):
+class Line(msgspec.Struct, frozen=True, omit_defaults=True):
     """An event as its line has it; what is empty is left out."""
 
     v: int
@@ -82,8 +94,8 @@ class _Line(msgspec.Struct, frozen=True, omit_defaults=True):
     action: Action
     mention: str = ""
     rule: str = ""
-    seen: _Official | _Structure | _Date | _Figure | _Quote | None = None
-    claim: _Official | _Structure | _Date | _Figure | _Quote | None = None
+    seen: OfficialClaim | StructureClaim | DateClaim | FigureClaim | QuoteClaim | None = None
+    claim: OfficialClaim | StructureClaim | DateClaim | FigureClaim | QuoteClaim | None = None
     comment: str = ""
     undoes: str = ""
     settles: tuple[str, ...] = ()
@@ -91,7 +103,7 @@ class _Line(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 _STAMPS = msgspec.json.Decoder(Stamp)
-_LINES = msgspec.json.Decoder(_Line)
+_LINES = msgspec.json.Decoder(Line)
 _VERSIONS = msgspec.json.Decoder(_Version)
 
 _NEEDS = {
@@ -124,7 +136,7 @@ def encode(event: Event, document_id: str) -> bytes:
         ValueError: If the event lacks what its action needs, or holds what no line can.
     """
     plain = {name: getattr(event, name) for name in _PLAIN}
-    line = _Line(v=VERSION, document=document_id, seen=_claimed(event.seen), claim=_claimed(event.claim), **plain)
+    line = Line(v=VERSION, document=document_id, seen=_claimed(event.seen), claim=_claimed(event.claim), **plain)
     try:
         written = msgspec.json.encode(line)
     except UnicodeEncodeError as error:
@@ -163,17 +175,17 @@ def stamps(log: bytes) -> Iterator[Stamp]:
 
 def schema() -> dict[str, Any]:
     """Gives the JSON Schema (2020-12) of a line."""
-    made = msgspec.json.schema(_Line)
+    made = msgspec.json.schema(Line)
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": SCHEMA_ID, **made}
 
 
-def _claimed(claim: Claim | None) -> _Official | _Structure | _Date | _Figure | _Quote | None:
+def _claimed(claim: Claim | None) -> OfficialClaim | StructureClaim | DateClaim | FigureClaim | QuoteClaim | None:
     if claim is None:
         return None
     return _CLAIMS[claim.label](anchor=claim.anchor, name=claim.name, value=claim.value)  # type: ignore[arg-type]
 
 
-def _claim(read: _Official | _Structure | _Date | _Figure | _Quote | None) -> Claim | None:
+def _claim(read: OfficialClaim | StructureClaim | DateClaim | FigureClaim | QuoteClaim | None) -> Claim | None:
     return None if read is None else Claim(_LABELS[type(read)], read.anchor, read.value, read.name)
 
 

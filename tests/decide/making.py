@@ -18,7 +18,8 @@ TEXT = (
 
 
 def day(edtf: str) -> DateValue:
-    return DateValue(edtf, edtf, edtf, "absolute")
+    known = edtf if len(edtf) == 10 else ""
+    return DateValue(edtf, known, known, "absolute")
 
 
 def mention(text: str, words: str, label: Label, value: Value, nth: int = 0) -> Mention:

@@ -38,6 +38,8 @@ def add(number: int, by: str, words: str, label: Label = Label.STRUCTURE, given:
 
 
 ACCEPT = event(1, "Zoé", Action.ACCEPT, DATE)
+ELIE = event(2, "Élie", Action.REJECT, DATE)
+EVERYTHING = [event(i, "Zoé", Action.ACCEPT, m) for i, m in enumerate(SHEET.mentions)]
 REJECT = event(1, "Zoé", Action.REJECT, DATE)
 NARROW = event(1, "Zoé", Action.EDIT, DATE, claim=YEAR)
 
@@ -63,13 +65,13 @@ NARROW = event(1, "Zoé", Action.EDIT, DATE, claim=YEAR)
         ([REJECT, event(2, "Élie", Action.REJECT, DATE)], [("3 mai 2019", "rejected", "Zoé; Élie")]),
         ([ACCEPT, replace(NARROW, id="e2", by="Élie")], [("2019", "disputed", "Zoé; Élie")]),
         (
-            [ACCEPT, event(2, "Élie", Action.REJECT, DATE), event(3, "Ana", Action.ACCEPT, DATE, settles=("e00001", "e00002"))],
+            [ACCEPT, ELIE, event(3, "Ana", Action.ACCEPT, DATE, settles=("e00001", "e00002"))],
             [("3 mai 2019", "accepted", "Ana")],
         ),
         (
             [
                 ACCEPT,
-                event(2, "Élie", Action.REJECT, DATE),
+                ELIE,
                 event(3, "Ana", Action.ACCEPT, DATE, settles=("e00001", "e00002")),
                 event(4, "Élie", Action.REJECT, DATE),
             ],
@@ -78,7 +80,7 @@ NARROW = event(1, "Zoé", Action.EDIT, DATE, claim=YEAR)
         (
             [
                 ACCEPT,
-                event(2, "Élie", Action.REJECT, DATE),
+                ELIE,
                 event(3, "Zoé", Action.REJECT, DATE, settles=("e00002",)),
                 event(4, "Zoé", Action.UNDO, undoes="e00003"),
             ],
@@ -92,7 +94,10 @@ NARROW = event(1, "Zoé", Action.EDIT, DATE, claim=YEAR)
             [("2019", "edited", "Zoé; Élie")],
         ),
         # The same place under another id, as on another branch, with another reading:
-        ([ACCEPT, event(2, "Élie", Action.REJECT, mention="f" * 16, seen=seen(DATE))], [("3 mai 2019", "disputed", "Zoé; Élie")]),
+        (
+            [ACCEPT, event(2, "Élie", Action.REJECT, mention="f" * 16, seen=seen(DATE))],
+            [("3 mai 2019", "disputed", "Zoé; Élie")],
+        ),
         # The same id for another place, for the same reason: two mentions.
         (
             [ACCEPT, event(2, "Élie", Action.REJECT, mention=DATE.mention_id, seen=seen(JUNE))],
@@ -106,7 +111,7 @@ NARROW = event(1, "Zoé", Action.EDIT, DATE, claim=YEAR)
         # A mention given another label, then another one added with the first label on the same words:
         (
             [
-                event(1, "Zoé", Action.EDIT, REGION, claim=claim(TEXT, REGION.start, REGION.end, Label.DATE, day("2020"))),
+                event(1, "Zoé", Action.EDIT, REGION, claim=replace(seen(REGION), label=Label.DATE, value=day("2020"))),
                 event(2, "Zoé", Action.ADD, mention="f" * 16, claim=seen(REGION)),
             ],
             [("Région", "edited", "Zoé"), ("Région", "added", "Zoé")],
@@ -204,15 +209,15 @@ def test_events_of_a_sheet_that_cannot_be_read_wait_in_silence() -> None:
     [
         ([], Review.NONE),
         ([ACCEPT], Review.PARTIAL),
-        ([event(i, "Zoé", Action.ACCEPT, m) for i, m in enumerate(SHEET.mentions)], Review.PARTIAL),
+        (EVERYTHING, Review.PARTIAL),
         ([event(9, "Zoé", Action.COMPLETE)], Review.PARTIAL),
         (
-            [*(event(i, "Zoé", Action.ACCEPT, m) for i, m in enumerate(SHEET.mentions)), event(9, "A", Action.COMPLETE)],
+            [*EVERYTHING, event(9, "A", Action.COMPLETE)],
             Review.COMPLETE,
         ),
         (
             [
-                *(event(i, "Zoé", Action.ACCEPT, m) for i, m in enumerate(SHEET.mentions)),
+                *EVERYTHING,
                 event(9, "A", Action.COMPLETE),
                 event(10, "A", Action.REJECT, DATE),
             ],
@@ -220,7 +225,7 @@ def test_events_of_a_sheet_that_cannot_be_read_wait_in_silence() -> None:
         ),
         (
             [
-                *(event(i, "Zoé", Action.ACCEPT, m) for i, m in enumerate(SHEET.mentions)),
+                *EVERYTHING,
                 event(9, "A", Action.COMPLETE),
                 event(10, "A", Action.UNDO, undoes="e00009"),
             ],
@@ -261,7 +266,7 @@ def test_only_what_was_decided() -> None:
 SPANS = st.tuples(st.integers(0, len(TEXT) - 1), st.integers(1, 30)).map(lambda s: (s[0], min(s[0] + s[1], len(TEXT))))
 ABOUT = st.one_of(
     st.sampled_from(SHEET.mentions),
-    st.builds(lambda i, m: replace(m, mention_id=i), st.sampled_from(["a" * 16, "b" * 16]), st.sampled_from(SHEET.mentions)),
+    st.builds(lambda i, m: replace(m, mention_id=i * 16), st.sampled_from("ab"), st.sampled_from(SHEET.mentions)),
 )  # fmt: skip
 CLAIMS = st.builds(
     lambda span, label: claim(TEXT, *span, label, day("2019") if label is Label.DATE else StructureValue("petr")),
@@ -360,9 +365,9 @@ def test_ten_thousand_events_on_one_place_or_on_many_fold_at_once(same_id: bool)
         )
         for i in range(10_000)
     ]
-    start = time.perf_counter()
+    start = time.process_time()
     assert len(review_sheet(SHEET, events).sheet.mentions) == len(SHEET.mentions)
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
 
 
 def test_a_claim_is_compared_by_what_it_says_now() -> None:
