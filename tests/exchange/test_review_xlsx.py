@@ -259,6 +259,10 @@ def stranger(sheet: Any) -> None:
     sheet.cell(sheet.max_row + 1, 5).value = "Plouvigny"
 
 
+def far(sheet: Any) -> None:
+    sheet.cell(1_048_576, 1).value = "x"
+
+
 @pytest.mark.parametrize(
     ("change", "why"),
     [
@@ -268,6 +272,7 @@ def stranger(sheet: Any) -> None:
         (on_dates(retitle), "Dates!D1 is 'avis' and not the title 'décision'"),
         (on_dates(double), "stands in an earlier row too"),
         (on_dates(stranger), "mentions are added in the review page, not here"),
+        (on_dates(far), "Dates!A1048576 is far below the last row"),
     ],
 )
 def test_a_workbook_that_was_rebuilt_is_refused(change: Any, why: str, book: Path, desk: Desk) -> None:

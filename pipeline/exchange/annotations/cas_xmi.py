@@ -77,7 +77,7 @@ def _part(file: Path) -> Part:
     about = next(iter(cas.select(_DOCUMENT)), None)
     try:
         sent = read_sent(json.loads(about.sent)) if about is not None and about.sent else None
-    except (ValueError, TypeError) as error:
+    except (ValueError, TypeError, RecursionError) as error:
         damaged(file, f"what was sent with it has been altered ({error})")
     document_id = (about.documentId or "") if about is not None else file.stem
     spans: list[Span] = []
@@ -86,7 +86,7 @@ def _part(file: Path) -> Part:
         where = f"{file.name}, {_MENTION} {n}"
         try:
             spans.append(_span(where, found))
-        except (ValueError, TypeError, AttributeError) as error:
+        except (ValueError, TypeError, AttributeError, RecursionError) as error:
             refused.append(Note(where, str(error), found.mentionId or ""))
     return Part(file.name, document_id, text, tuple(spans), sent, tuple(refused))
 

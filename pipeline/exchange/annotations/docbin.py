@@ -73,7 +73,7 @@ def _part(path: Path, where: str, doc: Doc) -> Part:
     told = doc.user_data.get(GROUP)
     try:
         sent = None if told is None else read_sent(json.loads(told))
-    except (ValueError, TypeError) as error:
+    except (ValueError, TypeError, RecursionError) as error:
         damaged(path, f"what was sent with {where} has been altered ({error})")
     document_id = str(doc.user_data.get("document_id", "")) or (sent.document_id if sent else "")
     if GROUP not in doc.spans:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -35,11 +35,12 @@ from pipeline.exchange.annotations.review_layout import (
     from_cells,
     title,
 )
-from pipeline.exchange.annotations.sent import read_sent
+from pipeline.exchange.annotations.sent import Sent, read_sent
 from pipeline.records import Label
 from pipeline.tag.patterns import plain
 
 _SHOWN = 20  # bad cells that are named; more are counted
+_SPARE = 1_000  # rows that may stand empty below
 _AROUND = 60  # characters that are kept beside corrected words, to find them again
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
@@ -61,13 +62,11 @@ def import_review_xlsx(path: Path) -> list[Part]:
     if HIDDEN not in book.sheetnames:
         damaged(path, f"has no sheet {HIDDEN!r}; it was not made by `glaneur export --format review-xlsx`")
     try:
-        kept = from_cells(row[0] for row in book[HIDDEN].values)
-        sheets = {sent.document_id: sent for sent in map(read_sent, kept.sent)}
-    except (ValueError, IndexError) as error:
+        sheets, rows = _kept(row[0] for row in book[HIDDEN].values)
+    except (ValueError, IndexError, RecursionError) as error:
         damaged(path, f"what the sheet {HIDDEN!r} keeps was altered ({error})")
-    bad: list[str] = []
-    rows = {row.mention_id: row for row in kept.rows}
     found: dict[str, list[Span]] = {document_id: [] for document_id in sheets}
+    bad: list[str] = []
     for label, name in SHEETS.items():
         if name not in book.sheetnames:
             bad.append(f"the sheet {name!r} is missing")
@@ -78,6 +77,19 @@ def import_review_xlsx(path: Path) -> list[Part]:
         more = f"; and {len(bad) - _SHOWN} more" if len(bad) > _SHOWN else ""
         damaged(path, f"{'; '.join(bad[:_SHOWN])}{more}")
     return [Part(about, about, None, tuple(found[about]), sent, lists_all=False) for about, sent in sheets.items()]
+
+
+def _kept(cells: Iterable[Any]) -> tuple[dict[str, Sent], dict[str, Row]]:
+    """What went out: the sheets by their ids, and the rows by those of their mentions.
+
+    Raises:
+        ValueError: If it was altered.
+    """
+    kept = from_cells(cells)
+    sheets = {sent.document_id: sent for sent in map(read_sent, kept.sent)}
+    if strange := {row.document_id for row in kept.rows} - set(sheets):
+        raise ValueError(f"{min(strange)} is not among its documents")
+    return sheets, {row.mention_id: row for row in kept.rows}
 
 
 def _open(path: Path) -> Any:
@@ -113,6 +125,9 @@ class _Reader:
             if found != name:
                 self.bad.append(f"{self._place(n, 1)} is {found!r} and not the title {name!r}")
                 return
+        if self.sheet.max_row > 2 * len(self.sent) + _SPARE:
+            self.bad.append(f"{self._place(1, self.sheet.max_row)} is far below the last row")
+            return
         for at in range(FIRST_ROW, self.sheet.max_row + 1):
             try:
                 cells = {name: self._text(n, at) for n, name in enumerate(self.names, 1)}
