@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from pipeline.records import Choice, EntityChoice, Label
 from pipeline.tag.namings import Naming, Node
-from pipeline.tag.structures.identity import body_key, slug
+from pipeline.tag.structures.identity import GENERIC, body_key, person_key, slug
 
 _Name = tuple[Label, str]
 
@@ -48,10 +48,13 @@ class Joiner:
         node = naming.node
         self._forest.root(node)
         self._places[node.label, node.key].add(node)
-        if naming.label is not Label.STRUCTURE or naming.bound or (node.label, node.key) in self._parted:
+        if naming.bound or (node.label, node.key) in self._parted:
             return
-        self._forest.join(node, self._by_key.setdefault(body_key(naming.name, naming.kind), node))
-        self._by_acronym[slug(naming.acronym)].add(node)
+        if naming.label is Label.STRUCTURE:
+            self._forest.join(node, self._by_key.setdefault(body_key(naming.name, naming.kind), node))
+            self._by_acronym[slug(naming.acronym)].add(node)
+        else:
+            self._forest.join(node, self._by_key.setdefault(person_key(naming.name), node))
 
     def roots(self) -> Mapping[Node, Node]:
         """Gives each node with the one that stands for all those of its entity."""
@@ -69,7 +72,7 @@ class Joiner:
         joins = []
         for acronym, nodes in self._by_acronym.items():
             alone = Node(Label.STRUCTURE, acronym)
-            if alone in self._forest.parent and alone[:2] not in self._parted:
+            if alone in self._forest.parent and alone[:2] not in self._parted and acronym not in GENERIC:
                 meant = {self._forest.root(node) for node in nodes} - {self._forest.root(alone)}
                 joins += [(alone, meant.pop())] if len(meant) == 1 else []
         return joins

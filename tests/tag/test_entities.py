@@ -48,6 +48,36 @@ def test_names_of_one_body_in_many_sheets() -> None:
     assert entity.aliases == ("CORVENNE MÉTROPOLE", "Corvenne Métropole", "Corvenne métropole", "métropole de Corvenne")
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (body("Corvenne Métropole", "metropole"), body("Métropole de Corvenne", "metropole")),
+        (body("communauté urbaine de Corvenne", "communaute_urbaine"), body("Corvenne métropole", "metropole")),
+        (body("ville de St-Loup", "commune"), body("commune de Saint-Loup", "commune")),
+        (body("Conseil régional de Bretagne", "region"), body("Région Bretagne", "region")),
+        (body("conseil départemental de la Sarve", "departement"), body("Département de la Sarve", "departement")),
+        (
+            body("CC du Val-d'Yvel", "communaute_communes"),
+            body("Communauté de communes Val d’Yvel", "communaute_communes"),
+        ),
+        (body("Terre & Mer", "association"), body("Terre et Mer", "association")),
+        (body("Université de Corvenne", "university"), body("Corvenne Université", "university")),
+        (body("CCI de la Sarve", "chamber"), body("chambre de commerce et d'industrie de la Sarve", "chamber")),
+        (
+            body("Chambre régionale d'agriculture de Bretagne", "chamber"),
+            body("Chambre d'agriculture de Bretagne", "chamber"),
+        ),
+        (body("marché d'intérêt national de Corvenne", "market"), body("MIN de Corvenne", "market")),
+        (person("LE GOFF Hervé", "LE GOFF Hervé"), person("Hervé Le Goff", "Hervé Le Goff")),
+        (person("Hervé LE GOFF", "Hervé LE GOFF"), person("LE GOFF Hervé", "LE GOFF Hervé")),
+    ],
+    ids=lambda mention: mention.text,
+)
+def test_two_names_of_one(one: Mention, other: Mention) -> None:
+    for linked in (link_entities([sheet("a", one), sheet("b", other)]), link_entities([sheet("b", other, one)])):
+        assert len(linked.entities) == 1
+
+
 def test_a_pays_that_became_a_petr_and_its_bare_noun_in_the_sheet() -> None:
     full = "PETR des Hauts d'Yvel"
     bare = body("PETR", "petr", full, "structures.standing")
@@ -65,7 +95,23 @@ def test_a_pays_that_became_a_petr_and_its_bare_noun_in_the_sheet() -> None:
         (body("Corvenne Métropole", "metropole"), body("ville de Corvenne", "commune")),
         (body("Chambre d'agriculture de la Sarve", "chamber"), body("CCI de la Sarve", "chamber")),
         (person("Anne Morvan", "Anne Morvan"), person("Paul Morvan", "Paul Morvan")),
+        (person("Paul Martin", "Paul Martin"), person("Martin Paul", "Martin Paul")),
+        (person("Anne Morvan", "Anne Morvan"), person("A. Morvan", "A. Morvan")),
+        (body("commune de Saint-Loup", "commune"), body("commune de Saint-Loup-sur-Yvel", "commune")),
+        (
+            body("Grand Corvenne", "communaute_agglomeration"),
+            body("Corvenne Agglomération", "communaute_agglomeration"),
+        ),
+        (body("communauté de communes du Pays d'Yvel", "communaute_communes"), body("Pays d'Yvel", "pays")),
+        (body("ADEME", "state"), body("ADEME Bretagne", "state")),
+        (body("chambre d'agriculture du Lot", "chamber"), body("chambre d'agriculture du Lot-et-Garonne", "chamber")),
+        (body("CCI de la Sarve", "chamber"), body("CMA de la Sarve", "chamber")),
+        (body("lycée Jean-Moulin", "other"), body("collège Jean-Moulin", "other")),
+        (body("syndicat des écoles d'Yvel", "other", acronym="SIVU"), body("SIVU", "other", rule="structures.acronym")),
+        (body("conseil départemental de la Sarve", "departement"), body("préfecture de la Sarve", "state")),
+        (body("Université de Corvenne", "university"), body("IUT de Corvenne", "university")),
     ],
+    ids=lambda mention: mention.text,
 )
 def test_two_bodies_stay_two(one: Mention, other: Mention) -> None:
     assert len(link_entities([sheet("a", one), sheet("b", other)]).entities) == 2

@@ -29,8 +29,21 @@ _TYPE_WORDS = {
     "departement": "departement conseil departemental general",
     "region": "region conseil regional",
     "market": "min marche interet national gros",
+    "university": "universite univ",
+    "chamber": "departementale regionale interdepartementale territoriale",
 }
 _TYPES = {family: frozenset(words.split()) for family, words in _TYPE_WORDS.items()}
+_SPELLED = {
+    "st": ("saint",),
+    "ste": ("sainte",),
+    "cci": ("chambre", "commerce", "industrie"),
+    "cma": ("chambre", "metiers", "artisanat"),
+}
+
+# Acronyms that many bodies have, each beside a name of its own: alone in another sheet they name another body.
+_GENERIC = """petr min cc ca cu epci sivu sivom siaep smictom sictom ccas cias scic scop sarl sas sa earl gaec cuma amap
+sem spl gal codev epf csc mjc ehpad mfr cfa iut cpie civam"""
+GENERIC = frozenset(_GENERIC.split())
 
 
 @lru_cache(maxsize=8192)  # a sheet says the same few names again and again
@@ -48,7 +61,8 @@ def family(kind: str) -> str:
 def core(name: str, kind: str) -> str:
     """Gives the words that tell a body from others of its kind; empty for a bare noun such as *Région*."""
     types = _TYPES.get(family(kind), frozenset())
-    return "-".join(word for word in slug(name).split("-") if word and word not in SMALL and word not in types)
+    words = (spelled for word in slug(name).split("-") for spelled in _SPELLED.get(word, (word,)))
+    return "-".join(word for word in words if word and word not in SMALL and word not in types)
 
 
 def body_key(name: str, kind: str) -> str:
@@ -58,6 +72,13 @@ def body_key(name: str, kind: str) -> str:
     """
     words = core(name, kind)
     return f"{family(kind)}:{words}" if words else ""
+
+
+def person_key(name: str) -> str:
+    """Gives the key that the forms of one person's name share: *LE GOFF Hervé* and *Hervé Le Goff*."""
+    words = name.split()
+    shouted = next((i for i, word in enumerate(words) if not (len(word) > 1 and word.isupper())), len(words))
+    return slug(" ".join((*words[shouted:], *words[:shouted])))
 
 
 def is_part(name: str) -> bool:
