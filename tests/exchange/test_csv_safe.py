@@ -72,7 +72,7 @@ def test_numbers_stay_numbers_and_text_is_guarded(tmp_path: Path) -> None:
     assert read["value"].tolist() == [-12.5]
     assert read[["unit", "of"]].to_numpy().tolist() == [["'-", "'=1"]]
     assert pd.read_csv(tmp_path / "csv" / "blocks.csv")["text"].tolist() == ["'=1+1"]
-    assert said == ("3 cells begin with an apostrophe, so that they are not taken for formulas.",)
+    assert said == ("cells with an apostrophe, so that they are not taken for formulas: 3.",)
     assert (tmp_path / "csv" / "blocks.csv").read_bytes().startswith(b"\xef\xbb\xbf")
 
 

@@ -97,13 +97,13 @@ def test_texts_stay_texts_and_are_whole(hostile: tuple[Workbook, Any]) -> None:
         assert "".join(parts) == text
         assert all(len(part.encode("utf-16-le")) <= 2 * LONGEST for part in parts)
     assert {cell.data_type for cell in book["long_texts"]["D"]} == {"s"}
-    assert any("3 texts are longer than the 32,767 characters" in sentence for sentence in said)
+    assert any("texts longer than the 32,767 characters that a cell holds: 3" in sentence for sentence in said)
 
 
 def test_days_that_excel_does_not_have_are_text(hostile: tuple[Workbook, Any]) -> None:
     book, said = hostile
     assert book["dates"]["D2"].value == "1789-01-01"
-    assert any(sentence.startswith("2 days before March 1900") for sentence in said)
+    assert any(sentence.startswith("days before March 1900") and sentence.endswith(": 2.") for sentence in said)
 
 
 @pytest.mark.parametrize("rows_a_sheet", [2, 3, 7])

@@ -23,7 +23,7 @@ def export_csv_safe(order: Order) -> Sequence[str]:
     """Writes a guarded CSV file for each table into a new folder; UTF-8 with the mark that Excel needs."""
     order.out.mkdir()
     guarded = sum(_write(table, order.dataset, order.out) for table in TABLES)
-    return (f"{guarded} cells begin with an apostrophe, so that they are not taken for formulas.",) if guarded else ()
+    return (f"cells with an apostrophe, so that they are not taken for formulas: {guarded}.",) if guarded else ()
 
 
 def guard(text: str) -> str:

@@ -78,11 +78,11 @@ class _Book:
             yield f"{name} has more than {self._rows:,} rows, the most that a sheet holds; it goes on in {name} (2)."
         if self._long_texts:
             yield (
-                f"{self._long_texts} texts are longer than the {LONGEST:,} characters that a cell holds: "
+                f"texts longer than the {LONGEST:,} characters that a cell holds: {self._long_texts}; "
                 f"the cell says so, and the sheet {_LONG} has them whole, in parts."
             )
         if self._old_days:
-            yield f"{self._old_days} days before March 1900, which Excel does not have, are text."
+            yield f"days before March 1900, which Excel does not have and which are text: {self._old_days}."
 
     def _sheet(self, title: str, header: list[str], widths: list[int], rows: Iterable[tuple[Any, ...]]) -> None:
         sheet = self._book.create_sheet(title)
