@@ -88,7 +88,7 @@ def _place(before: Sequence[Piece], box: Sequence[Piece], after: Sequence[Piece]
         return len(before)
     if goes_on.first.page == page:
         return _after_what_is_beside(area, [(n, before[n]) for n in texts], [*before, *after]) or len(before)
-    width = before[texts[-1]].first.right - before[texts[-1]].first.left
+    width = before[texts[-1]].last.right - before[texts[-1]].last.left
     if goes_on.role in _HEADS or area.x1 - area.x0 < _WIDER * width:
         return len(before)
     heads = [n for n in main if before[n].role in _HEADS and n > texts[0]]

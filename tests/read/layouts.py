@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from random import Random
 
@@ -110,8 +110,21 @@ def truth(plan: Plan) -> tuple[GoldBlock, ...]:
     """Gives the blocks of a sheet in reading order, without its running heads."""
     return (
         GoldBlock(Role.TITLE, plan.title),
-        *(b for r in plan.regions for i in (r.heading, *r.items) for b in _blocks(i)),
+        *(b for r in plan.regions for i in (r.heading, *_in_order(r.items)) for b in _blocks(i)),
     )
+
+
+def _in_order(items: Sequence[Element]) -> Iterator[Element]:
+    """The items as they are read: a sidebar beside the text comes after what it is beside."""
+    aside: Box | None = None
+    for item in items:
+        if isinstance(item, Box) and not item.drawn:
+            aside = item
+            continue
+        yield item
+        if aside is not None:
+            yield aside
+            aside = None
 
 
 def _blocks(item: Element) -> Iterator[GoldBlock]:

@@ -24,7 +24,7 @@ h4 { font-size: 10.5pt; margin: 0 0 4pt }
 .quote { font-size: 14pt; font-style: italic; color: #a33; text-align: left;
   margin: 9pt 0; text-indent: 0; hyphens: none }
 .box { break-inside: avoid; padding: 7pt; margin: 8pt 0 } .filled { background: #eed } .drawn { border: 1pt solid #555 }
-.aside { float: right; width: 32%%; margin: 2pt 0 6pt 16pt; font: 8.5pt "DejaVu Sans"; color: #444; hyphens: none;
+.aside { float: right; break-inside: avoid; width: 32%%; margin: 2pt 0 6pt 16pt; font: 8.5pt "DejaVu Sans"; color: #444; hyphens: none;
   text-align: left } .aside p { text-indent: 0 }
 .cut { display: block; font-size: 14pt; font-style: italic; color: #a33; text-align: left; margin: 8pt 0; text-indent: 0;
   hyphens: none }

@@ -42,7 +42,8 @@ class _WildDrawer(Drawer):
                 return [self.figure(), self.paragraph()]
             case "aside" if columns == 1:
                 inside = (Item(Role.HEADING, self.random.choice(("À savoir", "Repères", "En bref")), 3), self.paragraph())
-                return [Box(inside, filled=False, drawn=False), self.paragraph(), self.paragraph()]
+                beside = Item(Role.PARAGRAPH, self.text(7))
+                return [Box(inside, filled=False, drawn=False), beside, self.paragraph()]
             case "minutes" if columns < 3:
                 return self.deliberation()
             case _:
