@@ -20,6 +20,13 @@ _MARK_TEXT = """\
 # Lancer ici :  glaneur run corpus/ --out dataset/
 """
 
+_NOT_KEPT = """\
+# Ce qui se refait, et la clef des pseudonymes, qui ne se publie pas.
+/dataset/
+.*.cache/
+*.pseudonyms.key
+"""
+
 
 @dataclass(frozen=True)
 class Workspace:
@@ -88,6 +95,7 @@ def make_workspace(folder: Path) -> Workspace:
         shutil.copytree(shipped_models(), folder / "models")
         (folder / MARK).write_text(_MARK_TEXT, encoding="utf-8")
         (folder / "annotations" / ".gitattributes").write_text("*.jsonl merge=union\n", encoding="utf-8")
+        (folder / ".gitignore").write_text(_NOT_KEPT, encoding="utf-8")
     except OSError as error:
         raise UsageError(
             f"{folder}: cannot be written ({error.strerror}); give `glaneur init` another folder."
