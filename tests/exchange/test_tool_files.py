@@ -12,13 +12,14 @@ import spacy
 from annotated import BOTH_WAYS, Desk, accepted_all
 from spacy.tokens import DocBin
 
-from pipeline.decide.records import Action
+from pipeline.decide.records import Action, State
 from pipeline.exchange.annotations.brat import read_lines, to_lines
 from pipeline.exchange.annotations.conll import to_lines as conll_lines
 from pipeline.exchange.annotations.label_studio import labelling_config, to_tasks
 from pipeline.exchange.annotations.part import Span
+from pipeline.exchange.annotations.place import place
 from pipeline.exchange.annotations.prodigy import to_tasks as prodigy_tasks
-from pipeline.exchange.annotations.sent import Outgoing
+from pipeline.exchange.annotations.sent import Outgoing, text_hash
 from pipeline.exchange.annotations.web_annotation import to_collection
 from pipeline.records import Block, Document, Label, Mention, Role
 from pipeline.values import DateValue, QuoteValue, StructureValue
@@ -430,3 +431,21 @@ def test_a_file_whose_sheet_nobody_changed_is_accepted_by_label_studio_once(desk
     assert desk.take("label-studio", path).actions.total() == 0
     accepted_all("label-studio", path)
     assert desk.take("label-studio", path).actions.total() == len(desk.sheets()[0].mentions)
+
+
+# What the tools' own code wrote; see files/README.md
+
+FILES = Path(__file__).parent / "files"
+
+
+@pytest.mark.parametrize("file", sorted(FILES.glob("*.json*")), ids=lambda f: f.stem)
+def test_files_that_the_tools_themselves_wrote(file: Path) -> None:
+    name = "doccano" if file.name.startswith("doccano") else "label-studio"
+    part = read(name, file)
+    placed, notes = place(part, part.text)
+    assert notes == []
+    assert {p.state for p in placed} == {State.KEPT}
+    sent = {(m.label, m.start, m.end) for m in part.sent.mentions}
+    assert {(p.label, p.anchor.start, p.anchor.end) for p in placed} == sent
+    assert {"juillet 2017", "14 fermes"} <= {p.anchor.exact for p in placed}
+    assert text_hash(part.text) == part.sent.text_sha256
