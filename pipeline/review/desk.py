@@ -166,9 +166,9 @@ class Desk:
         sheet = stored_sheet(Store(self.origin.store), traced) if self.origin and traced else None
         if sheet is None:
             # Only where nothing is kept: the tables need pandas, whose start takes half a second.
-            from pipeline.dataset.restore import restore_sheets  # noqa: PLC0415
+            from pipeline.dataset.restore import restore_suggestions  # noqa: PLC0415
 
-            sheet = restore_sheets(self.dataset, document_id)[0]
+            sheet = restore_suggestions(self.dataset, document_id)
         if sheet.document is None:
             raise UsageError(f"{document_id}: could not be read; there is nothing to review in it.")
         return sheet

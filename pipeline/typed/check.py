@@ -102,7 +102,7 @@ def _wrong(value: Value) -> Iterator[str]:
             yield from _unless("edtf", _is_edtf(edtf))
             yield from _unless("kind", kind in DATE_KINDS)
         case FigureValue(value=number, value_max=most, unit=unit):
-            yield from _unless("value", number is not None and _is_count(number))
+            yield from _unless("value", number is None or _is_count(number))
             yield from _unless("value_max", most is None or (_is_count(most) and (number is None or most >= number)))
             yield from _unless("unit", not unit or _UNIT.fullmatch(unit) is not None)
         case StructureValue(kind=kind):

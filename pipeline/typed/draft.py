@@ -36,6 +36,6 @@ def draft_value(label: Label, text: str, mentions: Iterable[Mention]) -> Value:
 def _figure(text: str) -> FigureValue:
     number = _NUMBER.search(text)
     if number is None:
-        return FigureValue(Decimal(0))
+        return FigureValue(None)
     plain = re.sub(r"[ .\u00a0\u202f]", "", number[0]).replace(",", ".")
     return FigureValue(Decimal(plain), unit=" ".join(text[number.end() :].split()))

@@ -65,6 +65,6 @@ def _partial(text: str) -> Partial:
     in_decade = not year.isdigit() and year != UNKNOWN
     if (in_decade and known_month) or (known_day and not known_month) or year.startswith("00"):
         raise ValueError(f"{text}: only the last digits of a date can be unknown")
-    if known_month and known_month >= SPRING and (day or year == UNKNOWN):
-        raise ValueError(f"{text}: a season has no days, and stands in a year")
+    if known_month and known_month >= SPRING and (day or year == UNKNOWN or not text[-1].isdigit()):
+        raise ValueError(f"{text}: a season has no days, is never doubtful, and stands in a year")
     return Partial(year, known_month, known_day)
