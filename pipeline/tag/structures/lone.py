@@ -74,8 +74,17 @@ def _suffixed(names: Names, i: int, end: int) -> Body | None:
         kind = names.grammar.suffix(names.at(k))
         is_last = k == end and names.at(k).is_lower and names.at(k - 1).is_capital
         if kind and (k < end or (is_last and not names.grammar.is_adjective(names.at(k + 1)))):
-            return names.body(i, k + 1, kind, "suffixed", own=i)
+            is_other = names.is_person(i) or _is_of_a_plan(names, i)
+            return None if is_other else names.body(i, k + 1, kind, "suffixed", own=i)
     return None
+
+
+def _is_of_a_plan(names: Names, i: int) -> bool:
+    """Whether the capitals that a word stands among begin with a word for something else: *Plan Climat Énergie*."""
+    first = i
+    while first > i - _WORDS and names.is_name(first - 1):
+        first -= 1
+    return names.at(first).key in names.grammar.not_suffixed
 
 
 def _grand(names: Names, i: int, end: int) -> Body | None:
