@@ -100,8 +100,10 @@ class MandateReader:
         self._party = compiled("{party_adjective}")
         self._bracket = compiled(r"\((?P<party>{party})\)")
         self._of, self._at = compiled(r"{of}(?P<object>[\w'-]+)"), compiled(r"{at}(?P<object>[\w'-]+)")
-        self._delegation, self._charge = compiled("{delegation}"), compiled("{charge} ?{topic}(?:{again}{topic})*")
-        self._capital_delegation = compiled("{capital_delegation}")
+        # Long, and most sheets need none or one of them.
+        self._delegation = rules.compile("officials", "{delegation}")
+        self._charge = rules.compile("officials", "{charge} ?{topic}(?:{again}{topic})*")
+        self._capital_delegation = rules.compile("officials", "{capital_delegation}")
         self._since, self._over, self._in_year = compiled("{since}"), compiled("{over}"), compiled("{in_year}")
 
     def read(self, scene: Scene) -> Iterator[Phrase]:
@@ -123,7 +125,7 @@ class MandateReader:
     def _begin(self, text: str, lead: re.Match[str], written: re.Match[str]) -> Phrase:
         end = written.end()
         charged = text.rfind(" délégué", written.start(), end)
-        if charged > 0 and self._charge.match(text, charged + 1):
+        if charged > 0 and self._charge.expression.match(text, charged + 1):
             end = charged  # vice-présidente déléguée à l'eau: the charge is no part of the noun
         noun = " ".join(text[written.start() : end].split())
         singular = self._plural.get(noun)
@@ -178,7 +180,10 @@ class MandateReader:
         return self._role.get(role) == "council"
 
     def _charged(self, scene: Scene, phrase: Phrase, at: int) -> Phrase | None:
-        charge = None if phrase.delegation else self._charge.match(scene.passage.plain, at, scene.until(at))
+        passage = scene.passage
+        if phrase.delegation or not self._charge.can_match(passage.folded):
+            return None
+        charge = self._charge.expression.match(passage.plain, at, scene.until(at))
         return _delegated(scene, phrase, charge) if charge else None
 
     def _dated(self, text: str, phrase: Phrase, at: int) -> Phrase | None:
@@ -223,7 +228,9 @@ class MandateReader:
                 sure = True if phrase.sure or body.elective else body.elective
                 return replace(phrase, body=body, sure=sure, end=body.end, tail=body.end)
         pattern = self._capital_delegation if text[before.start("object")].isupper() else self._delegation
-        topic = pattern.match(text, at, scene.until(at)) if to and deputy and not phrase.delegation else None
+        if not (to and deputy) or phrase.delegation:
+            return None
+        topic = pattern.expression.match(text, at, scene.until(at))
         return _delegated(scene, phrase, topic) if topic else None
 
     def _is_theme(self, scene: Scene, before: re.Match[str], body: Body) -> bool:
