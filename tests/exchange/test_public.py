@@ -341,6 +341,14 @@ def test_reviewers_have_pseudonyms_in_mentions_and_decisions(tmp_path: Path) -> 
     assert after.decisions["start"].item() == after.mentions["start"].item()
 
 
+def test_the_surname_alone_of_an_official_stays(tmp_path: Path) -> None:
+    texts = ["Jeanne Morvallec, maire, ouvre la séance.", "« Oui », résume Mme Morvallec."]
+    official = mention("a", "ELECTED_OFFICIAL", texts, "Jeanne Morvallec")
+    values = OfficialRow("a", official.mention_id, official.entity_id, named=True, party="")
+    after = load_dataset(published(tmp_path, [*document("a", texts), official, values, entity(official)]))
+    assert list(after.blocks["text"]) == texts
+
+
 def test_an_official_who_was_rejected_is_a_person_like_others(tmp_path: Path) -> None:
     texts = ["Le maire, Paul Ravignot, parle."]
     for status, stays in (("suggested", True), ("rejected", False)):
