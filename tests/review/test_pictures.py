@@ -1,0 +1,65 @@
+"""Pictures of pages: as large as a screen wants them, without loss, kept; and what is said where there is none."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from playwright.sync_api import Page
+from reviewing import Server
+
+from pipeline import run
+from pipeline.dataset.opened import open_sheet
+from pipeline.records import Source
+from pipeline.review.pictures import WIDTHS, Pages, Picture, draw_page, find_pages
+
+SHEET = "orvenay-sarvelles"
+
+
+@pytest.fixture
+def source(dataset: Path) -> Source:
+    return open_sheet(dataset, SHEET).source
+
+
+@pytest.mark.parametrize(("asked", "width"), [(1, WIDTHS[0]), (801, WIDTHS[1]), (5000, WIDTHS[-1])])
+def test_a_page_is_drawn_a_little_larger_than_asked(source: Source, tmp_path: Path, asked: int, width: int) -> None:
+    with Image.open(BytesIO(draw_page(source, 1, asked, tmp_path))) as picture:
+        assert picture.format == "WEBP"
+        assert picture.width == pytest.approx(width, abs=1)
+
+
+def test_a_page_is_drawn_once(source: Source, tmp_path: Path) -> None:
+    first = draw_page(source, 2, 800, tmp_path)
+    (kept,) = tmp_path.iterdir()
+    kept.write_bytes(b"kept")
+    assert draw_page(source, 2, 800, tmp_path) == b"kept" != first
+
+
+def test_what_can_be_shown_is_told_apart(source: Source, dataset: Path, tmp_path: Path) -> None:
+    pages = find_pages(source)
+    assert pages.state is Picture.READY
+    assert [round(width) for width, _ in pages.sizes] == [595, 595]
+    assert find_pages(open_sheet(dataset, "chaumerive-huche").source) == Pages(Picture.NONE)
+    gone = tmp_path / "gone.pdf"
+    assert find_pages(Source(gone, "gone.pdf", 1, "0" * 64, "application/pdf")) == Pages(Picture.MISSING)
+    gone.write_bytes(b"another")
+    assert find_pages(Source(gone, "gone.pdf", 1, "0" * 64, "application/pdf")) == Pages(Picture.ALTERED)
+
+
+def test_a_missing_pdf_says_so_and_its_sheet_can_be_reviewed(
+    root: Path, tmp_path: Path, open_page: Callable[..., Page]
+) -> None:
+    sheet = tmp_path / f"{SHEET}.pdf"
+    shutil.copy(root / "corpus" / sheet.name, sheet)
+    run([sheet], tmp_path / "dataset")
+    sheet.unlink()
+    with Server(tmp_path / "dataset", tmp_path / "annotations") as server:
+        page = open_page(server, SHEET)
+        assert "n'est plus là" in page.inner_text(".picture-pane")
+        page.keyboard.press("a")
+        page.wait_for_selector(".saving.saved")
+        assert len(server.events(SHEET)) == 1
