@@ -19,7 +19,7 @@ _WIDEST = 1.2  # times the running text beside it
 
 
 def aside_of(column: Column[Line | Area], columns: Sequence[Column[Line | Area]], norms: Norms) -> Area | None:
-    """Gives the sidebar that a column of a page is, if it is one: all of it is set otherwise than the text beside it."""
+    """Gives the sidebar that a column of a page is, if all of it is set otherwise than the text beside it."""
     lines = [item for item in column.items if isinstance(item, Line)]
     if len(lines) < max(_FEWEST_LINES, len(column.items)) or not _is_set_otherwise(lines, norms):
         return None

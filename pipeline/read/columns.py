@@ -66,9 +66,7 @@ def _runs_on(crossing: Sequence[P], beside: Sequence[P], *, below: bool) -> bool
     if any(item.x0 < middle < item.x1 for item in beside):
         return False
     for side in (0, 1):
-        ends, begins = (
-            [item for item in part if (item.x0 > middle) == bool(side)] for part in (crossing, beside)
-        )
+        ends, begins = ([item for item in part if (item.x0 > middle) == bool(side)] for part in (crossing, beside))
         if not ends or not begins:
             continue
         if below:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.read.joining import is_cut_address
@@ -14,6 +15,7 @@ from pipeline.records import Role
 
 _FLOWING = (Role.PARAGRAPH, Role.LIST_ITEM)
 _STOPS = (Role.HEADING, Role.TITLE)
+_OPENING, _CLOSING = re.compile("[«“]"), re.compile("[»”]")
 _INDENT = 0.7
 _NEAR = 2.5
 _JUSTIFIED = 0.7  # points
@@ -24,7 +26,7 @@ def flowed(pieces: Sequence[Piece], norms: Norms) -> list[Piece]:
     indents = _indents(pieces)
     result: list[Piece] = []
     open_at: dict[bool, int] = {}  # the last flowing piece of the main text, and of boxes: a box can go on in another
-    for piece in pieces:
+    for piece in _with_whole_quotes(pieces):
         key = piece.first.area is not None
         at = open_at.get(key)
         if piece.role in _STOPS:
@@ -40,6 +42,28 @@ def flowed(pieces: Sequence[Piece], norms: Norms) -> list[Piece]:
             open_at[key] = len(result)
         result.append(piece)
     return result
+
+
+def _with_whole_quotes(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """The pieces, the second half of a pull quote that a column's end cuts taken to the first."""
+    waiting: list[Piece] = []  # the first half, and what has come since
+    for piece in pieces:
+        text = piece.first.text
+        if waiting and piece.role is Role.PULL_QUOTE and not _OPENING.search(text):
+            yield from (_with(waiting[0], piece), *waiting[1:])
+            waiting = []
+        elif waiting and piece.role not in _STOPS:
+            waiting.append(piece)
+        else:
+            yield from waiting
+            waiting = [piece] if piece.role is Role.PULL_QUOTE and _is_cut(text) else []
+            if not waiting:
+                yield piece
+    yield from waiting
+
+
+def _is_cut(quote: str) -> bool:
+    return bool(_OPENING.match(quote)) and not _CLOSING.search(quote)
 
 
 def _goes_on_as_note(result: Sequence[Piece], piece: Piece, norms: Norms) -> bool:

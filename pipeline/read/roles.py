@@ -42,6 +42,7 @@ _NOTE = re.compile(r"(\d{1,3}|\*{1,3}|[†‡]|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2
 _SUPERIOR = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}")
 _SUPERIORS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _QUOTED = re.compile(r"(?:…|\.\.\.|[«“\"]).*(?:…|\.\.\.|[»”\"]|[.!?])\s*", re.DOTALL)
+_HALF_QUOTED = re.compile(r"[«“][^»”]*|[^«“]*[»”]")  # the end of a column or page cuts it
 _LONGEST_QUOTE = 300
 _LONGEST_HEADING = 220
 _LONGEST_PLAIN_HEADING = 120
@@ -128,7 +129,7 @@ def _is_quote(p: Paragraph, norms: Norms) -> bool:
     boxed = p.area is not None and len(p.area.lines) == len(p.lines)
     if boxed and style.italic and not norms.italic and (larger or style.colour != norms.colour):
         return True
-    return catches and bool(_QUOTED.fullmatch(p.text))
+    return catches and bool(_QUOTED.fullmatch(p.text) or _HALF_QUOTED.fullmatch(p.text))
 
 
 def _is_heading(p: Paragraph, before: Piece | None, after: Paragraph | None, norms: Norms) -> bool:

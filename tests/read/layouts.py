@@ -116,15 +116,21 @@ def truth(plan: Plan) -> tuple[GoldBlock, ...]:
 
 def _in_order(items: Sequence[Element]) -> Iterator[Element]:
     """The items as they are read: a sidebar beside the text comes after what it is beside."""
+    for aside, item in beside(items):
+        yield item
+        if aside is not None:
+            yield aside
+
+
+def beside(items: Sequence[Element]) -> Iterator[tuple[Box | None, Element]]:
+    """Gives the items, each with the sidebar without a box that is to be set beside it."""
     aside: Box | None = None
     for item in items:
         if isinstance(item, Box) and not item.drawn:
             aside = item
             continue
-        yield item
-        if aside is not None:
-            yield aside
-            aside = None
+        yield aside, item
+        aside = None
 
 
 def _blocks(item: Element) -> Iterator[GoldBlock]:

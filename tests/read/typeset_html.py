@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from random import Random
 
-from layouts import Box, Element, Figure, Item, Plan, Region, Table
+from layouts import Box, Element, Figure, Plan, Region, Table, beside
 
 from pipeline.records import Role
 
@@ -24,10 +24,11 @@ h4 { font-size: 10.5pt; margin: 0 0 4pt }
 .quote { font-size: 14pt; font-style: italic; color: #a33; text-align: left;
   margin: 9pt 0; text-indent: 0; hyphens: none }
 .box { break-inside: avoid; padding: 7pt; margin: 8pt 0 } .filled { background: #eed } .drawn { border: 1pt solid #555 }
-.aside { float: right; break-inside: avoid; width: 32%%; margin: 2pt 0 6pt 16pt; font: 8.5pt "DejaVu Sans"; color: #444; hyphens: none;
-  text-align: left } .aside p { text-indent: 0 }
-.cut { display: block; font-size: 14pt; font-style: italic; color: #a33; text-align: left; margin: 8pt 0; text-indent: 0;
-  hyphens: none }
+.aside { float: right; break-inside: avoid; width: 32%%; margin: 2pt 0 6pt 16pt;
+  font: 8.5pt "DejaVu Sans"; color: #444; hyphens: none; text-align: left } .aside p { text-indent: 0 }
+.whole { break-inside: avoid }
+.cut { display: block; font-size: 14pt; font-style: italic; color: #a33; text-align: left; margin: 8pt 0;
+  text-indent: 0; hyphens: none }
 .figure { break-inside: avoid; margin: 8pt 0; text-indent: 0; hyphens: none } .figure svg { display: block }
 .caption { font-size: 7.5pt; font-style: italic; text-align: left; text-indent: 0; margin: 4pt 0 0 0 }
 .beside { display: flex } .beside .caption { margin: 0 0 0 8pt; flex: 1 }
@@ -61,11 +62,14 @@ def typeset(plan: Plan) -> bytes:
 
 
 def region(part: Region) -> str:
-    inside = "".join(map(element, part.items))
+    inside = "".join(
+        f"<div class=whole>{element(aside)}{element(item)}</div>" if aside else element(item)
+        for aside, item in beside(part.items)
+    )
     return f'{element(part.heading)}<div style="column-count: {part.columns}; column-gap: 18pt">{inside}</div>'
 
 
-def element(item: Element) -> str:
+def element(item: Element) -> str:  # noqa: PLR0911 - one for each kind
     match item:
         case Figure():
             return figure(item)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from layouts import Box, Item, Plan, Table
+from layouts import Box, Element, Figure, Plan, Table, beside
 
 from pipeline.records import Role
 
@@ -33,7 +33,11 @@ def typeset(plan: Plan) -> bytes:
         "fill": "fill: rgb(200, 220, 230), inset: 10pt," if plan.banner else "",
         "title": words(plan.title),
     }
-    body = "\n\n".join(element(item) for part in plan.regions for item in (part.heading, *part.items))
+    items = (pair for part in plan.regions for pair in ((None, part.heading), *beside(part.items)))
+    body = "\n\n".join(
+        f"#grid(columns: (2fr, 1fr), gutter: 16pt, [{element(item)}], {look(aside)})" if aside else element(item)
+        for aside, item in items
+    )
     return bytes(typst.compile((head + body).encode()))
 
 
@@ -41,8 +45,29 @@ def words(text: str) -> str:
     return f"#{json.dumps(text, ensure_ascii=False)}"
 
 
-def element(item: Item | Table | Box) -> str:
+def look(aside: Box) -> str:
+    """A sidebar without a box: smaller, in grey."""
+    inside = "\n\n".join(map(element, aside.items))
+    return f'text(7.5pt, font: "DejaVu Sans", fill: luma(70))[\n{inside}\n]'
+
+
+def figure(item: Figure) -> str:
+    """A map with its labels, 110 points high; the caption stands below, or beside a narrow one."""
+    wide = 120 if item.beside else 200
+    marks = "".join(
+        f"#place(dx: {12 + 23 * n % (wide - 60)}pt, dy: {10 + 18 * n}pt, text(7pt)[{words(label)}])"
+        for n, label in enumerate(item.labels)
+    )
+    drawn = f"rect(width: {wide}pt, height: 110pt, fill: olive.lighten(80%), inset: 0pt)[{marks}]"
+    caption = f'text(7.5pt, style: "italic")[{words(item.caption)}]'
+    columns = f"({wide}pt, 1fr)" if item.beside else "1"
+    return f"#block(breakable: false)[#grid(columns: {columns}, gutter: 5pt, {drawn}, {caption})]"
+
+
+def element(item: Element) -> str:  # noqa: PLR0911  # one for each kind
     match item:
+        case Figure():
+            return figure(item)
         case Table(rows):
             cells = ", ".join(f"[{words(cell)}]" for row in rows for cell in row)
             return f"#table(columns: {len(rows[0])}, {cells})"
@@ -50,7 +75,13 @@ def element(item: Item | Table | Box) -> str:
             look = "fill: luma(235)" if filled else "stroke: 0.7pt"
             inside = "\n\n".join(element(inner) for inner in items)
             return f"#block(width: 100%, breakable: false, inset: 7pt, {look})[\n{inside}\n]"
-    text = words(item.text) + (f"#footnote[{words(item.note)}]" if item.note else "")
+    text = words(item.text)
+    if item.quote:
+        said = item.text.split(" ")
+        middle = len(said) // 2
+        quote = f'#block(text(14pt, style: "italic", fill: maroon)[{words(item.quote)}])'
+        text = f"{words(' '.join(said[:middle]))}\n{quote}\n{words(' '.join(said[middle:]))}"
+    text += f"#footnote[{words(item.note)}]" if item.note else ""
     match item.role:
         case Role.HEADING:
             return f"#heading(level: {item.level}, {json.dumps(item.text, ensure_ascii=False)})"

@@ -41,7 +41,10 @@ class _WildDrawer(Drawer):
             case "figure" if columns < 3:
                 return [self.figure(), self.paragraph()]
             case "aside" if columns == 1:
-                inside = (Item(Role.HEADING, self.random.choice(("À savoir", "Repères", "En bref")), 3), self.paragraph())
+                inside = (
+                    Item(Role.HEADING, self.random.choice(("À savoir", "Repères", "En bref")), 3),
+                    self.paragraph(),
+                )
                 beside = Item(Role.PARAGRAPH, self.text(7))
                 return [Box(inside, filled=False, drawn=False), beside, self.paragraph()]
             case "minutes" if columns < 3:
