@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from pipeline.dataset.origin import read_origin, stored_sheet
-from pipeline.dataset.restore import restore_sheets
+from pipeline.dataset.restore import restore_suggestions
 from pipeline.dataset.store import Store
 from pipeline.errors import UsageError
 from pipeline.records import Sheet
@@ -23,7 +23,7 @@ def open_sheet(dataset: Path, document_id: str) -> Sheet:
     origin = read_origin(dataset)
     traced = next((t for t in origin.documents if t.document_id == document_id), None) if origin else None
     sheet = stored_sheet(Store(origin.store), traced) if origin and traced else None
-    return sheet or restore_sheets(dataset, document_id)[0]
+    return sheet or restore_suggestions(dataset, document_id)
 
 
 def source_of(dataset: Path, document_id: str) -> Path:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from pipeline.errors import UsageError
 from pipeline.records import (
     Block,
     Box,
+    Decided,
     Document,
     Label,
     Mention,
@@ -41,6 +43,20 @@ def restore_sheets(folder: Path, document_id: str = "") -> list[Sheet]:
     dataset = load_dataset(folder)
     ids = [document_id] if document_id else list(dataset.documents["document_id"])
     return [restore_sheet(dataset, i) for i in ids]
+
+
+def restore_suggestions(folder: Path, document_id: str) -> Sheet:
+    """Gives a sheet as the rules suggested it, as far as the tables tell: what was edited stays as it was edited.
+
+    Raises:
+        DatasetError: If the dataset does not hold together.
+        UsageError: If it has no such document.
+    """
+    finish_replacement(folder)
+    sheet = restore_sheet(load_dataset(folder, rejected=True), document_id)
+    suggested = (m for m in sheet.mentions if m.rule)
+    mentions = tuple(replace(m, status=Decided.SUGGESTED, reviewer="", reviewed_at="") for m in suggested)
+    return replace(sheet, mentions=mentions, problems=tuple(p for p in sheet.problems if p.stage != "decide"))
 
 
 def restore_sheet(dataset: Dataset, document_id: str) -> Sheet:
@@ -107,7 +123,8 @@ def _mentions(dataset: Dataset, document_id: str) -> Iterator[Mention]:
     for row in _records(dataset.mentions, document_id):
         span = (Label(row["label"]), row["start"], row["end"], row["text"])
         name = names.get(row["entity_id"], "")
-        yield Mention(*span, row["rule"], values[row["mention_id"]], name, row["mention_id"])
+        decided = (Decided(row["status"]), row["reviewer"], _instant(row["reviewed_at"]))
+        yield Mention(*span, row["rule"], values[row["mention_id"]], name, row["mention_id"], *decided)
 
 
 def _values(dataset: Dataset, document_id: str) -> Iterator[tuple[str, Value]]:
@@ -128,6 +145,10 @@ def _values(dataset: Dataset, document_id: str) -> Iterator[tuple[str, Value]]:
     for row in _records(dataset.quotes, document_id):
         told = (row["interviewer"], row["organisation"], row["date"])
         yield row["mention_id"], QuoteValue(row["kind"], row["source"], row["speaker"], *told)
+
+
+def _instant(value: pd.Timestamp | None) -> str:
+    return "" if value is None else value.isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 def _day(value: pd.Timestamp | None) -> str:

@@ -81,9 +81,9 @@ def _choose(finder: Finder, places: Sequence[Place], anchor: Anchor) -> Place | 
     if len(intact) == 1:
         return intact[0]
     if not wholes:
-        return _best(finder, [place for place in places if place.in_place], places, anchor)
+        return _best(finder, [place for place in places if place.beside], places, anchor)
     whole = wholes[0]
-    rivals = any(place is not whole and (place.in_place or place.whole or _agrees(place, _MARGIN)) for place in places)
+    rivals = any(place is not whole and (place.beside or place.whole or _agrees(place, _MARGIN)) for place in places)
     known = whole.lines == 1 or (_is_telling(anchor) and not finder.is_taken(anchor))
     return whole if known and not rivals and not finder.is_doubtful(whole, anchor) else None
 
@@ -109,7 +109,7 @@ def _best(finder: Finder, candidates: Sequence[Place], places: Sequence[Place], 
         return None
     if any(place is not best and _agrees(place, share * _MARGIN) for place in places):
         return None
-    if "\n" in anchor.exact and (best.evidence.shifts or best.evidence.weaker < _FULLY):
+    if "\n" in anchor.exact and (best.beside < 2 or best.evidence.shifts or best.evidence.weaker < _FULLY):
         return None  # what came between its lines may have taken the place of one
     words = plain(anchor.exact)
     if best.evidence.shifts and (words in plain(anchor.prefix) or words in plain(anchor.suffix)):

@@ -22,7 +22,8 @@ class Place:
         whole: Whether its line is the same as the anchor's.
         lines: How many of the lines before and after are the same.
         same: Whether its sentence is the same, and stands nowhere else.
-        in_place: Whether it stands right beside a sentence that stood beside the anchor.
+        beside: How many of the sentences that stood beside the anchor stand right beside it; none where one that is
+            known stands elsewhere.
     """
 
     start: int
@@ -30,7 +31,7 @@ class Place:
     whole: bool
     lines: int
     same: bool
-    in_place: bool
+    beside: int
     evidence: Evidence
 
 
@@ -101,18 +102,18 @@ class Finder:
             whole=whole,
             lines=(before == around.lines[0]) + (after == around.lines[2]),
             same=here[1] == there[1] and marks.sentences.is_single(here[1]),
-            in_place=here[1] not in (there[0], there[2]) and self._is_between(start, end, there[0], there[2]),
+            beside=0 if here[1] in (there[0], there[2]) else self._beside(start, end, there[0], there[2]),
             evidence=weigh(marks.text, start, end, anchor),
         )
 
-    def _is_between(self, start: int, end: int, before: str, after: str) -> bool:
-        """Whether a place stands right beside one of two sentences, and the other, where it is known, not far."""
+    def _beside(self, start: int, end: int, before: str, after: str) -> int:
+        """How many of two sentences a place stands right beside; none where one that is known stands further off."""
         sentences = self._marks.sentences
         first, last = sentences.over(start, end)
         gaps = [first - at for at in sentences.only(before, -1)] + [
             at - last for at in sentences.only(after, len(sentences.prints))
         ]
-        return 1 in gaps and all(1 <= gap <= _GAP for gap in gaps)
+        return gaps.count(1) if all(1 <= gap <= _GAP for gap in gaps) else 0
 
     def is_doubtful(self, place: Place, anchor: Anchor) -> bool:
         """Whether a sentence that a place stands in is there twice, or what is new beside it is nearly its own."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import threading
 from collections import OrderedDict
 from collections.abc import Sequence
@@ -10,6 +11,7 @@ from functools import cached_property
 from pathlib import Path
 
 from pipeline.dataset.origin import Origin, read_origin, stored_sheet
+from pipeline.dataset.package import DESCRIPTOR
 from pipeline.dataset.store import Store
 from pipeline.decide.fold import review_sheet
 from pipeline.decide.log import append, read_logs
@@ -25,6 +27,7 @@ from pipeline.review.wire import (
     SheetView,
     about_mentions,
     last_events,
+    stamp_of,
     view_blocks,
     view_events,
     view_mentions,
@@ -65,9 +68,14 @@ class Opened:
 
     @cached_property
     def version(self) -> str:
-        """Changes with every decision."""
+        """Changes with every decision, and with the text and what the rules suggest in it."""
         events = self.reviewed.events
-        return f"{len(events)}-{max((r.event.id for r in events), default='')}"
+        content = (
+            self.document.text,
+            [stamp_of(m, "") for m in self.reviewed.sheet.mentions],
+            [r.event.id for r in events],
+        )
+        return hashlib.sha256(repr(content).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
     def basis(self) -> Basis:
         """Gives what decisions about it are checked against."""
@@ -89,11 +97,19 @@ class Desk:
         self._tagged: OrderedDict[str, Sheet] = OrderedDict()
         self._opened: dict[str, Opened] = {}
         self._pages: dict[str, Pages] = {}
+        self._origin: Origin | None = None
+        self._known_made: tuple[int, int] | None = None
 
-    @cached_property
+    @property
     def origin(self) -> Origin | None:
-        """What the dataset was made from, where that is known."""
-        return read_origin(self.dataset)
+        """What the dataset was made from, where that is known; read again once the dataset was written again."""
+        with self._lock:
+            made = self._made()
+            if made != self._known_made:
+                self._known_made, self._origin = made, read_origin(self.dataset)
+                for kept in (self._tagged, self._opened, self._pages):
+                    kept.clear()
+            return self._origin
 
     def opened(self, document_id: str, reviewer: str) -> Opened:
         """Gives a sheet with its decisions as they are now.
@@ -103,10 +119,10 @@ class Desk:
             DecisionsError: If a log cannot be opened.
         """
         with self._lock:
-            state = self._state(document_id)
+            origin, state = self.origin, self._state(document_id)
             known = self._opened.get(document_id)
             if known is None or known.state != state:
-                known = self._open(document_id, reviewer, state)
+                known = self._open(document_id, reviewer, origin, state)
                 self._opened[document_id] = known
             return known
 
@@ -141,29 +157,39 @@ class Desk:
             self._pages[document_id] = find_pages(self.opened(document_id, reviewer).reviewed.sheet.source)
         return self._pages[document_id]
 
-    def _open(self, document_id: str, reviewer: str, state: tuple[tuple[str, int, int], ...]) -> Opened:
+    def _made(self) -> tuple[int, int]:
+        """The size and time of the dataset's descriptor, which is written last."""
+        try:
+            stat = (self.dataset / DESCRIPTOR).stat()
+        except OSError:
+            return (0, 0)
+        return stat.st_size, stat.st_mtime_ns
+
+    def _open(
+        self, document_id: str, reviewer: str, origin: Origin | None, state: tuple[tuple[str, int, int], ...]
+    ) -> Opened:
         logs = read_logs(self.annotations, document_id)
         only = reviewer if self.blind else None
-        reviewed = review_sheet(self._sheet(document_id), logs.events, only)
+        reviewed = review_sheet(self._sheet(document_id, origin), logs.events, only)
         return Opened(reviewed, tuple(p.message for p in logs.problems), state)
 
     def _state(self, document_id: str) -> tuple[tuple[str, int, int], ...]:
         files = sorted((self.annotations / file_name(document_id)).glob("*.jsonl"))
         return tuple((f.name, s.st_size, s.st_mtime_ns) for f in files if (s := f.stat()))
 
-    def _sheet(self, document_id: str) -> Sheet:
+    def _sheet(self, document_id: str, origin: Origin | None) -> Sheet:
         """A sheet as it was tagged; the last ones stay in memory."""
         if document_id not in self._tagged:
-            self._tagged[document_id] = self._read(document_id)
+            self._tagged[document_id] = self._read(document_id, origin)
             if len(self._tagged) > _OPEN:
                 oldest, _ = self._tagged.popitem(last=False)
                 self._opened.pop(oldest, None)
         self._tagged.move_to_end(document_id)
         return self._tagged[document_id]
 
-    def _read(self, document_id: str) -> Sheet:
-        traced = next((t for t in self.origin.documents if t.document_id == document_id), None) if self.origin else None
-        sheet = stored_sheet(Store(self.origin.store), traced) if self.origin and traced else None
+    def _read(self, document_id: str, origin: Origin | None) -> Sheet:
+        traced = next((t for t in origin.documents if t.document_id == document_id), None) if origin else None
+        sheet = stored_sheet(Store(origin.store), traced) if origin and traced else None
         if sheet is None:
             # Only where nothing is kept: the tables need pandas, whose start takes half a second.
             from pipeline.dataset.restore import restore_suggestions  # noqa: PLC0415

@@ -14,6 +14,7 @@ from checkout import ROOT
 
 from pipeline import Dataset, load_dataset, run
 from pipeline.dataset.opened import open_sheet
+from pipeline.dataset.restore import restore_sheets, restore_suggestions
 from pipeline.decide.anchors import make_anchor
 from pipeline.decide.log import append
 from pipeline.decide.records import Action, Claim, Event
@@ -167,6 +168,17 @@ def test_the_package_with_decisions_is_valid_and_both_files_say_the_same(decided
     assert [row["event_id"] for row in rows] == [row["event_id"] for row in typed]
     for row, same in zip(rows, typed, strict=True):
         assert row["at"] == same["at"].isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def test_a_sheet_comes_back_out_of_the_tables_with_its_decisions_or_before_them(decided: Path, dataset: Path) -> None:
+    [sheet] = restore_sheets(decided, ID)
+    assert sorted({m.status for m in sheet.mentions}) == ["accepted", "added", "disputed", "edited", "suggested"]
+    assert all(bool(m.reviewed_at.endswith("Z")) == bool(m.reviewer) for m in sheet.mentions)
+    before, [plain] = restore_suggestions(decided, ID), restore_sheets(dataset, ID)
+    assert [(m.label, m.start, m.end, m.status) for m in before.mentions] == [
+        (m.label, m.start, m.end, "suggested") for m in plain.mentions
+    ]
+    assert before.problems == plain.problems
 
 
 def test_a_second_run_gives_the_same_bytes(annotations: Path, decided: Path, tmp_path: Path) -> None:
