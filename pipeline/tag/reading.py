@@ -36,8 +36,8 @@ class Passage:
     role: Role = Role.PARAGRAPH
     kind: str = "body"
     closed: tuple[tuple[int, int], ...] = ()
-    _names: dict[str, tuple[Name, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
     lost: Mapping[str, str] = field(default_factory=dict, repr=False, compare=False)
+    _names: dict[str, tuple[Name, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @cached_property
     def plain(self) -> str:
@@ -139,8 +139,6 @@ def _passage(text: str, start: int, role: Role, kind: str, rules: Rules) -> Pass
     searched = plain(text)
     held = folded(searched)
     closed = [match.span() for _, pattern in rules.possible("passages", held) for match in pattern.finditer(searched)]
-    return Passage(text, start, role, kind, tuple(sorted(closed)))
-    closed = [m.span() for _, pattern in rules.patterns("passages") for m in pattern.finditer(searched)]
     return Passage(text, start, role, kind, tuple(sorted(closed)), rules.lost_accents)
 
 
