@@ -72,6 +72,10 @@ def import_(
     reviewer: Annotated[str, typer.Option("--reviewer", help="Whose decisions they are.")],
     dataset: FromDataset,
     annotations: Decisions = None,
+    complete: Annotated[bool, typer.Option("--complete", help="They have read each sheet of it to the end.")] = False,
+    keep_missing: Annotated[
+        bool, typer.Option("--keep-missing", help="Do not reject what was sent out and is missing.")
+    ] = False,
     as_json: AsJson = False,
     quiet: Quiet = False,
 ) -> None:
@@ -83,14 +87,15 @@ def import_(
 
     Example:  glaneur import export.json --format label-studio --reviewer Anne --dataset dataset/
     """
-    from pipeline.exchange.import_file import import_file
+    from pipeline.exchange.import_file import Colleague, import_file
     from pipeline.exchange.import_report import as_json as report_json
     from pipeline.exchange.import_report import as_lines
     from pipeline.review.who import is_name
 
     if not is_name(reviewer):
         raise UsageError(f"{reviewer}: a reviewer's name is of letters, digits, spaces, dots and hyphens.")
-    imported = import_file(name, file, dataset, decisions_folder(dataset, annotations), reviewer)
+    colleague = Colleague(reviewer, has_finished=complete, keeps_missing=keep_missing)
+    imported = import_file(name, file, dataset, decisions_folder(dataset, annotations), colleague)
     for note in imported.notes:
         typer.echo(f"{file}: {note.where}: {note.why}.", err=True)
     if as_json:

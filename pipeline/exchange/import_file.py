@@ -4,17 +4,34 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline.dataset.opened import open_sheet
 from pipeline.dataset.scan import scan_dataset
+from pipeline.decide.fold import review_sheet
 from pipeline.decide.log import append, read_logs
 from pipeline.decide.records import Action, Event, State
 from pipeline.errors import UsageError
 from pipeline.exchange.annotations.part import Importer, Note, Part
 from pipeline.exchange.annotations.take import Taken, take
 from pipeline.exchange.registry import find_format
+from pipeline.records import Sheet
+
+
+@dataclass(frozen=True, slots=True)
+class Colleague:
+    """Whose decisions a file holds.
+
+    Attributes:
+        name: The reviewer.
+        has_finished: Whether they have read every sheet of the file to the end.
+        keeps_missing: Whether what was sent and is missing stays as it is, instead of being rejected.
+    """
+
+    name: str
+    has_finished: bool = False
+    keeps_missing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +72,7 @@ class Imported:
         return any(note.is_loss for note in self.notes)
 
 
-def import_file(name: str, path: Path, dataset: Path, annotations: Path, reviewer: str) -> Imported:
+def import_file(name: str, path: Path, dataset: Path, annotations: Path, colleague: Colleague) -> Imported:
     """Makes decisions of what a file says, in a reviewer's log; the same file again makes none.
 
     Args:
@@ -63,7 +80,7 @@ def import_file(name: str, path: Path, dataset: Path, annotations: Path, reviewe
         path: The file, or the folder where the format is one.
         dataset: The folder of the dataset that was exported.
         annotations: The folder of annotations.
-        reviewer: Whose decisions the file holds.
+        colleague: Whose decisions the file holds.
 
     Raises:
         UsageError: If there is no such format, a library is missing, or the file is damaged as a whole: nothing was
@@ -75,17 +92,28 @@ def import_file(name: str, path: Path, dataset: Path, annotations: Path, reviewe
     if not path.exists():
         raise UsageError(f"{path}: is not there.")
     parts, left = _known(importer(path), dataset)
-    taken = [_take(part, dataset, annotations, reviewer) for part in parts]
+    taken = [_take(part, dataset, annotations, colleague) for part in parts]
     written = []
     for one in taken:
         events: Sequence[Event] = append(annotations, one.document_id, one.events) if one.events else ()
-        written.append(Taken(one.document_id, tuple(events), one.same, one.states, one.notes))
+        written.append(replace(one, events=tuple(events)))
     return Imported(tuple(written), tuple(left))
 
 
-def _take(part: Part, dataset: Path, annotations: Path, reviewer: str) -> Taken:
+def _take(part: Part, dataset: Path, annotations: Path, colleague: Colleague) -> Taken:
     sheet = open_sheet(dataset, part.document_id)
-    return take(part, sheet, read_logs(annotations, part.document_id).events, reviewer)
+    events = read_logs(annotations, part.document_id).events
+    if colleague.keeps_missing:
+        part = replace(part, lists_all=False)
+    taken = take(part, sheet, events, colleague.name)
+    if not colleague.has_finished or _has_finished(sheet, events, colleague.name):
+        return taken
+    return replace(taken, events=(*taken.events, Event("", "", colleague.name, Action.COMPLETE)))
+
+
+def _has_finished(sheet: Sheet, events: Sequence[Event], reviewer: str) -> bool:
+    own = review_sheet(sheet, events, reviewer).events
+    return any(r.applies and r.event.action is Action.COMPLETE for r in own)
 
 
 def _known(parts: Sequence[Part], dataset: Path) -> tuple[list[Part], list[Note]]:

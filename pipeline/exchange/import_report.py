@@ -15,6 +15,7 @@ _DONE = {
     Action.ADD: "added",
     Action.REJECT: "rejected",
     Action.COMMENT: "commented on",
+    Action.COMPLETE: "read to the end",
 }
 
 

@@ -13,7 +13,7 @@ from pipeline.decide.sheet import decide_sheet
 from pipeline.exchange.annotations.part import Part
 from pipeline.exchange.annotations.sent import Outgoing, outgoing
 from pipeline.exchange.export import export
-from pipeline.exchange.import_file import Imported, import_file
+from pipeline.exchange.import_file import Colleague, Imported, import_file
 from pipeline.exchange.registry import FORMATS, find_format
 from pipeline.records import Decided, Mention
 
@@ -44,8 +44,8 @@ class Desk:
         export(self.dataset, name, out)
         return out
 
-    def take(self, name: str, path: Path, who: str = WHO) -> Imported:
-        return import_file(name, path, self.dataset, self.annotations, who)
+    def take(self, name: str, path: Path, who: str = WHO, **more: bool) -> Imported:
+        return import_file(name, path, self.dataset, self.annotations, Colleague(who, **more))
 
     def parts(self, name: str, path: Path) -> list[Part]:
         read: Callable[[Path], list[Part]] = find_format(name).load_importer()

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from annotated import WHO, Desk, accepted_all, decide_rows
 
-from pipeline.decide.records import Action, Event, State
+from pipeline.decide.records import Action, Event, Review, State
 from pipeline.exchange.annotations.part import Part, Span
 from pipeline.exchange.annotations.take import take
 from pipeline.records import Decided, Label
@@ -350,3 +350,16 @@ def test_what_another_has_corrected_since_is_rejected_once(desk: Desk) -> None:
     desk.take("doccano", path, who="Bruno")
     save(path, without)
     assert desk.take("doccano", path).actions.total() == 0
+
+
+def test_a_colleague_who_has_only_begun_rejects_nothing(desk: Desk) -> None:
+    path, line = doccano(desk)
+    save(path, {**line, "label": [units(line, "juillet 2017", "DATE")]})
+    assert desk.take("doccano", path, keeps_missing=True).actions == {Action.ACCEPT: 1}
+
+
+def test_a_colleague_who_has_finished_has_read_to_the_end_once(desk: Desk) -> None:
+    path, _ = doccano(desk)
+    desk.take("doccano", path, has_finished=True)
+    assert desk.reviewed("halle").review is Review.COMPLETE
+    assert desk.take("doccano", path, has_finished=True).actions.total() == 0

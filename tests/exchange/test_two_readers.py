@@ -16,8 +16,7 @@ from pipeline.evaluate.reviewers import agreement_of
 def read_by_both(desk: Desk) -> int:
     """Anne agrees with all; Bruno rejects one, corrects one, leaves two undecided. Gives how many there are."""
     anne = desk.send("doccano")
-    desk.take("doccano", anne, who="Anne")
-    append(desk.annotations, "halle", [Event("", "", "Anne", Action.COMPLETE)])
+    desk.take("doccano", anne, who="Anne", has_finished=True)
     choices = {
         "14 fermes": {"décision": "rejeter"},
         "juillet 2017": {"décision": "corriger", "date (EDTF)": "2017-08"},
