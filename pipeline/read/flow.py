@@ -11,6 +11,7 @@ from pipeline.read.lines import Line
 from pipeline.read.norms import Norms
 from pipeline.read.paragraphs import LARGER
 from pipeline.read.roles import Piece
+from pipeline.read.signs import SUPERIORS
 from pipeline.records import Role
 
 _FLOWING = (Role.PARAGRAPH, Role.LIST_ITEM)
@@ -107,7 +108,7 @@ def _continues(piece: Piece, more: Piece, *, indents: bool) -> bool:
 def _ending(line: Line) -> str:
     """A line without what stands after its last word or stop: quotation marks, the mark of a note."""
     text = line.text.removesuffix(line.words[-1].text) if line.words[-1].raised else line.text
-    return text.rstrip("»”\"' \u00a0⁰¹²³⁴⁵⁶⁷⁸⁹")
+    return text.rstrip("»”\"' \u00a0" + SUPERIORS)
 
 
 def _reaches_edge(piece: Piece) -> bool:

@@ -8,12 +8,13 @@ from collections.abc import Sequence
 
 from pipeline.read.lines import Line
 from pipeline.read.norms import Norms
+from pipeline.read.signs import SUPERIORS
 from pipeline.read.words import Page
 
 _EDGE = 0.11
 _DIGITS = re.compile(r"\d+")
 _NUMBER = re.compile(r"(?:page|p\.?)?\W{0,3}\d{1,4}(?:\s?(?:/|sur|de|\|)\s?\d{1,4})?\W{0,3}", re.IGNORECASE)
-_MARK = re.compile(r"(?:\d{1,3}|[*†‡⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})[.)]?")
+_MARK = re.compile(rf"(?:\d{{1,3}}|[*†‡{SUPERIORS}]{{1,3}})[.)]?")
 _APART = 1.2
 _LEADING = 1.8  # times the size: more white parts a page number from the text
 _LONG = 20.0  # times the size: a line of text, not a running foot over its number

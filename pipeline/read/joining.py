@@ -10,15 +10,15 @@ from math import nan
 from pipeline.read.assemble import Spot
 from pipeline.read.hyphens import Words, keeps_hyphen
 from pipeline.read.lines import Line
+from pipeline.read.signs import AS_DIGITS, SUPERIORS
 from pipeline.read.words import Word
 from pipeline.records import Box
 
 _ADDRESS = re.compile(r"(?:://|www\.|@)\S*[/.?=&_-]$")
 _UNIT = re.compile(r"(?:^|[\s/\d])(?:[kcdmh]|da)?m$")
 _POWERS = {"2": "²", "3": "³"}
-_SUPERIORS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-_RAISED = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹")
-_GLYPH_MARK = re.compile(r"(.*?[^\W\d_][^\W_]*[.,»)”\"]?)([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})([.,;:)»]*)")
+_RAISED = frozenset(SUPERIORS)
+_GLYPH_MARK = re.compile(rf"(.*?[^\W\d_][^\W_]*[.,»)”\"]?)([{SUPERIORS}]{{1,2}})([.,;:)»]*)")
 
 
 def is_cut_address(word: str) -> bool:
@@ -146,9 +146,9 @@ class Joiner:
                 self._calls.append((self._length, mark))
                 return ""
         found = None if _RAISED.isdisjoint(word.text) else _GLYPH_MARK.fullmatch(word.text)
-        if found and found[2].translate(_SUPERIORS) in self.marks and not _UNIT.search(found[1]):
+        if found and found[2].translate(AS_DIGITS) in self.marks and not _UNIT.search(found[1]):
             space = 0 if word.glued or not self._parts else 1
-            self._calls.append((self._length + space + len(found[1]), found[2].translate(_SUPERIORS)))
+            self._calls.append((self._length + space + len(found[1]), found[2].translate(AS_DIGITS)))
             return found[1] + found[3]
         return word.text
 

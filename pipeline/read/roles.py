@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pipeline.read.lines import Line
 from pipeline.read.norms import Norms
 from pipeline.read.paragraphs import LARGER, TOP_OF_COLUMN, Paragraph, stands_out
+from pipeline.read.signs import AS_DIGITS, FIGURES, SUPERIORS
 from pipeline.records import Role
 
 
@@ -33,14 +34,9 @@ _SMALL = 0.93
 _SMALLEST_BOLD = 0.85
 _SMALLEST_HEADING = 0.94
 _HEADING_ABOVE = 0.35
-_CAPTION = re.compile(
-    r"(?:figure|fig\.|carte|tableau|photo|photographie|graphique|schéma|illustration|crédits?|document|encadré)\s*"
-    r"(?:n[°o]\s*)?(?:\d+|[ivx]+)?\s*(?:[:–.—-]|©)|(?:©|source\s*:)",
-    re.IGNORECASE,
-)
-_NOTE = re.compile(r"(\d{1,3}|\*{1,3}|[†‡]|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})[.)]?")
-_SUPERIOR = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}")
-_SUPERIORS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_CAPTION = re.compile(rf"(?:{FIGURES}|crédits?\s*)(?:\d+|[ivx]+)?\s*(?:[:–.—-]|©)|(?:©|source\s*:)", re.IGNORECASE)
+_NOTE = re.compile(rf"(\d{{1,3}}|\*{{1,3}}|[†‡]|[{SUPERIORS}]{{1,2}})[.)]?")
+_SUPERIOR = re.compile(f"[{SUPERIORS}]{{1,2}}")
 _QUOTED = re.compile(r"(?:…|\.\.\.|[«“\"]).*(?:…|\.\.\.|[»”\"]|[.!?])\s*", re.DOTALL)
 _HALF_QUOTED = re.compile(r"[«“][^»”]*|[^«“]*[»”]")  # the end of a column or page cuts it
 _LONGEST_QUOTE = 300
@@ -92,7 +88,7 @@ def _note_of(p: Paragraph, norms: Norms, called: Collection[str]) -> str:
     found = _NOTE.fullmatch(first.text)
     if p.area is not None or found is None or len(p.lines[0].words) < 2 or p.style.size > _SMALL * norms.size:
         return ""
-    mark = found[1].translate(_SUPERIORS)
+    mark = found[1].translate(AS_DIGITS)
     return mark if first.raised or found[1] != mark or mark in called else ""
 
 
@@ -106,7 +102,7 @@ def called_marks(lines: Iterable[Line]) -> frozenset[str]:
             if word.raised:
                 marks.add(word.text.strip("()"))
             else:
-                marks.update(m.translate(_SUPERIORS) for m in _SUPERIOR.findall(word.text))
+                marks.update(m.translate(AS_DIGITS) for m in _SUPERIOR.findall(word.text))
     return frozenset(marks)
 
 

@@ -7,21 +7,20 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from pipeline.read.signs import AS_DIGITS, SUPERIORS
 from pipeline.read.text_rows import Row
 from pipeline.read.text_shapes import ends_with_stop
 
-_SUPERIOR = "⁰¹²³⁴⁵⁶⁷⁸⁹"
-_PLAIN = str.maketrans(_SUPERIOR, "0123456789")
 _START = re.compile(
-    rf"(?:(?P<raised>[{_SUPERIOR}]{{1,2}})|[(\[](?P<boxed>\d{{1,2}})[)\]]|(?P<plain>\d{{1,2}})(?P<gap>[.)]? ?))"
+    rf"(?:(?P<raised>[{SUPERIORS}]{{1,2}})|[(\[](?P<boxed>\d{{1,2}})[)\]]|(?P<plain>\d{{1,2}})(?P<gap>[.)]? ?))"
     r"\s*(?=[\"«“'(]?\s?[^\W\d_a-zß-ÿ])"
 )
 _FULL_ROW = 50
-_DIGIT = re.compile(rf"[\d{_SUPERIOR}]")
+_DIGIT = re.compile(rf"[\d{SUPERIORS}]")
 _UNITS = r"(?<!\bm)(?<!\bkm)(?<!\bcm)(?<!\bdm)(?<!\bhm)(?<!\bmm)"
 # From the surest call to the least: raised or boxed, glued to a word, to a closing mark, to a year or an acronym.
 _CALLS = (
-    re.compile(rf"(?<=\S){_UNITS}(?P<mark>[{_SUPERIOR}]{{1,2}})|(?<=\w) ?[(\[](?P<boxed>\d{{1,2}})[)\]]"),
+    re.compile(rf"(?<=\S){_UNITS}(?P<mark>[{SUPERIORS}]{{1,2}})|(?<=\w) ?[(\[](?P<boxed>\d{{1,2}})[)\]]"),
     re.compile(rf"(?<=[a-zß-ÿœ][a-zß-ÿœ]){_UNITS}(?P<mark>\d{{1,2}})(?![\w²³%€°]|[.,]\d)"),
     re.compile(r"(?<=[»”\")\]!?€%])(?P<mark>\d{1,2})(?![\w%€°]|[.,]\d)|(?<=[^\W\d][.,])(?P<boxed>\d{1,2})(?=\s|$)"),
     re.compile(r"(?<=\b(?:19|20)\d\d)(?P<mark>[1-9])(?![\w%€°]|[.,]\d)|(?<=[A-Z]{3})(?P<boxed>\d)(?![\w%€°]|[.,]\d)"),
@@ -44,7 +43,7 @@ def calls_in(text: str) -> Iterator[Call]:
         return
     for tier, pattern in enumerate(_CALLS):
         for found in pattern.finditer(text):
-            mark = (found["mark"] or found["boxed"]).translate(_PLAIN)
+            mark = (found["mark"] or found["boxed"]).translate(AS_DIGITS)
             yield Call(found.start(), found.end(), mark, tier)
 
 
@@ -58,7 +57,7 @@ def with_marks(rows: Sequence[Row]) -> list[Row]:
             out[-1] = replace(mark, text=mark.text + row.text)
         else:
             out.append(row)
-        alone = row.text.translate(_PLAIN)
+        alone = row.text.translate(AS_DIGITS)
         mark = row if len(alone) < 3 and alone.isdecimal() and alone in called else None
     return out
 
@@ -75,7 +74,7 @@ def note_rows(rows: Sequence[Row]) -> dict[int, tuple[str, int]]:
         found = _START.match(row.text)
         if found is None:
             continue
-        mark = (found["raised"] or found["boxed"] or found["plain"]).translate(_PLAIN)
+        mark = (found["raised"] or found["boxed"] or found["plain"]).translate(AS_DIGITS)
         loose = found["raised"] is None and found["gap"] != ""
         told = len(row.text) >= _FULL_ROW or ends_with_stop(row.text)
         expected = (

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from pipeline.read.signs import FIGURES
+
 # A letter o before a blank is a bullet: French has no such word. A dash is one before a blank.
 _BULLET = re.compile(r"(?:[•●○◦▪▫■□◆◇❖►▶▸➢➤→⇒✓✔✗∙·‣⁃\uf0b7]|[o*–—-](?= ))\s*")
 _NUMBERED_ITEM = re.compile(r"(?:\d{1,2}\)|\(\d{1,2}\)|[a-z]\)|\d{1,2}\.(?= [^\d\W]))\s*")
@@ -26,8 +28,7 @@ _FIRST_WORD = re.compile(
 )
 _NAME_WORD = re.compile(r"(?:À|A|De|Des|Du|En|La|Le|Les|On|Un|Une|Vers)\s|[LDNJ]['’]")
 _CAPTION = re.compile(
-    r"(?:(?:figure|fig\.|carte|tableau|tab\.|photo|photographie|graphique|schéma|illustration|encadré|document)\s*"
-    r"(?:n[°o]\s*)?(?:\d{1,3}|[ivx]{1,4})\s*[:.–—-]|(?:photo|carte|crédits?|légende|source|©)[^.]{0,30}[:©]|©)",
+    rf"(?:{FIGURES}(?:\d{{1,3}}|[ivx]{{1,4}})\s*[:.–—-]|(?:photo|carte|crédits?|légende|source|©)[^.]{{0,30}}[:©]|©)",
     re.IGNORECASE,
 )
 _CREDIT = re.compile(
