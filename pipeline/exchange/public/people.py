@@ -76,13 +76,9 @@ def people_of(document: DocumentRows, rules: Rules) -> frozenset[Person]:
     """Gives the people without a mandate whom a document names: in quotes, and anywhere in its text."""
     bodies = "\n".join(row.text for row in document.of(MentionRow) if row.label == Label.STRUCTURE)
     told = {person for name in _told(document) if name not in bodies and (person := person_of(name))}
-    officials = {words_of(m.text) for m in officials_of(document)}
-    return frozenset(p for p in (*told, *_written(document, rules)) if not _is_of(p, officials))
-
-
-def _is_of(person: Person, officials: AbstractSet[Words]) -> bool:
-    """Whether a surname alone is that of an official whom the sheet names: *résume Mme Durand*."""
-    return not person.given and any(words[-len(person.surname) :] == person.surname for words in officials)
+    officials = [words_of(m.text) for m in officials_of(document)]
+    surnames = {words[i:] for words in officials for i in range(len(words))}  # Mme Durand, where the sheet names her
+    return frozenset(p for p in (*told, *_written(document, rules)) if p.given or p.surname not in surnames)
 
 
 def pseudonyms_of(people: Iterable[Person], document_id: str, pseudonyms: Pseudonyms) -> dict[Words, str]:
