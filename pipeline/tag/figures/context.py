@@ -6,6 +6,7 @@ import re
 
 from pipeline.tag.figures.amounts import Amount
 from pipeline.tag.figures.grammar import Grammar
+from pipeline.tag.figures.units import Unit
 
 _WINDOW = 48
 _PHRASE = re.compile(
@@ -20,7 +21,10 @@ _CLAUSE = re.compile(r"[.,;:!?()]")
 _CODE = re.compile(r"[-/.:]\d|[/+]\w|°(?!C)|\w|-\w")
 _HOURS = re.compile(r"\d ?h(?:eures?)? ?$")
 _SENTENCE = re.compile(r"[.!?:;…«“\"(\n•–—-]\s*$")
-_OUT_OF = re.compile(r" sur (?:deux|trois|quatre|cinq|six|dix|vingt|cent|[2-6]|10|20|100)(?!\w|,\d| \d| ?%)")
+# A noun behind makes it a length of time or a place: *100 000 euros sur trois ans*, *douze fermes sur six communes*.
+_OUT_OF = re.compile(
+    r" sur (?:deux|trois|quatre|cinq|six|dix|vingt|cent|[2-6]|10|20|100)(?![\w-]|,\d| \d| ?%| [\w'-]+[sx](?!\w))"
+)
 
 
 def before(text: str, start: int) -> str:
@@ -67,9 +71,9 @@ def is_known(text: str, amount: Amount, grammar: Grammar) -> bool:
     return grammar.definite.search(before(text, start)) is not None
 
 
-def is_proportion(text: str, end: int) -> bool:
+def is_proportion(text: str, unit: Unit) -> bool:
     """Whether *sur dix* follows what was counted: a proportion, which need not be marked."""
-    return _OUT_OF.match(text, end) is not None
+    return unit.counted and _OUT_OF.match(text, unit.end) is not None
 
 
 def modifier_of(text: str, amount: Amount, grammar: Grammar) -> str:

@@ -116,7 +116,7 @@ class _PassageFigures:
         unit = unit_at(text, amount, grammar)
         if unit is None or (text.startswith((" :", ":"), unit.end) and label_before(text, amount, grammar)):
             return self._understood(amount)  # « Contre : 2 Abstentions : 0 »
-        if self._is_page_count(unit) or is_known(text, amount, grammar) or is_proportion(text, unit.end):
+        if self._is_page_count(unit) or is_known(text, amount, grammar) or is_proportion(text, unit):
             return "known (ces deux), a proportion (un sur deux) or a book's pages"
         amount, unit = _over_unit(text, amount, unit, grammar)
         unit = self._with_rate(amount, unit)

@@ -9,6 +9,9 @@ from decimal import Decimal
 from pipeline.tag.figures.amounts import Amount
 from pipeline.tag.figures.grammar import Grammar
 
+_PERSON = re.compile(
+    r" (?:[A-ZÀ-Þ'-]{6,}|[A-ZÀ-Þ'-]{2,} [A-ZÀ-Þ'-]{3,}) [A-ZÀ-Þ][a-zà-ÿ]"
+)  # *Absents : 13 MERCIER Anne*
 _NOUN = re.compile(r"(?:\s|(?<='))[\"«“]?\s?(?P<word>[^\W\d_][\w'-]{0,39})")
 _OF = re.compile(r"\s(?:de |d')")
 _AMONG = re.compile(r" (?:des|de (?:ces|ses|nos|vos|leurs)) ")
@@ -98,7 +101,7 @@ def _counted(text: str, start: int, amount: Amount, grammar: Grammar) -> Unit | 
             break
     if compound := grammar.compound.match(text, at):
         return Unit(compound.end(), compound["word"], counted=True)
-    noun = _NOUN.match(text, at)
+    noun = None if _PERSON.match(text, start) else _NOUN.match(text, at)
     if noun and _is_counted(noun["word"], amount, grammar):
         symbol = grammar.units.get(noun["word"])
         return Unit(noun.end(), symbol or _as_unit(noun["word"]), counted=symbol is None)
