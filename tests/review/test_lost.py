@@ -77,3 +77,34 @@ def test_an_orphan_is_set_aside(rerun: Rerun) -> None:
         expect(review.page.locator(".lost li")).to_have_count(0)
         lost, aside = review.events()
         assert (aside.action, aside.undoes) == (Action.UNDO, lost.id)
+
+
+def test_an_ambiguous_decision_offers_the_places_that_fit(rerun: Rerun) -> None:
+    decide_the_day(rerun)
+    twice = BEFORE.partition("\n\n")[2]
+    rerun.write(f"{BEFORE}\nEntre deux.\n\n{twice}")
+    with rerun.server() as server:
+        review = Reviewing(server, rerun.open_page(server, "fiche"), "fiche")
+        assert review.page.locator("mark.accepted").count() == 0
+        review.press("q")
+        expect(review.page.locator(".lost")).to_contain_text("plusieurs places possibles")
+        review.page.get_by_role("button", name="Placer ici (2)").click()
+        expect(review.page.locator(".lost li")).to_have_count(0)
+        lost, placed = review.events()
+        assert placed.settles == (lost.id,)
+        assert placed.seen
+        assert "Entre deux." in placed.seen.anchor.prefix
+
+
+def test_a_sheet_that_is_read_again_meanwhile_is_shown_with_its_new_text(rerun: Rerun) -> None:
+    rerun.write(BEFORE)
+    with rerun.server() as server:
+        review = Reviewing(server, rerun.open_page(server, "fiche"), "fiche")
+        rerun.write(GONE)
+        review.page.evaluate("window.dispatchEvent(new Event('focus'))")
+        expect(review.page.locator(".text")).to_contain_text("août 2018")
+        review.choose("août 2018")
+        review.press("a")
+        (event,) = review.events()
+        assert event.seen
+        assert event.seen.anchor.exact == "août 2018"

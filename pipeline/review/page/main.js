@@ -1,12 +1,13 @@
 /** Starts the page: the language, who reviews, and the list or a sheet as the address says. */
 
+import { say } from "./announce.js";
 import { getSheet, greet } from "./api.js";
 import { askWho } from "./dialogs.js";
 import { drawBar } from "./bar.js";
 import { byId, el } from "./dom.js";
 import { showList } from "./list-view.js";
 import { SheetView } from "./sheet-view.js";
-import { state } from "./store.js";
+import { listen, state } from "./store.js";
 import { dress } from "./theme.js";
 import { speak, t } from "./words-of-the-page.js";
 
@@ -50,6 +51,7 @@ async function start() {
   if (!state.session.reviewer) await askWho();
   if (state.session.sheet && !location.hash) history.replaceState(null, "", `#/sheet/${encodeURIComponent(state.session.sheet)}`);
   window.addEventListener("hashchange", () => show().catch(failed));
+  listen("reread", () => show().then(() => say(t.reread), failed));
   await show();
 }
 

@@ -229,6 +229,10 @@ export class SheetView {
 
   /** Shows the whole sheet anew: the page had missed something, or a decision was refused. */
   takeWhole(sheet, refused) {
+    if (sheet.text !== this.model.text) {
+      tell("reread");
+      return;
+    }
     if (refused) state.conflict = refused;
     this.take({ ...this.difference(sheet), review: sheet.review, version: sheet.version });
     this.model.warnings = sheet.warnings;

@@ -150,6 +150,7 @@ export const en = {
   conflictTitle: "Decision not saved",
   conflict: "This mention changed elsewhere (another tab or another person) before your decision arrived. Here it is as it is now; decide again if need be.",
   refused: (why) => `Decision refused: ${why}`,
+  reread: "The sheet was read again: here it is with its new text.",
   understood: "Understood",
   warningsTitle: "To know",
   whoTitle: "Who reviews?",

@@ -150,6 +150,7 @@ export const fr = {
   conflictTitle: "Décision non enregistrée",
   conflict: "Cette annotation a changé ailleurs (autre onglet ou autre personne) avant que votre décision arrive. La voici telle qu'elle est maintenant ; décidez de nouveau si besoin.",
   refused: (why) => `Décision refusée : ${why}`,
+  reread: "La fiche a été lue de nouveau : la voici avec son nouveau texte.",
   understood: "Compris",
   warningsTitle: "À savoir",
   whoTitle: "Qui relit ?",
