@@ -45,11 +45,11 @@ def locate(text: str, anchors: Sequence[Anchor]) -> list[Located]:
     out: list[Located | None] = [_unchanged(marks, a) or _state(finder.intact(a), a, marks) for a in anchors]
     places = {i: finder.places(anchors[i]) for i, located in enumerate(out) if located is None}
     for i, found in places.items():
-        out[i] = _state(_span(_choose(finder, found, anchors[i])), anchors[i], marks)
+        out[i] = _state(_span(_choose(finder, found or [], anchors[i])), anchors[i], marks)
     for _ in range(_ROUNDS):
         sure = _Sure([(a, p) for a, p in zip(anchors, out, strict=True) if p is not None])
         for i, found in places.items():
-            out[i] = out[i] or _state(_span(sure.choose(finder, found, anchors[i])), anchors[i], marks)
+            out[i] = out[i] or _state(_span(sure.choose(finder, found or [], anchors[i])), anchors[i], marks)
     return [located or _unfound(places[i]) for i, located in enumerate(out)]
 
 
@@ -159,6 +159,6 @@ def _state(span: tuple[int, int] | None, anchor: Anchor, marks: Landmarks) -> Lo
     return Located(State.KEPT if kept else State.MOVED, *span)
 
 
-def _unfound(places: Sequence[Place]) -> Located:
-    fits = any(place.whole or place.evidence.share >= _ENOUGH for place in places)
+def _unfound(places: Sequence[Place] | None) -> Located:
+    fits = places is None or any(place.whole or place.evidence.share >= _ENOUGH for place in places)
     return Located(State.AMBIGUOUS if fits else State.ORPHAN)

@@ -10,6 +10,7 @@ from pipeline.decide.landmarks import Landmarks, Pieces, plain
 from pipeline.decide.records import Anchor, Surroundings
 
 _BESIDE = 6  # characters of the plain form that must agree on one side for a place to be looked at
+_MOST = 300  # places that agree so far; among more, one could not be told from another
 _GAP = 3  # sentences further on the other one may be: a running head or a note came between
 _HYPHENS = "-\u2010"
 
@@ -64,19 +65,19 @@ class Finder:
         beside = [lines.at.get(anchor.around.lines[i], ()) for i in (0, 2)] if anchor.around else [(), ()]
         return len(beside[0]) == len(beside[1]) == 1 and beside[1][0] - beside[0][0] > 1
 
-    def places(self, anchor: Anchor) -> list[Place]:
-        """Gives the places that have an anchor's words and anything of what stood beside them."""
+    def places(self, anchor: Anchor) -> list[Place] | None:
+        """Gives the places that have an anchor's words and some of what stood beside them; None for a great many."""
         words = plain(anchor.exact)
         if anchor.around is None or not words:
             return []
         before, after = plain(anchor.prefix)[-_BESIDE:], plain(anchor.suffix)[:_BESIDE]
-        text, out = self._marks.plain, []
-        for at in self._occurrences(words):
-            if text.endswith(before, 0, at) or text.startswith(after, at + len(words)):
-                place = self._place(at, words, anchor, anchor.around)
-                if place:
-                    out.append(place)
-        return out
+        text, size, around = self._marks.plain, len(words), anchor.around
+        some = [
+            at for at in self._occurrences(words) if text.endswith(before, 0, at) or text.startswith(after, at + size)
+        ]
+        if len(some) > _MOST:
+            return None
+        return [place for at in some if (place := self._place(at, words, anchor, around))]
 
     def _occurrences(self, words: str) -> list[int]:
         if words not in self._runs:

@@ -170,6 +170,14 @@ def test_over_random_edits_no_decision_lands_elsewhere_and_nearly_all_are_found(
     assert sum(outcome.is_found for outcome in alive) / len(alive) >= 0.98
 
 
+def test_a_million_times_the_same_words_take_no_time() -> None:
+    old, new = "la Région " * 1_000_000, "la Région " * 1_000_000 + "verse"
+    anchor = make_anchor(old, 3, 9)
+    start = time.process_time()
+    assert locate(new, [anchor]) == [Located(State.AMBIGUOUS)]
+    assert time.process_time() - start < 20
+
+
 def test_a_sheet_of_twenty_pages_folds_at_once() -> None:
     prose = sorted((ROOT / "tests" / "prose").glob("*.txt"))
     text = "\n".join(path.read_text(encoding="utf-8") for path in prose)[:70_000]
