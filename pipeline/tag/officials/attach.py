@@ -3,33 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 
 from pipeline.tag.names import Name
 from pipeline.tag.officials.bodies import Body, BodyReader, Scene
+from pipeline.tag.officials.chains import BETWEEN_NAMES, Holder, joined, shared, succession, titled
 from pipeline.tag.officials.context import Context, is_commune
 from pipeline.tag.officials.mandates import Phrase, presidency
 from pipeline.tag.rules import Rules
 
 _SEPARATOR = re.compile(r",? [-–—:] |, ?| \(| |: ?|\t")
-_BETWEEN_NAMES = re.compile(r"(?: \([^()\n]{1,60}\))?(?:,? et|,| ;) ?(?:[A-Z][A-Za-z]{0,7}\.? )?")
 _OPENS = re.compile(r"(?:^|[.!?\n«“\"] ?)(?<![ .][A-Z]\. )$")
 _BRACKET = re.compile(r"[^()\n]{1,60}\)(?=,)")
 _CLOSES = re.compile(r"$|[,.;:!?)»”\"\n\t]| (?:et|ou|puis) | ?[(–—»-]")
+_APART = re.compile(r" ?[,;)]|[.:]?$")
+_MANY = 12  # names that one mandate in the plural may go to
 _CALLED = 20  # characters of *s'appelle*, with the spaces around it
 _ENDS = re.compile(r"[.!?;](?: |$)")
 _FAR = 90  # characters before a name in which *présidée … par* may stand
-
-
-@dataclass(frozen=True)
-class Holder:
-    """A name with what stands beside it: `rule` is what showed it, empty where nothing did."""
-
-    name: Name
-    phrases: tuple[Phrase, ...] = ()
-    party: str = ""
-    rule: str = ""
 
 
 @dataclass
@@ -84,17 +76,17 @@ class Attacher:
             party = tail.party or next((p.party for p in every if p.party), "")
             holders.append(Holder(name, every, party, rule if every else ""))
             if len(holders) > 1 and self._is_succeeded(scene, name, holders[-2].name):
-                holders[-2:] = _succession(*holders[-2:])
-        return list(_shared(scene, holders)), used
+                holders[-2:] = succession(*holders[-2:])
+        return list(shared(scene, holders)), used
 
     def _is_succeeded(self, scene: Scene, name: Name, before: Name) -> bool:
         """Whether a name is that of somebody whose charge the person named before has now."""
-        text, start = scene.passage.plain, _titled(scene, name)
+        text, start = scene.passage.plain, titled(scene, name)
         between = text[before.end : start]
         return len(between) < _FAR and not _ENDS.search(between) and self._succeeded.search(between) is not None
 
     def _after(self, scene: Scene, name: Name, leads: dict[int, Phrase]) -> _Tail:
-        text, start = scene.passage.plain, _titled(scene, name)
+        text, start = scene.passage.plain, titled(scene, name)
         tail = _Tail(name.end, elected=self._elects.search(text, max(0, start - 12), start) is not None)
         while True:
             at = tail.at
@@ -146,8 +138,8 @@ class Attacher:
         first, coordinated = not tail.phrases and not tail.job, link.casefold().startswith(("et ", "puis ", "ainsi "))
         if (glued and (not link or (first and coordinated))) or (coordinated and phrase.determiner):
             return False
-        joined = self._link.fullmatch(link.strip()) is not None and bool(link.strip()) and not coordinated
-        return first or joined or not phrase.determiner
+        linked = self._link.fullmatch(link.strip()) is not None and bool(link.strip()) and not coordinated
+        return first or linked or not phrase.determiner
 
     def _job_end(self, job: re.Match[str], leads: dict[int, Phrase]) -> int:
         """Where a job ends: before the mandate that *et* joins to it."""
@@ -178,7 +170,7 @@ class Attacher:
 
     def _left_presidency(self, scene: Scene, name: Name, before: list[Phrase]) -> list[Phrase]:
         """*présidée depuis 2020 par X*, *que présida longtemps le sénateur X*."""
-        text, stop = scene.passage.plain, min([_titled(scene, name), *(p.lead for p in before)])
+        text, stop = scene.passage.plain, min([titled(scene, name), *(p.lead for p in before)])
         if not text.endswith(" ", 0, stop):
             return []
         if text.endswith(", ", 0, stop) and (heads := self._opening_heads.search(text, max(0, stop - _FAR), stop)):
@@ -201,29 +193,41 @@ class Attacher:
     def _before(
         self, scene: Scene, name: Name, tails: dict[int, Phrase], used: set[int], *, staff: bool
     ) -> list[Phrase]:
-        text, at = scene.passage.plain, _titled(scene, name)
+        text, at = scene.passage.plain, titled(scene, name)
         called = self._called.search(text, max(0, at - _CALLED), at)
         gaps = (called.group() if called else ", dont ", ", dont ", " : ", " :", ", ", " ", ": ", "\t", " (")
         gap = next((g for g in gaps if text.endswith(g, 0, at)), None)
         if gap is None:
             return []
-        chain = _joined(text, tails, at - len(gap), used)
+        chain = joined(text, tails, at - len(gap), used)
         if gap == " (":
             return chain if text.startswith(")", name.end) else []
         if ":" in gap or gap in {" ", "\t"} or called:
             return chain if not called or any(p.determiner and not p.plural for p in chain) else []
-        if "dont" in gap:
-            return chain if chain and chain[-1].plural else []
+        many = bool(chain) and chain[-1].plural
+        if many or "dont" in gap:
+            return chain if many and ("dont" in gap or self._is_of_many(scene, name)) else []
         if not chain:
             return self._opening_chain(text, tails, at - len(gap), used)
         opens = _OPENS.search(text, max(0, chain[0].lead - 4), chain[0].lead) is not None
         return chain if (opens or not staff) and self._is_apposed(text, name, chain[0]) else []
 
+    def _is_of_many(self, scene: Scene, name: Name) -> bool:
+        """Whether another name is joined to one: *les conseillers départementaux, X et Y, ...*."""
+        text, following = scene.passage.plain, bisect_right(scene.name_starts, name.start)
+        for other in scene.names[following : following + _MANY]:
+            if BETWEEN_NAMES.fullmatch(text, name.end, titled(scene, other)) is None:
+                return False
+            if _APART.match(text, other.end):
+                return True
+            name = other
+        return False
+
     def _opening_chain(self, text: str, tails: dict[int, Phrase], at: int, used: set[int]) -> list[Phrase]:
         """The mandates that open a sentence, with a job behind them: *maire de X et ancienne institutrice, Y*."""
         joint = text.rfind(" et ", max(0, at - _FAR), at)
         job = self._other_job.match(text, joint + 1, at) if joint > 0 else None
-        chain = _joined(text, tails, joint, used) if job else []
+        chain = joined(text, tails, joint, used) if job else []
         return chain if chain and self._is_opening(text, chain[0]) else []
 
     def _is_apposed(self, text: str, name: Name, phrase: Phrase) -> bool:
@@ -237,58 +241,11 @@ class Attacher:
         """Whether a mandate opens its sentence, alone or joined to a job: *agriculteur et maire de X, Y*."""
         if phrase.determiner:
             return False
-        joined = self._opening.search(text, max(0, phrase.lead - _FAR), phrase.lead)
-        lead = joined.start() if joined else phrase.lead
+        beside = self._opening.search(text, max(0, phrase.lead - _FAR), phrase.lead)
+        lead = beside.start() if beside else phrase.lead
         return _OPENS.search(text, max(0, lead - 4), lead) is not None
 
     def _is_of_staff(self, text: str, phrase: Phrase) -> bool:
         """Whether the name is that of somebody who works for the official: *le directeur de cabinet du maire, X*."""
         serves = phrase.determiner == "du" or text.endswith("de ", 0, phrase.lead)
         return serves and self._staff_of.search(text, max(0, phrase.lead - 60), phrase.lead) is not None
-
-
-def _succession(now: Holder, then: Holder) -> tuple[Holder, Holder]:
-    """Both of *X a succédé à Y à la mairie de Z*: the charge that is said once is one's and was the other's."""
-    shared = tuple(p for p in then.phrases if p.lead == p.tail)
-    rule = now.rule or ("officials.presides" if shared else "")
-    left = tuple(replace(p, former=True) if p in shared else p for p in then.phrases)
-    return replace(now, phrases=(*now.phrases, *shared), rule=rule), replace(then, phrases=left)
-
-
-def _joined(text: str, tails: dict[int, Phrase], at: int, used: set[int]) -> list[Phrase]:
-    """The mandates that end at an offset, joined to one another: *le maire de X et président de Y*."""
-    chain: list[Phrase] = []
-    while (phrase := tails.get(at)) is not None and phrase.lead not in used:
-        chain.insert(0, phrase)
-        joint = next((j for j in (" et ", ", ") if text.endswith(j, 0, phrase.lead)), None)
-        if phrase.determiner or joint is None:
-            break
-        at = phrase.lead - len(joint)
-    return chain
-
-
-def _titled(scene: Scene, name: Name) -> int:
-    """Where a name begins with its title."""
-    title = f"{name.title} "
-    return name.start - len(title) if name.title and scene.passage.plain.endswith(title, 0, name.start) else name.start
-
-
-def _shared(scene: Scene, holders: list[Holder]) -> Iterator[Holder]:
-    """The holders, a plural given to all the names that it stands beside: *MM. X et Y, adjoints au maire*."""
-    text = scene.passage.plain
-    chains: list[list[Holder]] = []
-    for holder in holders:
-        last = chains[-1][-1] if chains else None
-        start = min([holder.name.start, *(p.lead for p in holder.phrases if not p.plural)])
-        joined = last is not None and _BETWEEN_NAMES.fullmatch(text, last.name.end, start)
-        if joined:
-            chains[-1].append(holder)
-        else:
-            chains.append([holder])
-    for chain in chains:
-        plural = tuple(p for p in (*chain[0].phrases, *chain[-1].phrases) if p.plural)
-        rule = next((h.rule for h in (chain[0], chain[-1]) if h.rule), "")
-        for holder in chain:
-            missing = tuple(p for p in plural if p not in holder.phrases)
-            every = (*holder.phrases, *dict.fromkeys(missing))
-            yield replace(holder, phrases=every, rule=holder.rule or rule) if missing else holder

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from pipeline.records import Label, Mention
 from pipeline.tag.dropped import drop
 from pipeline.tag.names import Name
-from pipeline.tag.officials.attach import Attacher, Holder
+from pipeline.tag.officials.attach import Attacher
 from pipeline.tag.officials.attendance import AttendanceReader
 from pipeline.tag.officials.bodies import BodyReader, Scene, scenes
+from pipeline.tag.officials.chains import Holder
 from pipeline.tag.officials.context import Context
 from pipeline.tag.officials.mandates import MandateReader, Phrase
 from pipeline.tag.officials.people import Again, People, Sighting

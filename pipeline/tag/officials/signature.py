@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.tag.officials.attach import Holder
 from pipeline.tag.officials.bodies import Scene
+from pipeline.tag.officials.chains import Holder
 from pipeline.tag.officials.mandates import Phrase
 
 _AROUND = " .,;:"

@@ -98,6 +98,7 @@ class Grammar:
         self.domains = words("domains")
         self.ballot_heads = words("ballot_heads")
         self.ballot_words = words("ballot_words")
+        self.roles = frozenset(self.rules.lexicon("names.role").forms())
         self.not_suffixed = frozenset(lists["not_suffixed"].forms())
         self.capital_words = words("capital_words")
         self.relief = words("relief")

@@ -78,8 +78,10 @@ def _towards(names: Names, i: int) -> int:
 
 
 def _and(names: Names, i: int, *, direct: bool) -> int:
-    """Reads *et* and what it links inside a name, not another body."""
+    """Reads *et* and what it links inside a name: no other body, no charge (*Finances et maire de X*)."""
     after = names.of(i + 1)
+    if names.at(after).key in names.grammar.roles:
+        return i
     if after > i + 1:
         is_many = names.at(i + 1).key == "des"  # *et des Pays* are many, no body of their own
         return after + 1 if names.is_noun(after) and (is_many or not names.is_body(after)) else i

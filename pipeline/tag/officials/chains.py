@@ -1,0 +1,70 @@
+"""Names that stand together, and mandates that stand together: who shares a plural, who came after whom."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from pipeline.tag.names import Name
+from pipeline.tag.officials.bodies import Scene
+from pipeline.tag.officials.mandates import Phrase
+
+BETWEEN_NAMES = re.compile(r"(?: \([^()\n]{1,60}\))?(?:,? et|,| ;) ?(?:[A-Z][A-Za-z]{0,7}\.? )?")
+
+
+@dataclass(frozen=True)
+class Holder:
+    """A name with what stands beside it: `rule` is what showed it, empty where nothing did."""
+
+    name: Name
+    phrases: tuple[Phrase, ...] = ()
+    party: str = ""
+    rule: str = ""
+
+
+def succession(now: Holder, then: Holder) -> tuple[Holder, Holder]:
+    """Gives both of *X a succédé à Y à la mairie de Z*: the charge that is said once is one's and was the other's."""
+    said = tuple(p for p in then.phrases if p.lead == p.tail)
+    rule = now.rule or ("officials.presides" if said else "")
+    left = tuple(replace(p, former=True) if p in said else p for p in then.phrases)
+    return replace(now, phrases=(*now.phrases, *said), rule=rule), replace(then, phrases=left)
+
+
+def joined(text: str, tails: dict[int, Phrase], at: int, used: set[int]) -> list[Phrase]:
+    """Gives the mandates that end at an offset, joined to one another: *le maire de X et président de Y*."""
+    chain: list[Phrase] = []
+    while (phrase := tails.get(at)) is not None and phrase.lead not in used:
+        chain.insert(0, phrase)
+        joint = next((j for j in (" et ", ", ") if text.endswith(j, 0, phrase.lead)), None)
+        if phrase.determiner or joint is None:
+            break
+        at = phrase.lead - len(joint)
+    return chain
+
+
+def titled(scene: Scene, name: Name) -> int:
+    """Gives where a name begins with its title."""
+    title = f"{name.title} "
+    return name.start - len(title) if name.title and scene.passage.plain.endswith(title, 0, name.start) else name.start
+
+
+def shared(scene: Scene, holders: list[Holder]) -> Iterator[Holder]:
+    """Gives the holders, a plural given to all the names that it stands beside: *MM. X et Y, adjoints au maire*."""
+    text = scene.passage.plain
+    chains: list[list[Holder]] = []
+    for holder in holders:
+        last = chains[-1][-1] if chains else None
+        start = min([holder.name.start, *(p.lead for p in holder.phrases if not p.plural)])
+        beside = last is not None and BETWEEN_NAMES.fullmatch(text, last.name.end, start)
+        if beside:
+            chains[-1].append(holder)
+        else:
+            chains.append([holder])
+    for chain in chains:
+        plural = tuple(p for p in (*chain[0].phrases, *chain[-1].phrases) if p.plural)
+        rule = next((h.rule for h in (chain[0], chain[-1]) if h.rule), "")
+        for holder in chain:
+            missing = tuple(p for p in plural if p not in holder.phrases)
+            every = (*holder.phrases, *dict.fromkeys(missing))
+            yield replace(holder, phrases=every, rule=holder.rule or rule) if missing else holder
