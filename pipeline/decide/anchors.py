@@ -109,7 +109,7 @@ def _best(finder: Finder, candidates: Sequence[Place], places: Sequence[Place], 
         return None
     if any(place is not best and _agrees(place, share * _MARGIN) for place in places):
         return None
-    if "\n" in anchor.exact and (best.beside < 2 or best.evidence.shifts or best.evidence.weaker < _FULLY):
+    if "\n" in anchor.exact and (best.beside < 2 or best.evidence.shifts or finder.is_torn(anchor)):
         return None  # what came between its lines may have taken the place of one
     words = plain(anchor.exact)
     if best.evidence.shifts and (words in plain(anchor.prefix) or words in plain(anchor.suffix)):

@@ -11,6 +11,7 @@ from pipeline.decide.records import Anchor, Surroundings
 
 _BESIDE = 6  # characters of the plain form that must agree on one side for a place to be looked at
 _MOST = 300  # places that agree so far; among more, one could not be told from another
+_EDGE = 30  # characters of the plain form beside a line's part
 _GAP = 3  # sentences further on the other one may be: a running head or a note came between
 _HYPHENS = "-\u2010"
 
@@ -115,6 +116,15 @@ class Finder:
             at - last for at in sentences.only(after, len(sentences.prints))
         ]
         return gaps.count(1) if all(1 <= gap <= _GAP for gap in gaps) else 0
+
+    def is_torn(self, anchor: Anchor) -> bool:
+        """Whether the first or last line of an anchor over several stands in the text twice, with what is beside."""
+        first, _, rest = anchor.exact.partition("\n")
+        edges = (
+            plain(anchor.prefix)[-_EDGE:] + plain(first),
+            plain(rest.rpartition("\n")[2]) + plain(anchor.suffix)[:_EDGE],
+        )
+        return any(self._marks.plain.count(edge) > 1 for edge in edges)
 
     def is_doubtful(self, place: Place, anchor: Anchor) -> bool:
         """Whether a sentence that a place stands in is there twice, or what is new beside it is nearly its own."""
