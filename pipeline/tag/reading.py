@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from pipeline.records import Document, Label, Mention, Role
+from pipeline.records import Document, Label, Mention, Role, Section
 from pipeline.tag.accents import with_accents
 from pipeline.tag.anchors import folded
 from pipeline.tag.names import Name, find_names
@@ -16,6 +16,7 @@ from pipeline.tag.rules import Rules
 from pipeline.tag.vocabulary import vocabulary
 
 _WORD = re.compile(r"\w+")
+_BODY = "body"
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ class Passage:
     text: str
     start: int
     role: Role = Role.PARAGRAPH
-    kind: str = "body"
+    kind: str = _BODY
     closed: tuple[tuple[int, int], ...] = ()
     lost: Mapping[str, str] = field(default_factory=dict, repr=False, compare=False)
     _names: dict[str, tuple[Name, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
@@ -112,16 +113,12 @@ class Found:
 
 def read_document(document: Document, rules: Rules) -> Reading:
     """Gives the passages of a document that was read, furniture left out."""
-    headings = {s.section_id: s for s in document.sections}
-    passages = []
-    for block in document.blocks:
-        if block.role is not Role.FURNITURE:
-            chain = []
-            section = headings.get(block.section_id or "")
-            while section is not None:
-                chain.append(section.heading)
-                section = headings.get(section.parent_id or "")
-            passages.append(_passage(block.text, block.start, block.role, _kind(chain, rules), rules))
+    kinds = _kinds(document.sections, rules)
+    passages = (
+        _passage(block.text, block.start, block.role, kinds.get(block.section_id or "", _BODY), rules)
+        for block in document.blocks
+        if block.role is not Role.FURNITURE
+    )
     return Reading(document.text, tuple(passages))
 
 
@@ -130,7 +127,7 @@ def read_plain(text: str, rules: Rules) -> Reading:
     passages, start = [], 0
     for line in text.split("\n"):
         if line.strip():
-            passages.append(_passage(line, start, Role.PARAGRAPH, "body", rules))
+            passages.append(_passage(line, start, Role.PARAGRAPH, _BODY, rules))
         start += len(line) + 1
     return Reading(text, tuple(passages))
 
@@ -142,6 +139,11 @@ def _passage(text: str, start: int, role: Role, kind: str, rules: Rules) -> Pass
     return Passage(text, start, role, kind, tuple(sorted(closed)), rules.lost_accents)
 
 
-def _kind(headings: Iterable[str], rules: Rules) -> str:
-    kinds = rules.lexicon("passages.heading_kind")
-    return next((kind for heading in headings if (kind := kinds.get(heading.strip(" .:!?")))), "body")
+def _kinds(sections: Iterable[Section], rules: Rules) -> dict[str, str]:
+    """What sections hold, by their ids: each by its own heading, else as the section that it stands in."""
+    announced = rules.lexicon("passages.heading_kind")
+    kinds: dict[str, str] = {}
+    for section in sections:  # in the order of the text: what a section stands in comes before it
+        kind = announced.get(section.heading.strip(" .:!?"))
+        kinds[section.section_id] = kind or kinds.get(section.parent_id or "", _BODY)
+    return kinds
