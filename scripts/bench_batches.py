@@ -36,7 +36,8 @@ from pipeline.batch.process import process, sheet_of
 from pipeline.batch.sources import find_sources, open_source
 from pipeline.batch.workspace import shipped_models
 from pipeline.dataset.origin import Settings
-from pipeline.dataset.write import write_dataset
+from pipeline.dataset.rows import sheet_rows
+from pipeline.dataset.write import parts_of, write_dataset
 from pipeline.decide.records import Reviewed
 from pipeline.tag.entities import link_entities
 from pipeline.tag.model import load_model
@@ -47,7 +48,8 @@ def job(paths):
         sheets.append(sheet_of(done, item.source))
     sheets.sort(key=lambda s: s.document_id)
     linked = link_entities(sheets)
-    write_dataset(map(Reviewed, sheets), linked, Path(mkdtemp()) / "dataset", "", "")
+    rows = (row for sheet in sheets for row in sheet_rows(Reviewed(sheet), linked, "", ""))
+    write_dataset(parts_of(rows), Path(mkdtemp()) / "dataset", "", "")
 model = load_model(shipped_models())
 """
 PLUMBER = """

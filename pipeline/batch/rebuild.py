@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pipeline.batch.build import build
 from pipeline.batch.inputs import state_of
+from pipeline.batch.workers import available_cores
 from pipeline.batch.workspace import find_workspace
 from pipeline.dataset.lock import locked
 from pipeline.dataset.origin import Origin, read_origin, write_origin
@@ -36,7 +37,7 @@ def rebuild(dataset: str | Path, *, annotations: str | Path | None = None, revie
         folder = find_workspace(None, Path(annotations) if annotations else origin.annotations, out).annotations
         state = state_of(folder, origin.rules_version, reviewed_only=reviewed_only)
         origin = replace(origin, annotations=folder and folder.absolute(), state=state)
-        report = build(origin, Store(origin.store), out, reviewed_only=reviewed_only)
+        report = build(origin, Store(origin.store), out, reviewed_only=reviewed_only, workers=available_cores())
         with suppress(OSError):  # the dataset is as good without its record
             write_origin(out, replace(origin, report=report))
     return report

@@ -106,7 +106,7 @@ class _Run:
         if at.annotations:
             write_register(at.annotations, self.inputs.register, self.inputs.identified)
         origin = replace(origin, documents=documents)
-        report = build(origin, store, self.out, reviewed_only=self.reviewed_only)
+        report = build(origin, store, self.out, reviewed_only=self.reviewed_only, workers=workers)
         self._record(replace(origin, report=report))
         return replace(report, read=len(plan.read), tagged=len(plan.tag), warnings=self.room.warnings)
 

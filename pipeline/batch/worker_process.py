@@ -6,22 +6,21 @@ processes share has no lock, and its end says that one of them is gone.
 
 from __future__ import annotations
 
-import multiprocessing
 import signal
 import sys
 from multiprocessing.connection import Connection
-from multiprocessing.context import ForkServerContext, SpawnContext
+from multiprocessing.process import BaseProcess
 from threading import Lock
 
 from pipeline.batch.jobs import Answer, Task
 from pipeline.batch.limits import BrokenError, Cause, Limits
+from pipeline.batch.start import start_method
 from pipeline.errors import GlaneurError
 from pipeline.tag.model_source import ModelSource
 
 _START = 120.0  # seconds to load what a worker needs, on a machine that is busy
 _STARTS = 10  # of a process that dies before it is ready
 _TRIES = 4  # of a task whose worker is killed, which says nothing about the task
-_Context = ForkServerContext | SpawnContext
 
 
 class _KilledError(Exception):
@@ -36,7 +35,7 @@ class WorkerProcess:
         self._models, self._limits = models, limits
         self._lock = Lock()  # between the thread that runs tasks and the one that closes
         self._closed = False
-        self._process: multiprocessing.process.BaseProcess | None = None
+        self._process: BaseProcess | None = None
         self._pipe: Connection | None = None
 
     def run(self, task: Task, seconds: float) -> Answer:
@@ -74,7 +73,7 @@ class WorkerProcess:
             with self._lock:
                 if self._closed:
                     raise GlaneurError("the workers were closed.")
-                context = _context()
+                context = start_method()
                 self._pipe, theirs = context.Pipe()
                 self._process = context.Process(
                     target=_serve, args=(theirs, self._models, self._limits.megabytes), daemon=True
@@ -117,12 +116,3 @@ def _serve(pipe: Connection, models: ModelSource, megabytes: int) -> None:
     from pipeline.batch.worker import serve  # noqa: PLC0415
 
     serve(pipe, models, megabytes)
-
-
-def _context() -> _Context:
-    """A way to start workers that does not copy the threads of this process."""
-    if sys.platform == "win32":
-        return multiprocessing.get_context("spawn")
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["pipeline.batch.worker"])
-    return context

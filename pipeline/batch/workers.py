@@ -9,13 +9,12 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from contextlib import contextmanager
 from queue import SimpleQueue
-from types import ModuleType
 
 from pipeline.batch.attend import attend
 from pipeline.batch.jobs import Done, Job
 from pipeline.batch.limits import Limits
+from pipeline.batch.start import no_main_module
 from pipeline.batch.worker_process import WorkerProcess
 from pipeline.tag.model_source import ModelSource
 
@@ -46,7 +45,7 @@ def process_all(jobs: Iterable[Job], models: ModelSource, *, count: int, limits:
         finally:
             idle.put(worker)
 
-    with _no_main_module(), ThreadPoolExecutor(count) as threads:  # a thread waits for each worker
+    with no_main_module(), ThreadPoolExecutor(count) as threads:  # a thread waits for each worker
         try:
             yield from _in_turn(jobs, threads, see_through, count * _AHEAD)
         finally:
@@ -72,14 +71,3 @@ def _in_turn(
 def available_cores() -> int:
     """Gives how many cores this process may use."""
     return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
-
-
-@contextmanager
-def _no_main_module() -> Iterator[None]:
-    """Keeps workers from running the user's script again, which would start workers of its own without end."""
-    main = sys.modules["__main__"]
-    sys.modules["__main__"] = ModuleType("__main__")
-    try:
-        yield
-    finally:
-        sys.modules["__main__"] = main

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from io import BufferedWriter, TextIOWrapper
+from io import BufferedWriter, BytesIO, StringIO
 from operator import attrgetter
 from pathlib import Path
 from types import TracebackType
@@ -17,9 +18,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipeline.dataset.hashed import HashedFile, Written
-from pipeline.dataset.tables import Row, Table
+from pipeline.dataset.tables import TABLES, Row, Table
 
-_GROUP = 2_000  # rows of a row group: what a run holds in memory of one table
 _BUFFER = 1 << 16
 
 _ARROW = {
@@ -37,55 +37,88 @@ def arrow_schema(table: Table) -> pa.Schema:
     return pa.schema([pa.field(c.name, _ARROW[c.type], nullable=not c.required) for c in table.columns])
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Some rows of one table as the bytes of both its files: small enough to come from another process.
+
+    Attributes:
+        lines: Of the CSV file.
+        batch: The same rows as an Arrow stream, for one row group of the Parquet file.
+    """
+
+    lines: bytes
+    batch: bytes
+
+
+class Parts:
+    """Gathers rows of all tables, in their order, into parts."""
+
+    def __init__(self) -> None:
+        """Begins without rows."""
+        self._rows: dict[type[Row], list[Row]] = {table.row: [] for table in TABLES}
+
+    def add(self, row: Row) -> int:
+        """Adds a row; gives how many of its table have been gathered."""
+        rows = self._rows[type(row)]
+        rows.append(row)
+        return len(rows)
+
+    def take(self) -> dict[str, Part]:
+        """Gives what was gathered, by the name of its table, and begins anew."""
+        parts = {table.name: _part(table, rows) for table in TABLES if (rows := self._rows[table.row])}
+        for rows in self._rows.values():
+            rows.clear()
+        return parts
+
+
+def _part(table: Table, rows: Sequence[Row]) -> Part:
+    schema, kinds = arrow_schema(table), [c.type for c in table.columns]
+    values = list(map(attrgetter(*schema.names), rows))
+    otherwise = [place for place, kind in enumerate(kinds) if kind in ("boolean", "number")]
+    text, sink = StringIO(newline=""), BytesIO()
+    csv.writer(text, lineterminator="\n").writerows(_as_written(row, otherwise) for row in values)
+    typed = [_arrow(c, kind) for c, kind in zip(zip(*values, strict=True), kinds, strict=True)]
+    with pa.ipc.new_stream(sink, schema) as stream:
+        stream.write_table(pa.table(typed, schema=schema))
+    return Part(text.getvalue().encode(), sink.getvalue())
+
+
 class TableFiles:
-    """Writes the rows of one table to `NAME.csv` and `NAME.parquet`; a context manager."""
+    """Writes the parts of one table to `NAME.csv` and `NAME.parquet`; a context manager."""
 
     def __init__(self, table: Table, folder: Path) -> None:
         """Readies the two files in a folder that exists."""
         self._paths = (folder / f"{table.name}.csv", folder / f"{table.name}.parquet")
         self._schema = arrow_schema(table)
-        self._types = [c.type for c in table.columns]
-        self._otherwise = [place for place, kind in enumerate(self._types) if kind in ("boolean", "number")]
-        self._values = attrgetter(*self._schema.names)
-        self._pending: list[tuple[object, ...]] = []
 
     def __enter__(self) -> Self:
         with ExitStack() as stack:
             self._files = [stack.enter_context(HashedFile(path)) for path in self._paths]
-            text, binary = (stack.enter_context(BufferedWriter(file, _BUFFER)) for file in self._files)
-            characters = stack.enter_context(TextIOWrapper(text, encoding="utf-8", newline="", write_through=True))
-            self._csv = csv.writer(characters, lineterminator="\n")
-            self._csv.writerow(self._schema.names)
+            self._csv, binary = (stack.enter_context(BufferedWriter(file, _BUFFER)) for file in self._files)
+            self._csv.write((",".join(self._schema.names) + "\n").encode())
             self._parquet = stack.enter_context(pq.ParquetWriter(binary, self._schema, compression="zstd"))
             self._open = stack.pop_all()
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        with self._open:
-            if kind is None:
-                self._flush()
+        self._open.close()
+
+    def write(self, part: Part) -> None:
+        """Adds a part."""
+        self._csv.write(part.lines)
+        self._parquet.write_table(pa.ipc.open_stream(part.batch).read_all())
 
     def written(self) -> tuple[Written, ...]:
         """Gives the two files, once they are closed."""
         return tuple(file.written() for file in self._files)
 
-    def write(self, row: Row) -> None:
-        """Adds one row."""
-        values = self._values(row)
-        written = list(values)
-        for place in self._otherwise:
-            written[place] = _as_text(values[place])
-        self._csv.writerow(written)
-        self._pending.append(values)
-        if len(self._pending) == _GROUP:
-            self._flush()
 
-    def _flush(self) -> None:
-        if self._pending:
-            columns = zip(*self._pending, strict=True)
-            typed = [_arrow(c, kind) for c, kind in zip(columns, self._types, strict=True)]
-            self._parquet.write_table(pa.table(typed, schema=self._schema))
-            self._pending.clear()
+def _as_written(row: tuple[object, ...], otherwise: Sequence[int]) -> list[object]:
+    """A row as the csv module is to write it; `otherwise` are the places of truth values and numbers."""
+    values = list(row)
+    for place in otherwise:
+        values[place] = _as_text(row[place])
+    return values
 
 
 def _as_text(value: object) -> object:

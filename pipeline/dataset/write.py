@@ -1,50 +1,33 @@
-"""Sheets into a dataset: every table written, described and put into place."""
+"""Rows into a dataset: every table written, described and put into place."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from pathlib import Path
 
-from pipeline.dataset.files import TableFiles
+from pipeline.dataset.files import Part, Parts, TableFiles
 from pipeline.dataset.package import write_descriptor
 from pipeline.dataset.replace import replace_dataset
-from pipeline.dataset.rows import entity_rows, sheet_rows
 from pipeline.dataset.tables import TABLES, Row
-from pipeline.decide.records import Reviewed
-from pipeline.tag.entities import Linked
+
+_GROUP = 2_000  # rows of a row group: what is held in memory of one table
 
 
-def write_dataset(
-    sheets: Iterable[Reviewed],
-    linked: Linked,
-    out: Path,
-    pipeline_version: str,
-    rules_version: str,
-    each: Callable[[Reviewed], None] = lambda _: None,
-) -> None:
-    """Writes the dataset of some sheets with their decisions, whole or not at all.
+def write_dataset(parts: Iterable[Mapping[str, Part]], out: Path, pipeline_version: str, rules_version: str) -> None:
+    """Writes a dataset, whole or not at all.
 
     Args:
-        sheets: Sorted by document id; not kept.
-        linked: The entities of all of them.
+        parts: Of the tables, by their names, in the order of their rows; not kept.
         out: The dataset's folder; what it held is replaced.
-        pipeline_version: For the table `documents`.
-        rules_version: For the table `documents`.
-        each: Called with each sheet as it is written.
+        pipeline_version: As the table `documents` has it; so is `rules_version`.
+        rules_version: See there.
 
     Raises:
         UsageError: If the folder holds something else or cannot be written.
         DatasetError: If writing fails, as on a full disk.
     """
-
-    def rows() -> Iterator[Row]:
-        for reviewed in sheets:
-            yield from sheet_rows(reviewed, linked, pipeline_version, rules_version)
-            each(reviewed)
-        yield from entity_rows(linked.entities)
-
-    replace_dataset(out, lambda folder: write_tables(rows(), folder, pipeline_version, rules_version))
+    replace_dataset(out, lambda folder: _write_parts(parts, folder, pipeline_version, rules_version))
 
 
 def write_tables(rows: Iterable[Row], folder: Path, pipeline_version: str, rules_version: str) -> None:
@@ -59,10 +42,24 @@ def write_tables(rows: Iterable[Row], folder: Path, pipeline_version: str, rules
     Raises:
         OSError: If the folder cannot be written.
     """
-    tables = {table.row: TableFiles(table, folder) for table in TABLES}
+    _write_parts(parts_of(rows), folder, pipeline_version, rules_version)
+
+
+def parts_of(rows: Iterable[Row]) -> Iterator[Mapping[str, Part]]:
+    """Gives rows as parts of their tables, in bounded memory."""
+    parts = Parts()
+    for row in rows:
+        if parts.add(row) == _GROUP:
+            yield parts.take()
+    yield parts.take()
+
+
+def _write_parts(parts: Iterable[Mapping[str, Part]], folder: Path, pipeline_version: str, rules_version: str) -> None:
+    tables = {table.name: TableFiles(table, folder) for table in TABLES}
     with ExitStack() as stack:
-        put = {row: stack.enter_context(table).write for row, table in tables.items()}
-        for row in rows:
-            put[type(row)](row)
+        files = {name: stack.enter_context(table) for name, table in tables.items()}
+        for some in parts:
+            for name, part in some.items():
+                files[name].write(part)
     written = {file.name: file for table in tables.values() for file in table.written()}
     write_descriptor(folder, written, pipeline_version, rules_version)

@@ -44,6 +44,11 @@ class Linked:
     entities: tuple[Entity, ...]
     _ids: Mapping[Node, str] = field(repr=False)
 
+    def part(self, namings: Iterable[Naming]) -> Linked:
+        """Gives what the sheets with these namings need of it: little enough for another process."""
+        nodes = {naming.node for naming in namings}
+        return Linked((), {node: self._ids[node] for node in nodes})
+
     def ids_in(self, sheet: Sheet) -> SheetIds:
         """Gives the ids of what one of the linked sheets names."""
         namings = namings_of(sheet)
