@@ -9,7 +9,7 @@ from types import ModuleType
 
 import pytest
 from checkout import ROOT
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.decide.anchors import locate, make_anchor
@@ -138,6 +138,7 @@ TEXTS = st.text(alphabet="ab -\n.é🐝", max_size=60)
 
 
 @given(TEXTS, TEXTS, st.data())
+@settings(deadline=None)
 def test_what_is_found_has_the_words_and_in_the_same_text_all_is_kept(old: str, new: str, data: st.DataObject) -> None:
     if not old:
         return

@@ -303,6 +303,7 @@ TEXTS = st.sampled_from([TEXT, MOVED, GONE, "", TEXT.replace("Région", "région
 
 
 @given(histories(), st.randoms(use_true_random=False), TEXTS)
+@settings(deadline=None)
 def test_the_order_and_number_of_lines_are_nothing_to_the_fold(
     events: list[Event], rng: random.Random, text: str
 ) -> None:
@@ -313,6 +314,7 @@ def test_the_order_and_number_of_lines_are_nothing_to_the_fold(
 
 
 @given(histories())
+@settings(deadline=None)
 def test_undo_then_redo_changes_nothing(events: list[Event]) -> None:
     for last in reversed(events):
         undo = event(100, last.by, Action.UNDO, undoes=last.id)
@@ -321,6 +323,7 @@ def test_undo_then_redo_changes_nothing(events: list[Event]) -> None:
 
 
 @given(histories())
+@settings(deadline=None)
 def test_an_undone_event_is_as_if_it_had_not_been(events: list[Event]) -> None:
     def said(of: list[Event]) -> list[Mention]:
         return [replace(m, mention_id="") for m in review_sheet(SHEET, of).sheet.mentions]
@@ -331,7 +334,7 @@ def test_an_undone_event_is_as_if_it_had_not_been(events: list[Event]) -> None:
 
 
 @given(histories(), TEXTS)
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 def test_what_holds_for_every_history(events: list[Event], text: str) -> None:
     one = sheet(text, suggestions() if text == TEXT else [])
     reviewed = review_sheet(one, events)

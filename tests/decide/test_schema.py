@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from jsonschema import Draft202012Validator
 from making import event, sheet
 from test_fold import histories
@@ -24,6 +24,7 @@ def test_the_published_schema_is_the_one_of_the_code(root: Path) -> None:
 
 
 @given(histories())
+@settings(deadline=None)
 def test_every_line_that_is_written_is_valid_and_comes_back(events: list[Event]) -> None:
     for one in events:
         line = encode(one, "d")
