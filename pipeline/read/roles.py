@@ -83,13 +83,14 @@ def _set_role(p: Paragraph, before: Piece | None, after: Paragraph | None, norms
 
 
 def _note_of(p: Paragraph, norms: Norms, called: Collection[str]) -> str:
-    """The mark that begins a note: set small, and raised or called somewhere."""
+    """The mark that begins a note: raised or called somewhere, and both where it is set as large as the text."""
     first = p.lines[0].words[0]
     found = _NOTE.fullmatch(first.text)
-    if p.area is not None or found is None or len(p.lines[0].words) < 2 or p.style.size > _SMALL * norms.size:
+    if p.area is not None or found is None or len(p.lines[0].words) < 2 or p.style.size > norms.size + LARGER:
         return ""
     mark = found[1].translate(AS_DIGITS)
-    return mark if first.raised or found[1] != mark or mark in called else ""
+    small, raised = p.style.size <= _SMALL * norms.size, first.raised or found[1] != mark
+    return mark if (raised or mark in called if small else raised and mark in called) else ""
 
 
 def called_marks(lines: Iterable[Line]) -> frozenset[str]:

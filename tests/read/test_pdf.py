@@ -135,7 +135,7 @@ def test_every_word_has_its_place(read):
 
 @pytest.mark.parametrize("kind", ["glyphs", "boxes", "one place"])
 def test_thousands_of_small_things_on_a_page_take_seconds_at_most(read, kind):
-    random = Random(3)  # noqa: S311
+    random = Random(3)
     sheet = Sheet().text(50, 100, TEXT[0])
     for _ in range(6000):
         x, y = random.random() * 590, random.random() * 830

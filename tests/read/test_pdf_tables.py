@@ -70,7 +70,7 @@ def test_boxes_side_by_side_are_no_table(read):
 
 @pytest.mark.parametrize("kind", ["frames", "lines"])
 def test_thousands_of_lines_take_seconds_at_most(kind):
-    random = Random(5)  # noqa: S311
+    random = Random(5)
     corners = [(random.random() * 590, random.random() * 830) for _ in range(4000)]
     sizes = {"frames": lambda _: (30, 30), "lines": lambda n: (800, 0) if n % 2 else (0, 800)}[kind]
     shapes = [
