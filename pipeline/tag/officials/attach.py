@@ -19,6 +19,7 @@ _BRACKET = re.compile(r"[^()\n]{1,60}\)(?=,)")
 _CLOSES = re.compile(r"$|[,.;:!?)»”\"\n\t]| (?:et|ou|puis) | ?[(–—»-]")
 _APART = re.compile(r" ?[,;)]|[.:]?$")
 _MANY = 12  # names that one mandate in the plural may go to
+_NEXT_ELECTED = (", ", " et ", ", et ")  # the council elects X president, Y and Z vice-presidents
 _CALLED = 20  # characters of *s'appelle*, with the spaces around it
 _ENDS = re.compile(r"[.!?;](?: |$)")
 _FAR = 90  # characters before a name in which *présidée … par* may stand
@@ -63,8 +64,9 @@ class Attacher:
         leads, tails = {p.lead: p for p in phrases}, {p.tail: p for p in phrases}
         used: set[int] = set()
         holders: list[Holder] = []
+        tail = _Tail(0)
         for name in scene.names:
-            tail = self._after(scene, name, leads)
+            tail = self._after(scene, name, leads, tail)
             used.update(p.lead for p in tail.phrases)
             before = self._before(scene, name, tails, used, staff=tail.job and not tail.phrases)
             used.update(p.lead for p in before)
@@ -85,9 +87,11 @@ class Attacher:
         between = text[before.end : start]
         return len(between) < _FAR and not _ENDS.search(between) and self._succeeded.search(between) is not None
 
-    def _after(self, scene: Scene, name: Name, leads: dict[int, Phrase]) -> _Tail:
+    def _after(self, scene: Scene, name: Name, leads: dict[int, Phrase], last: _Tail) -> _Tail:
+        """What is read after a name; `last` is what was read after the name before it."""
         text, start = scene.passage.plain, titled(scene, name)
-        tail = _Tail(name.end, elected=self._elects.search(text, max(0, start - 12), start) is not None)
+        goes_on = last.elected and bool(last.phrases) and text[last.at : start] in _NEXT_ELECTED
+        tail = _Tail(name.end, elected=goes_on or self._elects.search(text, max(0, start - 12), start) is not None)
         while True:
             at = tail.at
             if text.startswith(")", at):

@@ -11,6 +11,7 @@ from pipeline.tag.officials.bodies import Scene
 from pipeline.tag.officials.mandates import Phrase
 
 BETWEEN_NAMES = re.compile(r"(?: \([^()\n]{1,60}\))?(?:,? et|,| ;) ?(?:[A-Z][A-Za-z]{0,7}\.? )?")
+_RESPECTIVELY = (", respectivement ", " (respectivement ", " respectivement ")
 
 
 @dataclass(frozen=True)
@@ -61,10 +62,18 @@ def shared(scene: Scene, holders: list[Holder]) -> Iterator[Holder]:
             chains[-1].append(holder)
         else:
             chains.append([holder])
-    for chain in chains:
+    for chain in (_respectively(text, chain) for chain in chains):
         plural = tuple(p for p in (*chain[0].phrases, *chain[-1].phrases) if p.plural)
         rule = next((h.rule for h in (chain[0], chain[-1]) if h.rule), "")
         for holder in chain:
             missing = tuple(p for p in plural if p not in holder.phrases)
             every = (*holder.phrases, *dict.fromkeys(missing))
             yield replace(holder, phrases=every, rule=holder.rule or rule) if missing else holder
+
+
+def _respectively(text: str, chain: list[Holder]) -> list[Holder]:
+    """The holders, each with its own of as many mandates: *X et Y, respectivement maire et première adjointe*."""
+    last = chain[-1]
+    if len(chain) < 2 or len(last.phrases) != len(chain) or not text.startswith(_RESPECTIVELY, last.name.end):
+        return chain
+    return [replace(h, phrases=(p,), rule=last.rule) for h, p in zip(chain, last.phrases, strict=True)]

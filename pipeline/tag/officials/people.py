@@ -14,6 +14,7 @@ from pipeline.tag.patterns import fold, plain
 from pipeline.tag.rules import Rules
 
 _WORD_BEFORE = re.compile(r"(?P<word>(?:(?<=\w )(?P<capital>[A-ZÀ-Þ]))?[\w.]+)[ -]$")
+_SENTENCE_END = re.compile(r"\w{3,}\.")  # an initial and *Mr.* are shorter
 _CAPITAL_AFTER = re.compile(r"[ -][A-ZÀ-Þ]")
 
 
@@ -128,6 +129,7 @@ class Again:
         before = _WORD_BEFORE.search(text, max(0, start - 30), start)
         previous = before["word"] if before else ""
         # With a capital beside it, in mid-sentence, it is a part of some other name.
-        if _CAPITAL_AFTER.match(text, end) or previous in self._named_after or (before and before["capital"]):
+        beside = before is not None and before["capital"] and not _SENTENCE_END.fullmatch(previous)
+        if _CAPITAL_AFTER.match(text, end) or previous in self._named_after or beside:
             return False
         return not (scene.passage.is_closed(start, end) or scene.is_inside(start) or start in scene.by_start)
