@@ -187,6 +187,14 @@ def test_tasks_with_none_or_several_annotations_decide_nothing(
     assert [(note.where, note.why, note.is_loss) for note in part.notes] == [("task 1", why, loss)]
 
 
+def test_relations_are_passed_over_and_a_region_without_a_label_is_named(tmp_path: Path) -> None:
+    relation = {"type": "relation", "from_id": "a1", "to_id": "a2", "direction": "right", "labels": []}
+    result = [region(30, 38, "mai 2021", "DATE"), relation, region(3, 18, "PETR des Aulnes", key="a2")]
+    part = read("label-studio", write(tmp_path / "x.json", [task(result)]))
+    assert len(part.spans) == 1
+    assert [(note.where, note.why) for note in part.notes] == [("task 1, result 3", "has no label")]
+
+
 def test_a_cancelled_annotation_of_label_studios_does_not_count(tmp_path: Path) -> None:
     plain = task([region(30, 38, "mai 2021", "DATE")], [])
     plain["annotations"][1]["was_cancelled"] = True
@@ -293,6 +301,7 @@ def test_a_span_over_a_line_end_is_in_fragments_and_comes_back_whole() -> None:
         ("T1\tDATE 3 7;30 38\tPETR mai 2021", "is in several pieces, and a mention is in one"),
         ("T1\tDATE 30\tmai 2021", "is no text-bound annotation"),
         ("T1 DATE 30 38 mai 2021", "is no text-bound annotation"),
+        ("<<<<<<< HEAD", "is no line of brat's"),
     ],
 )
 def test_lines_of_brat_that_are_no_mention_are_named(line: str, why: str) -> None:

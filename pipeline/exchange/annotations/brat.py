@@ -25,6 +25,7 @@ from pipeline.records import Label, Mention
 _SENT = "glaneur.json"
 _BOUND = re.compile(r"(?P<id>T[^\t ]*)\t(?P<label>[^\t ]+) (?P<places>\d+ \d+(?:;\d+ \d+)*)\t(?P<words>.*)")
 _NOTE = re.compile(r"#[^\t ]*\t[^\t ]+ (?P<about>[^\t ]+)\t(?P<text>.*)")
+_OTHER = re.compile(r"[REAMN#][^\t ]*\t|\*\t")  # relations, events, attributes, references, notes of other kinds
 _CONFIG = "[entities]\n{labels}\n[relations]\n[events]\n[attributes]\n"
 _ANY_OVERLAP = "<OVERLAP>\tArg1:<ENTITY>, Arg2:<ENTITY>, <OVL-TYPE>:<ANY>\n"
 
@@ -113,6 +114,8 @@ def read_lines(name: str, lines: Iterable[str], text: str) -> tuple[list[Span], 
                 spans[key] = span
             elif note := _NOTE.fullmatch(line):
                 notes[note["about"]] = (where, note["text"])
+            elif line.strip() and not _OTHER.match(line):
+                raise ValueError("is no line of brat's")  # noqa: TRY301  # the note is made in one place
         except ValueError as error:
             refused.append(Note(where, str(error)))
     out = []

@@ -22,6 +22,7 @@ from pipeline.exchange.registry import Order
 from pipeline.records import Label, Mention
 
 _LABELS, _TEXT = "label", "text"  # the names of the two controls that a region hangs on
+_BESIDE = ("textarea", "choices", "relation")  # results that say something of regions, or nothing of ours
 _COLOURS = {
     Label.ELECTED_OFFICIAL: "#a626a4",
     Label.STRUCTURE: "#4078f2",
@@ -63,7 +64,7 @@ class _Typed(msgspec.Struct):
 
 class _Result(msgspec.Struct):
     type: str
-    value: Any
+    value: Any = None
     id: str = ""
     from_name: str = ""
 
@@ -187,13 +188,15 @@ def _spans(where: str, results: Sequence[Any], sent: Sent | None) -> tuple[list[
                 spans += _regions(place, result, own, [r for _, r in typed[result.id]])
             except ValueError as error:
                 refused.append(Note(place, str(error), own))
-        elif result.type not in ("textarea", "choices"):
+        elif result.type not in _BESIDE:
             refused.append(Note(place, f"{result.type!r} is no kind of result that a mention has", own))
     return spans, refused
 
 
 def _regions(place: str, result: _Result, own: str, beside: Sequence[_Result]) -> Iterator[Span]:
     region = msgspec.convert(result.value, _Region)
+    if not region.labels:
+        raise ValueError("has no label")
     for label in region.labels:
         fields = tuple(_fields(label, beside))
         found = (region.start, region.end, region.text)
