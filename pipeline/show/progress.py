@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from time import perf_counter
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
@@ -23,25 +24,27 @@ def watch(*, quiet: bool) -> Iterator[Callback | None]:
     if quiet:
         yield None
     elif console.is_terminal:
-        columns = (
-            TextColumn("{task.description}"),
-            BarColumn(),
-            MofNCompleteColumn(),
-            TextColumn("{task.fields[failed]}"),
-            TextColumn("{task.speed:.1f} sheets a second"),
-            TimeRemainingColumn(),
-        )
-        with Progress(*columns, console=console, transient=True) as bar:
-            task = bar.add_task("reading", total=None, failed="")
-            yield lambda step: bar.update(
-                task,
-                completed=step.done,
-                total=step.total,
-                description=step.document_id[:40],
-                failed=f"{step.failed} failed" if step.failed else "",
-            )
+        with _bar(console) as callback:
+            yield callback
     else:
         yield lambda step: console.print(_line(step), soft_wrap=True)
+
+
+@contextmanager
+def _bar(console: Console) -> Iterator[Callback]:
+    """What is done, what failed, how fast it goes, and how long the rest takes."""
+    words = TextColumn("{task.fields[failed]}{task.fields[pace]}")
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), words, TimeRemainingColumn())
+    with Progress(*columns, console=console, transient=True) as bar:
+        task, start = bar.add_task("reading", total=None, failed="", pace=""), perf_counter()
+
+        def show(step: Step) -> None:
+            failed = f"{step.failed} failed, " if step.failed else ""
+            pace = f"{step.done / (perf_counter() - start):.1f} sheets a second"
+            name = step.document_id[:40] if step.done < step.total else "writing the dataset"
+            bar.update(task, completed=step.done, total=step.total, description=name, failed=failed, pace=pace)
+
+        yield show
 
 
 def _line(step: Step) -> Text:
