@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 import threading
 from collections import OrderedDict
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 
 from pipeline.dataset.origin import Origin, read_origin, stored_sheet
@@ -16,73 +13,14 @@ from pipeline.dataset.store import Store
 from pipeline.decide.fold import review_sheet
 from pipeline.decide.log import append, read_logs
 from pipeline.decide.names import file_name
-from pipeline.decide.records import Event, Reviewed
+from pipeline.decide.records import Event
 from pipeline.errors import UsageError
-from pipeline.records import Document, Sheet
+from pipeline.records import Sheet
+from pipeline.review.opened import Opened, State
 from pipeline.review.pictures import Pages, find_pages
-from pipeline.review.posted import Basis, Posted, make_events
-from pipeline.review.wire import (
-    Change,
-    MentionView,
-    SheetView,
-    about_mentions,
-    last_events,
-    stamp_of,
-    view_blocks,
-    view_events,
-    view_mentions,
-)
+from pipeline.review.posted import Posted, make_events
 
 _OPEN = 12  # sheets kept in memory
-
-
-@dataclass(frozen=True)
-class Opened:
-    """A sheet with its decisions, as it was at one moment.
-
-    Attributes:
-        reviewed: It.
-        warnings: What is wrong with its logs.
-        state: The size and time of each log when it was read.
-    """
-
-    reviewed: Reviewed
-    warnings: tuple[str, ...]
-    state: tuple[tuple[str, int, int], ...]
-
-    @property
-    def document(self) -> Document:
-        """Its document: a sheet that could not be read is never opened."""
-        assert self.reviewed.sheet.document is not None
-        return self.reviewed.sheet.document
-
-    @cached_property
-    def about(self) -> dict[str, str]:
-        """The mention that each event is about."""
-        return about_mentions(self.reviewed)
-
-    @cached_property
-    def last(self) -> dict[str, str]:
-        """The latest event about each mention."""
-        return last_events(self.about)
-
-    @cached_property
-    def version(self) -> str:
-        """Changes with every decision, and with the text and what the rules suggest in it."""
-        events = self.reviewed.events
-        content = (
-            self.document.text,
-            [stamp_of(m, "") for m in self.reviewed.sheet.mentions],
-            [r.event.id for r in events],
-        )
-        return hashlib.sha256(repr(content).encode("utf-8", "surrogatepass")).hexdigest()[:16]
-
-    def basis(self) -> Basis:
-        """Gives what decisions about it are checked against."""
-        mentions = {m.mention_id: m for m in self.reviewed.sheet.mentions}
-        recorded = {r.event.id: r for r in self.reviewed.events}
-        taken = set(mentions) | {r.event.mention for r in self.reviewed.events}
-        return Basis(self.reviewed.sheet.document_id, self.document, mentions, self.last, recorded, taken)
 
 
 class Desk:
@@ -119,7 +57,7 @@ class Desk:
             DecisionsError: If a log cannot be opened.
         """
         with self._lock:
-            origin, state = self.origin, self._state(document_id)
+            origin, state = self.origin, self.state(document_id)
             known = self._opened.get(document_id)
             if known is None or known.state != state:
                 known = self._open(document_id, reviewer, origin, state)
@@ -157,25 +95,24 @@ class Desk:
             self._pages[document_id] = find_pages(self.opened(document_id, reviewer).reviewed.sheet.source)
         return self._pages[document_id]
 
+    def state(self, document_id: str) -> State:
+        """Gives what a sheet is made from, by which it is known whether it has changed."""
+        files = sorted((self.annotations / file_name(document_id)).glob("*.jsonl"))
+        logs = tuple((f.name, s.st_size, s.st_mtime_ns) for f in files if (s := f.stat()))
+        return State(self._made(), logs)
+
     def _made(self) -> tuple[int, int]:
-        """The size and time of the dataset's descriptor, which is written last."""
         try:
             stat = (self.dataset / DESCRIPTOR).stat()
         except OSError:
             return (0, 0)
         return stat.st_size, stat.st_mtime_ns
 
-    def _open(
-        self, document_id: str, reviewer: str, origin: Origin | None, state: tuple[tuple[str, int, int], ...]
-    ) -> Opened:
+    def _open(self, document_id: str, reviewer: str, origin: Origin | None, state: State) -> Opened:
         logs = read_logs(self.annotations, document_id)
         only = reviewer if self.blind else None
         reviewed = review_sheet(self._sheet(document_id, origin), logs.events, only)
         return Opened(reviewed, tuple(p.message for p in logs.problems), state)
-
-    def _state(self, document_id: str) -> tuple[tuple[str, int, int], ...]:
-        files = sorted((self.annotations / file_name(document_id)).glob("*.jsonl"))
-        return tuple((f.name, s.st_size, s.st_mtime_ns) for f in files if (s := f.stat()))
 
     def _sheet(self, document_id: str, origin: Origin | None) -> Sheet:
         """A sheet as it was tagged; the last ones stay in memory."""
@@ -198,33 +135,3 @@ class Desk:
         if sheet.document is None:
             raise UsageError(f"{document_id}: could not be read; there is nothing to review in it.")
         return sheet
-
-
-def view_sheet(opened: Opened, pages: Pages) -> SheetView:
-    """Gives a whole sheet for the page."""
-    sheet, document = opened.reviewed.sheet, opened.document
-    return SheetView(
-        id=sheet.document_id,
-        title=document.title or sheet.document_id,
-        source=sheet.source.name,
-        language=document.language,
-        text=document.text,
-        blocks=view_blocks(document),
-        pages=pages,
-        mentions=view_mentions(sheet.mentions, document, opened.last),
-        events=view_events(opened.reviewed.events, opened.about),
-        review=opened.reviewed.review,
-        version=opened.version,
-        warnings=opened.warnings,
-    )
-
-
-def view_change(before: Opened, after: Opened) -> Change:
-    """Gives what a page that shows the one must change to show the other."""
-    old = {m.mention_id: (m, before.last.get(m.mention_id)) for m in before.reviewed.sheet.mentions}
-    mentions = after.reviewed.sheet.mentions
-    new = [m for m in mentions if old.pop(m.mention_id, None) != (m, after.last.get(m.mention_id))]
-    changed: tuple[MentionView, ...] = view_mentions(new, after.document, after.last)
-    known = set(before.reviewed.events)
-    events = view_events([r for r in after.reviewed.events if r not in known], after.about)
-    return Change(changed, tuple(old), events, after.reviewed.review, after.version)

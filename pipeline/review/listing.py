@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.decide.names import file_name
 from pipeline.decide.records import Review
 from pipeline.errors import DatasetError
 from pipeline.records import Decided, Label, Status
-from pipeline.review.desk import Desk, Opened
+from pipeline.review.desk import Desk
+from pipeline.review.opened import Opened, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +50,35 @@ class Named:
     aliases: tuple[str, ...]
 
 
-def list_sheets(desk: Desk, reviewer: str) -> list[SheetLine]:
-    """Gives every sheet of the dataset; decisions are counted as they are now.
+class Listing:
+    """The list of a desk's sheets; what was counted is counted again where a log or the dataset has changed."""
 
-    Raises:
-        DatasetError: If the tables cannot be read.
-    """
-    counts = Counter(row["document_id"] for row in _rows(desk.dataset, "mentions"))
-    return [_line(row, counts[row["document_id"]], desk, reviewer) for row in _rows(desk.dataset, "documents")]
+    def __init__(self, desk: Desk) -> None:
+        """Takes the desk."""
+        self._desk = desk
+        self._lines: dict[tuple[str, str], tuple[State, SheetLine]] = {}
+
+    def lines(self, reviewer: str) -> list[SheetLine]:
+        """Gives every sheet of the dataset; decisions are counted as they are now.
+
+        Raises:
+            DatasetError: If the tables cannot be read.
+        """
+        counts = Counter(row["document_id"] for row in _rows(self._desk.dataset, "mentions"))
+        rows = _rows(self._desk.dataset, "documents")
+        return [self._line(row, counts[row["document_id"]], reviewer) for row in rows]
+
+    def _line(self, row: dict[str, str], mentions: int, reviewer: str) -> SheetLine:
+        document_id, failed = row["document_id"], row["status"] == Status.FAILED
+        about = (document_id, row["title"], row["source"], int(row["pages"]) if row["pages"] else None, failed)
+        state = self._desk.state(document_id)
+        if failed or not state.logs:
+            return SheetLine(*about, mentions, 0, mentions, 0, 0, Review.NONE)
+        known = self._lines.get((document_id, reviewer))
+        if known is None or known[0] != state:
+            known = (state, _counted(about, self._desk.opened(document_id, reviewer)))
+            self._lines[document_id, reviewer] = known
+        return known[1]
 
 
 def list_names(dataset: Path) -> list[Named]:
@@ -78,14 +99,6 @@ def _rows(dataset: Path, table: str) -> Iterator[dict[str, str]]:
             yield from csv.DictReader(file)
     except OSError as error:
         raise DatasetError(f"{path}: cannot be read ({error.strerror}); make the dataset again.") from error
-
-
-def _line(row: dict[str, str], mentions: int, desk: Desk, reviewer: str) -> SheetLine:
-    failed = row["status"] == Status.FAILED
-    about = (row["document_id"], row["title"], row["source"], int(row["pages"]) if row["pages"] else None, failed)
-    if failed or not any((desk.annotations / file_name(row["document_id"])).glob("*.jsonl")):
-        return SheetLine(*about, mentions, 0, mentions, 0, 0, Review.NONE)
-    return _counted(about, desk.opened(row["document_id"], reviewer))
 
 
 def _counted(about: tuple[str, str, str, int | None, bool], opened: Opened) -> SheetLine:

@@ -17,8 +17,8 @@ from starlette.routing import Route
 from pipeline.errors import GlaneurError, UsageError
 from pipeline.plain import from_plain, to_plain
 from pipeline.records import Label
-from pipeline.review.desk import Opened, view_change, view_sheet
-from pipeline.review.listing import list_names, list_sheets
+from pipeline.review.listing import Listing, list_names
+from pipeline.review.opened import Opened, view_change, view_sheet
 from pipeline.review.pictures import Picture, draw_page
 from pipeline.review.posted import ConflictError, RefusedError, read_posted
 from pipeline.review.session import Session
@@ -34,6 +34,7 @@ class Routes:
     def __init__(self, session: Session) -> None:
         """Reads the page's files once: what is asked for is looked up among their names."""
         self._session = session
+        self._listing = Listing(session.desk)
         folder = files("pipeline") / "review" / "page"
         self._files = {f.name: f.read_bytes() for f in folder.iterdir() if "." + f.name.rpartition(".")[2] in _TYPES}
 
@@ -74,7 +75,7 @@ class Routes:
         return await _answer(self._session.greet)
 
     async def _list(self, request: Request) -> Response:
-        return await _answer(lambda: list_sheets(self._session.desk, self._session.reviewer))
+        return await _answer(lambda: self._listing.lines(self._session.reviewer))
 
     async def _names(self, request: Request) -> Response:
         return await _answer(lambda: list_names(self._session.desk.dataset))

@@ -113,7 +113,7 @@ def test_boundaries_are_dropped_with_escape_and_kept_by_going_on(review: Reviewi
 def test_add_with_the_text_cursor(review: Reviewing) -> None:
     review.choose("6 400 enfants")
     review.press("i", "Control+ArrowLeft", "Control+ArrowLeft", "Control+Shift+ArrowRight")
-    assert "conserves" in review.page.inner_text(".selection-bar")
+    expect(review.page.locator(".selection-bar")).to_contain_text("conserves")
     review.press("2")
     review.page.wait_for_selector(".panel .status.added")
     (event,) = review.events()
@@ -255,6 +255,7 @@ def test_jump_to_another_sheet(review: Reviewing) -> None:
     review.page.wait_for_selector('#main[data-ready="#/sheet/chaumerive-huche"]')
     assert review.page.locator(".picture-pane").count() == 0
     review.press("a")
+    expect(review.page.locator(".bar .count")).to_contain_text("1 sur")
     review.saved()
     assert len(review.server.events("chaumerive-huche")) == 1
 

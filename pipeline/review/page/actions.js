@@ -80,7 +80,7 @@ export function edit(view, mention, changes) {
   after.text = view.model.text.slice(after.start, after.end);
   const status = mention.status === "added" ? "added" : "edited";
   const decision = { action: "edit", ...about(mention), said: said(view, after), settles: settles(view, mention) };
-  view.save([decision], [{ ...after, status }]);
+  view.save([decision], [{ ...after, status }], [mention]);
 }
 
 /** Adds a mention on a span; the server gives it a first value. Where there is one already, chooses it. */

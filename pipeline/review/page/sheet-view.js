@@ -28,7 +28,7 @@ export class SheetView {
     this.root = root;
     this.chosenId = "";
     this.stops = [listen("mode", () => this.drawPanel())];
-    /** @type {string[][]} The keys of decisions that were made together. */
+    /** @type {{keys: string[], before: object[]}[]} Decisions made together, and the mentions as they were before. */
     this.groups = [];
     this.lay(sheet);
     this.awake = () => document.visibilityState === "visible" && this.refresh();
@@ -172,11 +172,12 @@ export class SheetView {
     this.picture?.draw();
   }
 
-  /** Posts decisions, and shows at once what they will do. */
-  save(decisions, foreseen) {
+  /** Posts decisions, and shows at once what they will do; `before` is what taking them back brings again. */
+  save(decisions, foreseen, before = foreseen.map((mention) => this.model.mentions.get(mention.id)).filter(Boolean)) {
     const entry = this.queue.push(decisions);
-    this.groups.push(entry.decisions.map((decision) => decision.key));
-    entry.foresee = (...sinks) => foreseen.forEach((mention, n) => this.foresee(entry.decisions[n].mention, mention, sinks));
+    this.groups.push({ keys: entry.decisions.map((decision) => decision.key), before });
+    const idOf = (mention, n) => entry.decisions[n]?.mention ?? mention.id;
+    entry.foresee = (...sinks) => foreseen.forEach((mention, n) => this.foresee(idOf(mention, n), mention, sinks));
     this.redraw(() => entry.foresee(...this.sinks()));
     this.changed();
   }
@@ -190,7 +191,7 @@ export class SheetView {
   add(decision, mention) {
     const entry = this.queue.push([decision]);
     const [{ key }] = entry.decisions;
-    this.groups.push([key]);
+    this.groups.push({ keys: [key], before: [] });
     const id = decision.mention ?? `new-${key}`;
     const shown = { rule: "", boxes: [], stamp: "", status: "added", reviewer: this.reviewer, reviewed_at: "", ...mention, id };
     this.redraw(() => this.model.put(shown, ...this.sinks()));

@@ -21,10 +21,10 @@ function isRedo(view, event) {
   return event.action === "undo" && view.model.events.get(event.undoes)?.action === "undo";
 }
 
-/** Gives all events that were posted together with one, itself included. */
+/** Gives the keys of all that was posted together with an event, and the mentions as they were before. */
 function together(view, event) {
-  const keys = view.groups.find((group) => group.some((key) => event.id.endsWith(key))) ?? [event.id];
-  return [...view.model.events.values()].filter((other) => keys.some((key) => other.id.endsWith(key)));
+  const isOf = (group) => group.keys.some((key) => event.id.endsWith(key));
+  return view.groups.find(isOf) ?? { keys: [event.id], before: [] };
 }
 
 /** Takes the last decision back, with those that were made by the same key. */
@@ -54,9 +54,10 @@ function redoLast(view) {
 }
 
 async function takeBack(view, event, words) {
-  const group = together(view, event);
+  const { keys, before } = together(view, event);
+  const group = [...view.model.events.values()].filter((other) => keys.some((key) => other.id.endsWith(key)));
   const place = view.model.mentions.get(event.mention);
-  view.save(group.map((other) => ({ action: "undo", undoes: other.id })), []);
+  view.save(group.map((other) => ({ action: "undo", undoes: other.id })), before);
   await view.queue.settled();
   const claim = event.seen ?? event.claim;
   const [start, end] = event.place?.map((point) => view.model.offsets.units(point)) ?? [];
