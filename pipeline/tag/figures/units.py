@@ -9,9 +9,7 @@ from decimal import Decimal
 from pipeline.tag.figures.amounts import Amount
 from pipeline.tag.figures.grammar import Grammar
 
-_PERSON = re.compile(
-    r" (?:[A-ZÀ-Þ'-]{6,}|[A-ZÀ-Þ'-]{2,} [A-ZÀ-Þ'-]{3,}) [A-ZÀ-Þ][a-zà-ÿ]"
-)  # *13 MERCIER Anne*
+_PERSON = re.compile(r" (?:[A-ZÀ-Þ'-]{6,}|[A-ZÀ-Þ'-]{2,} [A-ZÀ-Þ'-]{3,}) [A-ZÀ-Þ][a-zà-ÿ]")  # *13 MERCIER Anne*
 _NOUN = re.compile(r"(?:\s|(?<='))[\"«“]?\s?(?P<word>[^\W\d_][\w'-]{0,39})")
 _OF = re.compile(r"\s(?:de |d')")
 _AMONG = re.compile(r" (?:des|de (?:ces|ses|nos|vos|leurs)) ")
