@@ -15,14 +15,14 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 import msgspec
 
 from pipeline.exchange.annotations.fields import CHOICES, field_names, to_fields
-from pipeline.exchange.annotations.part import Note, Part, Span
+from pipeline.exchange.annotations.part import Fields, Note, Part, Span
 from pipeline.exchange.annotations.reading import damaged, read_json
 from pipeline.exchange.annotations.sent import Outgoing, Sent, outgoing, read_sent
 from pipeline.exchange.registry import Order
 from pipeline.records import Label, Mention
 
 _LABELS, _TEXT = "label", "text"  # the names of the two controls that a region hangs on
-_BESIDE = ("textarea", "choices", "relation")  # results that say something of regions, or nothing of ours
+_CONTROLS = ("textarea", "choices")  # results that belong to a region
 _COLOURS = {
     Label.ELECTED_OFFICIAL: "#a626a4",
     Label.STRUCTURE: "#4078f2",
@@ -170,44 +170,54 @@ def _part(path: Path, where: str, plain: Any) -> Part:
 def _spans(where: str, results: Sequence[Any], sent: Sent | None) -> tuple[list[Span], list[Note]]:
     """The regions of one annotation, each with what stands in its controls."""
     ours = {m.mention_id for m in sent.mentions} if sent else set()
-    read: list[tuple[str, _Result]] = []
-    refused: list[Note] = []
+    regions: list[tuple[str, str, _Region]] = []
+    controls: dict[tuple[str, str], str] = {}
+    notes: list[Note] = []
     for n, entry in enumerate(results, 1):
+        place, own = f"{where}, result {n}", ""
         try:
-            read.append((f"{where}, result {n}", msgspec.convert(entry, _Result)))
+            result = msgspec.convert(entry, _Result)
+            own = result.id if result.id in ours else ""
+            if result.type == "labels":
+                regions.append((place, result.id, _region(result)))
+            elif result.type in _CONTROLS:
+                controls[result.id, result.from_name] = _typed(result)
+            elif result.type != "relation":
+                notes.append(Note(place, f"{result.type!r} is no kind of result that a mention has", own))
         except ValueError as error:
-            refused.append(Note(f"{where}, result {n}", str(error)))
-    typed: dict[str, list[tuple[str, _Result]]] = {}
-    for place, result in read:
-        typed.setdefault(result.id, []).append((place, result))
-    spans: list[Span] = []
-    for place, result in read:
-        own = result.id if result.id in ours else ""
-        if result.type == "labels":
-            try:
-                spans += _regions(place, result, own, [r for _, r in typed[result.id]])
-            except ValueError as error:
-                refused.append(Note(place, str(error), own))
-        elif result.type not in _BESIDE:
-            refused.append(Note(place, f"{result.type!r} is no kind of result that a mention has", own))
-    return spans, refused
+            notes.append(Note(place, str(error), own))
+    spans = [
+        Span(
+            place,
+            label,
+            r.start,
+            r.end,
+            r.text,
+            mention_id=key if key in ours else "",
+            fields=_fields(key, label, controls),
+        )
+        for place, key, r in regions
+        for label in r.labels
+    ]
+    return spans, notes
 
 
-def _regions(place: str, result: _Result, own: str, beside: Sequence[_Result]) -> Iterator[Span]:
+def _region(result: _Result) -> _Region:
     region = msgspec.convert(result.value, _Region)
     if not region.labels:
         raise ValueError("has no label")
-    for label in region.labels:
-        fields = tuple(_fields(label, beside))
-        found = (region.start, region.end, region.text)
-        yield Span(place, label, *found, mention_id=own, fields=fields or None)
+    return region
 
 
-def _fields(label: str, beside: Sequence[_Result]) -> Iterator[tuple[str, str]]:
-    """What stands in the controls of a label; the fields of a label that was changed since are passed over."""
-    prefix = f"{label.lower()}_"
-    for result in beside:
-        if result.type != "labels" and result.from_name.startswith(prefix):
-            typed = msgspec.convert(result.value, _Typed)
-            lines = [typed.text] if isinstance(typed.text, str) else typed.text
-            yield result.from_name.removeprefix(prefix), "\n".join([*lines, *typed.choices])
+def _typed(result: _Result) -> str:
+    typed = msgspec.convert(result.value, _Typed)
+    lines = [typed.text] if isinstance(typed.text, str) else typed.text
+    return "\n".join([*lines, *typed.choices])
+
+
+def _fields(key: str, label: str, controls: dict[tuple[str, str], str]) -> Fields | None:
+    """What stands in the controls of a region; those of a label that it no longer has are passed over."""
+    if not key or label not in list(Label):
+        return None
+    names = {name: (key, _control(Label(label), name)) for name in field_names(Label(label))}
+    return tuple((name, controls[at]) for name, at in names.items() if at in controls) or None
