@@ -46,4 +46,4 @@ lock: ## resolve the dependencies again, with hashes and without addresses (need
 	  --output-file requirements/dev.txt
 
 clean: ## remove the environment and what was made
-	rm -rf .venv dataset build dist .mypy_cache .ruff_cache .pytest_cache
+	rm -rf .venv dataset .dataset.cache build dist .mypy_cache .ruff_cache .pytest_cache

@@ -48,7 +48,6 @@ HOMES = {
     "text_to_num": {"tag"},
     "pandas": {"dataset"},
     "pyarrow": {"dataset"},
-    "pebble": {"batch"},
     "rich": {"show", "evaluate", "compare", "cli"},
     "typer": {"cli"},
 }
