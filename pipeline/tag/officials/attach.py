@@ -134,7 +134,8 @@ class Attacher:
 
     def _is_of_next(self, scene: Scene, phrase: Phrase) -> bool:
         """Whether a mandate belongs to the name that it stands before: *X, l'ex-maire de Y Z et ...*."""
-        is_beside = phrase.tail + 1 in scene.name_starts and scene.passage.plain[phrase.tail] == " "
+        following = bisect_right(scene.name_starts, phrase.tail)
+        is_beside = scene.name_starts[following : following + 1] == (phrase.tail + 1,)
         return is_beside and bool(phrase.determiner)
 
     def _is_same_person(self, link: str, phrase: Phrase, tail: _Tail, *, glued: bool) -> bool:

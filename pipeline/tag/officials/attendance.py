@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from pipeline.tag.names import Name
 from pipeline.tag.officials.bodies import Scene
 from pipeline.tag.rules import Rules
 
-_NEAR = 3  # passages between the council's name and a list of those present
-_ENTRY = re.compile(r"[ •*\t–—-]*(?:(?:M|MM|Mme|Mmes)\.? )?")
+_NEAR = 3  # passages between what is named (a council, another gathering) and a list of those present
+_ENTRY = re.compile(r"[ •*\t–—-]*(?:(?:M|MM|Ms|Mr|Mrs|Mme|Mmes|Monsieur|Madame)\.? )?")
+_SHORT = 100  # characters of a passage that only announces a list
+_GOES_ON = re.compile(r"[,;–—-] ?$")
+# Where a sentence ends, not *M.*, *Mme.* or *Ph.*
+_SENTENCE_END = r"(?<=[^\W\d_]{3})(?<!\bMme)(?<!\bMrs)(?<!\bMmes)\.(?= |$)"
 
 
 class AttendanceReader:
@@ -18,14 +21,20 @@ class AttendanceReader:
 
     def __init__(self, rules: Rules) -> None:
         """Compiles the patterns of `officials.toml`."""
+
+        def compiled(template: str) -> re.Pattern[str]:
+            return rules.compile("officials", template).expression
+
         self._council = rules.compile("officials", "{council}")
-        # The announcement ends with a colon; what it announces, with the sentence (not at *M.*) or where guests begin.
-        self._marks = rules.compile(
-            "officials",
-            r"(?P<opens>{attendance}(?= ?(?:\(\d+\) ?)?:| (?-i:MM?\.|Mmes?) )|sous la présidence de(?= ))"
-            r"|{guests}|(?<=\w)(?<!\b[A-Z])(?<!\bMM)\.(?= |$)",
-        ).expression
-        self._heading = rules.compile("officials", r"{attendance}(?= ?(?:\(\d+\) ?)?[.:]?$)").expression
+        self._gathering = compiled("{gathering}")
+        self._gives_power = compiled("{gives_power}")
+        count = r"(?: ?(?:\(\d+\)|\d+))?"
+        opens = rf"(?P<opens>{{attendance}}(?={count} ?(?P<colon>:)| (?-i:M[Mrs]?\.?|Mmes?|Mrs) )|sous la présidence de(?= ))"
+        # The announcement ends with a colon; what it announces, with the sentence or where guests begin.
+        marks = compiled(f"{opens}|{{guests}}")
+        self._marks = re.compile(f"{marks.pattern}|{_SENTENCE_END}", re.IGNORECASE)
+        self._heading = compiled(rf"{{attendance}}(?={count} ?[.:]?(?: ?\d+)? ?$)")
+        self._weak = rules.lexicon("officials.weak_attendance")
 
     def sits(self, scenes: list[Scene]) -> bool:
         """Whether the sheet speaks of a council."""
@@ -37,28 +46,49 @@ class AttendanceReader:
 
     def members(self, scenes: list[Scene]) -> list[frozenset[Name]]:
         """Gives, for each passage, the names that stand in such a list."""
-        out = []
-        council, goes_on = -_NEAR - 1, False
+        out: list[frozenset[Name]] = []
+        council, other, goes_on = -1, -1, False
         for index, scene in enumerate(scenes):
             if self._names_council(scene):
                 council = index
-            heading = self._heading.match(scene.passage.plain) is not None
-            goes_on = heading or (goes_on and _is_entry(scene))
-            near = index - council <= _NEAR
-            listed = frozenset(self._listed(scene, is_open=goes_on)) if near else frozenset()
-            council = index if listed or (heading and near) else council
+            elif self._gathering.match(scene.passage.plain):
+                other = index
+            heading = self._is_heading(scene)
+            listed: frozenset[Name] = frozenset()
+            if council >= 0 and (council > other or index - other > _NEAR):
+                is_open = (goes_on and _is_entry(scene)) or self._is_power(scene)
+                listed, is_open = self._listed(scene, is_open=is_open, near=index - council <= _NEAR)
+                goes_on = heading or (is_open and (goes_on or _GOES_ON.search(scene.passage.plain) is not None))
+            if listed or (heading and goes_on and index - council <= _NEAR):
+                council = index
             out.append(listed)
         return out
 
-    def _listed(self, scene: Scene, *, is_open: bool) -> Iterator[Name]:
-        marks = self._marks.finditer(scene.passage.plain)
-        mark = next(marks, None)
-        for name in scene.names:
-            while mark is not None and mark.start() < name.start:
-                is_open = mark["opens"] is not None
-                mark = next(marks, None)
-            if is_open:
-                yield name
+    def _is_heading(self, scene: Scene) -> bool:
+        text = scene.passage.plain
+        return len(text) <= _SHORT and self._heading.search(text) is not None
+
+    def _is_power(self, scene: Scene) -> bool:
+        """Whether a passage begins with somebody who gives a proxy: members alone do."""
+        return _is_entry(scene) and self._gives_power.match(scene.passage.plain, scene.names[0].end + 1) is not None
+
+    def _listed(self, scene: Scene, *, is_open: bool, near: bool) -> tuple[frozenset[Name], bool]:
+        """The names that a passage lists, and whether its list is still open where it ends."""
+        listed = []
+        names = iter((*scene.names, None))
+        name = next(names)
+        for mark in (*self._marks.finditer(scene.passage.plain), None):
+            while name is not None and (mark is None or name.start <= mark.start()):
+                if is_open:
+                    listed.append(name)
+                name = next(names)
+            if mark is not None:
+                is_open = mark["opens"] is not None and (near or self._is_strong(mark))
+        return frozenset(listed), is_open
+
+    def _is_strong(self, mark: re.Match[str]) -> bool:
+        """Whether an announcement needs no council beside it: *Présents :*, not *Secrétaire :*, which a club has too."""
+        return mark["colon"] is not None and mark["opens"] not in self._weak
 
 
 def _is_entry(scene: Scene) -> bool:

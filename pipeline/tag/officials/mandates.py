@@ -109,6 +109,7 @@ class MandateReader:
     def read(self, scene: Scene) -> Iterator[Phrase]:
         """Gives the mandates that a passage names, in its order."""
         text, end, done = scene.passage.plain, 0, 0
+        charges: bool | None = None  # whether the passage can hold one: looked for once, and only where a mandate is
         for start in self._scan.starts(scene.passage):
             noun = self._noun.match(text, start) if start >= end else None
             lead = self._lead.search(text, max(end, start - _BEFORE), start) if noun else None
@@ -117,7 +118,8 @@ class MandateReader:
             end = noun.end()
             if start < done or scene.is_inside(start) or self._is_staff(text, lead, noun):
                 continue
-            phrase = self._complete(scene, self._begin(text, lead, noun))
+            charges = self._charge.can_match(scene.passage.folded) if charges is None else charges
+            phrase = self._complete(scene, self._begin(text, lead, noun), charges=charges)
             if not scene.passage.is_closed(phrase.start, phrase.end):
                 done = phrase.tail
                 yield phrase
@@ -160,14 +162,14 @@ class MandateReader:
             return True
         return self._staff_before.search(text, max(0, lead.start() - 30), noun.end()) is not None
 
-    def _complete(self, scene: Scene, phrase: Phrase) -> Phrase:
+    def _complete(self, scene: Scene, phrase: Phrase, *, charges: bool) -> Phrase:
         text = scene.passage.plain
         for _ in range(_STEPS):
             behind_comma = text.startswith(", ", phrase.tail)
             at = phrase.tail + (2 if behind_comma else 1)
             if not behind_comma and not text.startswith(" ", phrase.tail):
                 break
-            longer = self._charged(scene, phrase, at) or self._dated(text, phrase, at)
+            longer = (self._charged(scene, phrase, at) if charges else None) or self._dated(text, phrase, at)
             if longer is None and not behind_comma:
                 longer = self._qualified(text, phrase, at) or self._placed(scene, phrase, at)
             if longer is None:
@@ -180,11 +182,8 @@ class MandateReader:
         return self._role.get(role) == "council"
 
     def _charged(self, scene: Scene, phrase: Phrase, at: int) -> Phrase | None:
-        passage = scene.passage
-        if phrase.delegation or not self._charge.can_match(passage.folded):
-            return None
-        charge = self._charge.expression.match(passage.plain, at, scene.until(at))
-        return _delegated(scene, phrase, charge) if charge else None
+        charge = self._charge.expression.match(scene.passage.plain, at, scene.until(at))
+        return _delegated(scene, phrase, charge) if charge and not phrase.delegation else None
 
     def _dated(self, text: str, phrase: Phrase, at: int) -> Phrase | None:
         over = self._over.match(text, at)
