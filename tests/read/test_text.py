@@ -31,7 +31,8 @@ def _roles(document: Document) -> list[tuple[str, str]]:
 
 
 # raw: no empty rows, a note and a page's end inside a sentence. copied: out of a viewer, indents tell levels.
-# unwrapped: a row for each paragraph, as word processors export text. bulletin: headings in capitals, a signature. council: capitals without accents, entries, recitals.
+# unwrapped: a row for each paragraph, as word processors export text. bulletin: headings in capitals, a signature.
+# council: capitals without accents, entries, recitals.
 @pytest.mark.parametrize("name", ["raw", "copied", "unwrapped", "bulletin", "minutes", "council"])
 def test_a_dump_becomes_blocks(name: str):
     document = read_text(DUMPS / f"{name}.txt")
