@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from typing import TypeGuard
 
 from pipeline.read.boxes import Area
 from pipeline.read.columns import Column
@@ -20,12 +21,14 @@ _WIDEST = 1.2  # times the running text beside it
 
 def aside_of(column: Column[Line | Area], columns: Sequence[Column[Line | Area]], norms: Norms) -> Area | None:
     """Gives the sidebar that a column of a page is, if all of it is set otherwise than the text beside it."""
+    if len(columns) < 2 or any(_is_running(item, norms) for item in column.items):
+        return None
     lines = [item for item in column.items if isinstance(item, Line)]
     if len(lines) < max(_FEWEST_LINES, len(column.items)) or not _is_set_otherwise(lines, norms):
         return None
     place = _around(lines)
-    beside = [item for other in columns if other is not column for item in _running(other, norms)]
-    level = [item for item in beside if item.top < place.bottom and item.bottom > place.top]
+    running = [item for other in columns for item in other.items if _is_running(item, norms)]
+    level = [item for item in running if item.top < place.bottom and item.bottom > place.top]
     apart = [item for item in level if item.x1 <= place.x0 or item.x0 >= place.x1]
     if not apart or len(apart) < len(level):
         return None
@@ -36,17 +39,17 @@ def aside_of(column: Column[Line | Area], columns: Sequence[Column[Line | Area]]
 
 
 def _is_set_otherwise(lines: Sequence[Line], norms: Norms) -> bool:
-    """Whether most of the letters have another size or colour than the running text, and none have both of its."""
+    """Whether most of the letters have another size or colour than the running text, and are a text themselves."""
     letters: Counter[tuple[float, int]] = Counter()
     for line in lines:
         letters[line.size, line.style.colour] += len(line.text)
     (size, colour), most = letters.most_common(1)[0]
-    other = abs(size - norms.size) > _OTHER_SIZE or colour != norms.colour
-    return other and most >= _FEWEST_LETTERS and not letters[norms.size, norms.colour]
+    return most >= _FEWEST_LETTERS and (abs(size - norms.size) > _OTHER_SIZE or colour != norms.colour)
 
 
-def _running(column: Column[Line | Area], norms: Norms) -> list[Line]:
-    return [i for i in column.items if isinstance(i, Line) and (i.size, i.style.colour) == (norms.size, norms.colour)]
+def _is_running(item: Line | Area, norms: Norms) -> TypeGuard[Line]:
+    """Whether a line is set as the running text is."""
+    return isinstance(item, Line) and item.size == norms.size and item.style.colour == norms.colour
 
 
 def _around(lines: Sequence[Line]) -> Cell:
