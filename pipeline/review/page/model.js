@@ -61,7 +61,8 @@ export class Model {
     }
     this.mentions.set(mention.id, mention);
     touched.add(mention.id);
-    this.sort();
+    if (moved || before.label !== mention.label) this.sort();
+    else this.order[this.order.indexOf(before)] = mention;
   }
 
   /** Takes a mention out. */

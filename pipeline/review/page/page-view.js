@@ -52,7 +52,6 @@ export class PageView {
     const page = mention?.boxes[0]?.[0];
     if (page && page !== this.page) this.turn(page);
     else this.draw();
-    this.showBox();
   }
 
   /** Shows a page. */
@@ -87,9 +86,15 @@ export class PageView {
     this.note.hidden = false;
   }
 
-  /** Draws the boxes of the page again. */
+  /** Draws the boxes of the page again, once the running key is done with. */
   draw() {
-    if (!this.picture) return;
+    if (!this.picture || this.waits) return;
+    this.waits = true;
+    queueMicrotask(() => this.drawNow());
+  }
+
+  drawNow() {
+    this.waits = false;
     const shapes = [];
     for (const mention of this.model.order) {
       const kind = mention.id === this.chosen ? "box chosen" : "box";
@@ -102,6 +107,7 @@ export class PageView {
       }
     }
     this.boxes.replaceChildren(...shapes);
+    this.showBox();
   }
 
   /** Scrolls the frame so that the chosen box is in sight. */

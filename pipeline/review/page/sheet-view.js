@@ -129,7 +129,7 @@ export class SheetView {
   /** Shows the chosen mention in the panel, or the decisions that wait for a place. */
   show(what) {
     state.showing = what;
-    this.drawPanel();
+    this.drawPanelNow();
     if (what === "lost") (this.panel.pane.querySelector("button") ?? this.panel.pane).focus();
     else this.focus();
   }
@@ -155,7 +155,15 @@ export class SheetView {
     this.focus();
   }
 
+  /** Draws the panel once the running key is done with, however often that asks for it. */
   drawPanel() {
+    if (this.panelWaits) return;
+    this.panelWaits = true;
+    queueMicrotask(() => this.drawPanelNow());
+  }
+
+  drawPanelNow() {
+    this.panelWaits = false;
     this.panel.draw();
   }
 
