@@ -21,7 +21,7 @@ def lost_accents(texts: Iterable[str]) -> Mapping[str, str]:
     meant: dict[str, set[str]] = {}
     for word in words:
         if not word.isascii():
-            meant.setdefault(_bare(word), set()).add(word)
+            meant.setdefault(without_accents(word), set()).add(word)
     found = {}
     for bare, candidates in meant.items():
         word = min(candidates)
@@ -37,5 +37,6 @@ def with_accents(text: str, lost: Mapping[str, str]) -> str:
     return _CAPITALS.sub(lambda m: lost.get(m[0], m[0]), text)
 
 
-def _bare(word: str) -> str:
+def without_accents(word: str) -> str:
+    """Gives a word without its accents."""
     return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))

@@ -22,9 +22,14 @@ _TOKEN = re.compile(
     r"|(?P<word>[^\W\d_]++(?:(?:-(?:d')?|(?<=c)'(?=h))[^\W\d_]++)*+)",
     re.IGNORECASE,
 )
-_NEXT_OF_MANY = re.compile(r"(?: \([^()\n]{1,60}\))?(?:, [a-zà-ÿ' -]{1,60}(?=,| et ))?(?P<link>,? et |, | ; )")
+_NEXT_OF_MANY = re.compile(
+    r"(?: \([^()\n]{1,60}\))?(?:, [a-zà-ÿ' -]{1,60}(?=,| et ))?(?P<link>,? et |, | ; | ?[–—-] ?(?=[A-Z]{2}))"
+)
 _APPOSITION = re.compile(r"(?: \([^()\n]{1,60}\))?, (?P<words>[\w-]+(?:[ '](?:et )?[\w-]+){0,2})")
-_LISTED_ON, _GOES_ON = re.compile(r" ?(?:[,;:()\n\t]|$|et )"), re.compile(r" ?[,(]")
+_OF_MEMBERS = r" (?:a|ont|ayant|avait|donne|excusée?|absente?|représentée?)\b"
+_LISTED_ON = re.compile(rf" ?(?:[,;:()\n\t–—-]|$|et )|{_OF_MEMBERS}")
+_GOES_ON = re.compile(rf" ?[,(]|{_OF_MEMBERS}")
+_ENTRY_ENDS = re.compile(r" ?(?:[,;.)]|$|et |[–—-] )")
 _LIST_MARK = re.compile(r"(?:^|\n)[ •*-]*$")
 _ARTICLES = frozenset(("le", "la", "l'", "les", "du", "des", "au", "aux"))
 _BEFORE_ROLE = (
@@ -133,7 +138,7 @@ class _Grammar:
 
     def _after_title(self, at: int, title: str) -> tuple[Name, int] | None:
         names = self._given_until(at)
-        end = self._surname_until(names) if names == at or self._follows(names) else None
+        end = self._surname_after(names) if names > at else self._surname_until(at)
         if end is None and names > at and self.tokens[names - 1].kind == "word":
             return self._name(at, names - 1, names, title)
         if names == at and end is not None and (last := self._given_after(at, end)) is not None:
@@ -149,12 +154,22 @@ class _Grammar:
         names = self._given_until(at)
         if names == at or self._is_place(at) or self._is_list_mark(at):
             return None
-        end = self._surname_until(names) if self._follows(names) else None
+        end = self._surname_after(names)
         if end is not None:
             return self._name(at, names, end)
         if names - at > 1 and self.tokens[names - 1].kind == "word":
             return self._name(at, names - 1, names)
         return None
+
+    def _surname_after(self, at: int) -> int | None:
+        """The token after the surname behind given names, a noun in capitals too: *Anne VILLE, Jean COMMUNE*."""
+        if not self._follows(at):
+            return None
+        token, given = self.tokens[at], self.tokens[at - 1]
+        shouted = token.word.shouted and not given.word.shouted
+        if shouted and token.word.noun and _ENTRY_ENDS.match(self.text, token.end):
+            return at + 1
+        return self._surname_until(at)
 
     def _reversed(self, at: int) -> tuple[Name, int] | None:
         """*LE GOFF Hervé*: as lists give it, the surname in capitals, then nothing but the given name."""

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from pipeline.tag.accents import without_accents
 from pipeline.tag.rules import Rules
 
 _INITIAL = re.compile(r"(?<![\w'])[^\W\d_]\.")
@@ -22,6 +23,7 @@ class Word:
         given: Whether it is a known given name, each part of a compound one.
         abbreviated: Whether it is the beginning of one, before a full stop.
         surname: Whether its capital lets it be one.
+        noun: Whether it is a word of the language that no surname is, but for one in capitals in a list.
         role: Whether it is a mandate or a job.
         particle: Whether it may stand before a surname.
         small_article: Whether it is a particle that opens no surname by itself.
@@ -34,6 +36,7 @@ class Word:
     given: bool
     abbreviated: bool
     surname: bool
+    noun: bool
     role: bool
     particle: bool
     small_article: bool
@@ -47,6 +50,7 @@ class Vocabulary:
     def __init__(self, rules: Rules) -> None:
         """Takes the lexicons of the names."""
         self._given, self._abbreviated = rules.lexicon("names.given"), rules.lexicon("names.abbreviated")
+        self._bare_given = frozenset(map(without_accents, self._given.forms()))
         self._particle, self._role = rules.lexicon("names.particle"), rules.lexicon("names.role")
         self._never = rules.lexicon("names.not_surname")
         self.titles, self.named_after = rules.lexicon("names.title"), rules.lexicon("names.named_after")
@@ -58,6 +62,10 @@ class Vocabulary:
         """Whether a text may hold a name: a word of the lexicons that shows one stands there, or an initial."""
         return not self._shows.isdisjoint(words) or _INITIAL.search(text) is not None
 
+    def _is_given(self, text: str) -> bool:
+        """Whether a word is a given name, as lists of members write it too: *Gaelle*, *Helene*."""
+        return text in self._given or text.casefold() in self._bare_given
+
     def _word(self, text: str, kind: str) -> Word:
         capital = text[0].isupper()
         respectful = capital or text.startswith("feu")
@@ -65,9 +73,10 @@ class Vocabulary:
             capital=capital,
             opens=respectful or kind == "initial",
             shouted=len(text) > 1 and text.isupper(),
-            given=kind == "initial" or (kind == "word" and capital and all(p in self._given for p in text.split("-"))),
+            given=kind == "initial" or (kind == "word" and capital and all(map(self._is_given, text.split("-")))),
             abbreviated=text in self._abbreviated,
             surname=kind == "word" and capital and len(text) > 1 and text not in self._never,
+            noun=kind == "word" and (self._never.get(text) or "A").islower(),
             role=text in self._role,
             particle=text in self._particle,
             small_article=text in {"le", "la", "les", "l'"},

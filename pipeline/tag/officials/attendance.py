@@ -29,7 +29,8 @@ class AttendanceReader:
         self._gathering = compiled("{gathering}")
         self._gives_power = compiled("{gives_power}")
         count = r"(?: ?(?:\(\d+\)|\d+))?"
-        opens = rf"(?P<opens>{{attendance}}(?={count} ?(?P<colon>:)| (?-i:M[Mrs]?\.?|Mmes?|Mrs) )|sous la présidence de(?= ))"
+        listed = rf"{{attendance}}(?={count} ?(?P<colon>:)| (?-i:M[Mrs]?\.?|Mmes?|Mrs) )"
+        opens = f"(?P<opens>{listed}|sous la présidence de(?= ))"
         # The announcement ends with a colon; what it announces, with the sentence or where guests begin.
         marks = compiled(f"{opens}|{{guests}}")
         self._marks = re.compile(f"{marks.pattern}|{_SENTENCE_END}", re.IGNORECASE)
@@ -74,6 +75,8 @@ class AttendanceReader:
 
     def _listed(self, scene: Scene, *, is_open: bool, near: bool) -> tuple[frozenset[Name], bool]:
         """The names that a passage lists, and whether its list is still open where it ends."""
+        if not scene.names:
+            return frozenset(), False
         listed = []
         names = iter((*scene.names, None))
         name = next(names)
@@ -87,7 +90,7 @@ class AttendanceReader:
         return frozenset(listed), is_open
 
     def _is_strong(self, mark: re.Match[str]) -> bool:
-        """Whether an announcement needs no council beside it: *Présents :*, not *Secrétaire :*, which a club has too."""
+        """Whether an announcement needs no council beside it: *Présents :*, not a club's *Secrétaire :*."""
         return mark["colon"] is not None and mark["opens"] not in self._weak
 
 

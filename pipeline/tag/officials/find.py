@@ -117,12 +117,13 @@ class _Officials:
         return phrase.mandate(body.text if body else "")
 
     def _words(self) -> dict[str, _Key]:
-        """The surnames and given names that stand for an official when they stand alone."""
+        """The surnames and given names that stand for an official when they stand alone, and both turned round."""
         places = {fold(p.body.text) for phrases in self._phrases for p in phrases if p.body}
         words = {
             given: key for given, key in self._people.sole_givens().items() if key in self._elected and len(given) > 2
         }
         words |= {surname: (surname, index) for surname, index in sorted(self._elected)}
+        words |= {turned: key for turned, key in self._people.turned() if key in self._elected}
         return {word: key for word, key in words.items() if word not in places}
 
 

@@ -32,8 +32,8 @@ class Sighting:
 
     @property
     def given(self) -> str:
-        """The key of the given name; empty where the surname stands alone."""
-        return fold(self.name.given)
+        """The key of the given name, *Marie Laure* as *Marie-Laure*; empty where the surname stands alone."""
+        return fold(self.name.given).replace("-", " ")
 
 
 class People:
@@ -80,13 +80,20 @@ class People:
         """Gives the fullest name of a person; None where only the surname is ever written."""
         return self._fullest.get(key)
 
+    def turned(self) -> Iterator[tuple[str, tuple[str, int]]]:
+        """Gives the full names turned round (*VANNIER Paul*, where *Paul Vannier* was read), each with its person."""
+        for surname, persons in self._persons.items():
+            for index, person in enumerate(persons):
+                names = {(s.name.surname, s.name.given) for s in person if not _is_initial(s.given)}
+                yield from ((fold(f"{last} {first}"), (surname, index)) for last, first in names)
+
     def sole_givens(self) -> dict[str, tuple[str, int]]:
         """Gives the given names that one person of the sheet alone bears."""
         bearers: dict[str, set[tuple[str, int]]] = defaultdict(set)
         for surname, persons in self._persons.items():
             for index, person in enumerate(persons):
                 for sighting in person:
-                    bearers[sighting.given].add((surname, index))
+                    bearers[fold(sighting.name.given)].add((surname, index))
         return {given: min(keys) for given, keys in bearers.items() if len(keys) == 1 and not _is_initial(given)}
 
 
