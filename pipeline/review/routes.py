@@ -106,6 +106,8 @@ class Routes:
             raise HTTPException(422, str(error)) from error
         except ConflictError as error:
             return _json({"conflict": str(error)}, 409)
+        except GlaneurError as error:  # the disk is full, or the folder cannot be written: the page tries again
+            raise HTTPException(503, str(error)) from error
         if body.get("version") != before.version:  # the page has missed something: it is shown the whole sheet
             pages = self._session.desk.pages(document_id, reviewer)
             return await _answer(lambda: {"sheet": view_sheet(after, pages)})
@@ -134,6 +136,8 @@ class Routes:
             await run_in_threadpool(self._opened, document_id)
         except UsageError as error:
             raise HTTPException(404, "no such sheet") from error
+        except GlaneurError as error:
+            raise HTTPException(503, str(error)) from error
         return document_id, self._session.reviewer
 
 
@@ -159,7 +163,7 @@ async def _answer(make: Callable[[], object]) -> Response:
     try:
         return await run_in_threadpool(lambda: _json(make()))
     except GlaneurError as error:
-        raise HTTPException(500, str(error)) from error
+        raise HTTPException(503, str(error)) from error
 
 
 def _json(record: object, status: int = 200) -> Response:
