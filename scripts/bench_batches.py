@@ -74,9 +74,11 @@ def job(paths):
 TIMED = "job(sys.argv[1:]); start = perf_counter(); job(sys.argv[1:]); print(perf_counter() - start)"
 
 RUN = """
-import resource, sys; from time import perf_counter; from pipeline.batch.run import run
+import sys; from time import perf_counter; from pipeline.batch.run import run
 import pipeline.batch.build as build
-def size(): return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+def size():  # its own peak: ru_maxrss counts what it was before it became this program
+    status = open("/proc/self/status").read()
+    return int(status.split("VmHWM:")[1].split()[0]) / 1024
 held, real = [0.0, 0.0], build.link
 def link(*given):
     before, start = size(), perf_counter()

@@ -99,7 +99,7 @@ def test_a_sheet_that_always_breaks_its_worker_costs_one_problem(tmp_path: Path)
     place = make_place(tmp_path / "here", Random(4))
     for name in EVILS:
         (place.root / "corpus" / f"{name}.txt").write_text(sheet_text(Random(100 + len(name))), encoding="utf-8")
-    place.run(limits=Limits(8, 256))
+    place.run(limits=Limits(12, 256))
     table = list(csv.DictReader(place.bytes()["problems.csv"].decode().splitlines()))
     assert {row["document_id"]: row["code"] for row in table} == EVILS
     assert all(row["severity"] == "error" and row["message"] for row in table)
