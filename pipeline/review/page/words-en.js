@@ -121,7 +121,7 @@ export const en = {
   searchShort: "Search",
   cursorShort: "Cursor",
   disputedShort: "Disputed",
-  jumpShort: "Other sheet",
+  jumpShort: "Sheets",
   jump: "Go to a sheet",
   help: "Keys",
   theme: { auto: "The system's theme", light: "Light theme", dark: "Dark theme" },

@@ -121,7 +121,7 @@ export const fr = {
   searchShort: "Chercher",
   cursorShort: "Curseur",
   disputedShort: "Désaccord",
-  jumpShort: "Autre fiche",
+  jumpShort: "Fiches",
   jump: "Aller à une fiche",
   help: "Touches",
   theme: { auto: "Thème du système", light: "Thème clair", dark: "Thème sombre" },
