@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from pipeline.dataset.load import load_dataset
-from pipeline.dataset.restore import restore_sheet
+from pipeline.dataset.restore import Restored
 from pipeline.evaluate.gold import load_gold
 from pipeline.evaluate.layout import score_layout
 from pipeline.evaluate.mentions import score_mentions
@@ -31,9 +31,9 @@ def evaluate(dataset: Path, gold: Path, only: Sequence[str] = ()) -> Score:
     """
     loaded = load_dataset(dataset)
     present = set(loaded.documents["document_id"])
-    score = Score()
+    restored, score = Restored(loaded), Score()
     for one in load_gold(gold, only):
-        sheet = restore_sheet(loaded, one.document_id) if one.document_id in present else None
+        sheet = restored.sheet(one.document_id) if one.document_id in present else None
         score_mentions(one, sheet, score)
         score_layout(one, sheet, score)
     return score
