@@ -27,6 +27,9 @@ object_at = _direct(pdfium.FPDFText_GetTextObject, _HANDLE, _HANDLE, ctypes.c_in
 loose_box = _direct(pdfium.FPDFText_GetLooseCharBox, ctypes.c_int, _HANDLE, ctypes.c_int, _HANDLE)
 """Writes the box of a character, as high as its font, at an address: four floats, left, top, right, bottom."""
 
+ink_box = _direct(pdfium.FPDFText_GetCharBox, ctypes.c_int, _HANDLE, ctypes.c_int, _HANDLE, _HANDLE, _HANDLE, _HANDLE)
+"""Writes the box of what is drawn of a character at four addresses, a double at each: left, right, bottom, top."""
+
 origin = _direct(pdfium.FPDFText_GetCharOrigin, ctypes.c_int, _HANDLE, ctypes.c_int, _HANDLE, _HANDLE)
 """Writes the place of a character on its baseline at two addresses, a double at each."""
 

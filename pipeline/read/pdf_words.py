@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
-from pipeline.read.pdf_calls import loose_box, number_of, object_at
+from pipeline.read.pdf_calls import ink_box, loose_box, number_of, object_at
 from pipeline.read.pdf_frame import Frame
 from pipeline.read.pdf_runs import Run, Runs
 from pipeline.read.pdf_text import SWALLOWED, words_in
@@ -49,7 +49,7 @@ def words_of(text_page: Any, text: str, frame: Frame) -> list[Word]:
             x0, x1 = min(left, other_left) - frame.left, max(right, other_right) - frame.left
         if letters == before and _is_again(words[-1], x0, baseline, style.size):
             continue
-        raised = may_be_mark and _stands_high(text_page.raw, first, run)
+        raised = may_be_mark and _stands_high(handle, first, run)
         words.append(Word(letters, x0, top, x1, bottom, baseline, style, glued, raised))
         before = letters
     return words
@@ -98,11 +98,12 @@ def _turned_box(ends: tuple[float, ...], run: Run, frame: Frame) -> tuple[float,
     return box if run.style.turns else (box[0], run.top, box[2], run.bottom)
 
 
-def _stands_high(text_page: Any, index: int, run: Run) -> bool:
+def _stands_high(handle: int, index: int, run: Run) -> bool:
     """Whether the ink begins well above the baseline: a superior figure of the font itself, set at full size."""
-    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
-    pdfium.FPDFText_GetCharBox(text_page, index, left, right, bottom, top)
-    return float(bottom.value) - run.raw_baseline > _HIGH * run.style.size
+    edges = (ctypes.c_double * 4)()
+    at = ctypes.addressof(edges)
+    ink_box(handle, index, at, at + 8, at + 16, at + 24)
+    return float(edges[2]) - run.raw_baseline > _HIGH * run.style.size
 
 
 def _is_again(last: Word, x0: float, baseline: float, size: float) -> bool:
