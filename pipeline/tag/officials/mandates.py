@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.tag.officials.bodies import Body, BodyReader, Scene
 from pipeline.tag.officials.scan import Scan
+from pipeline.tag.patterns import plain
 from pipeline.tag.rules import Rules
 from pipeline.values import Mandate
 
@@ -15,6 +16,7 @@ _FIRST_LETTERS = re.compile(r"^\w|(?<=-)\w")
 _OBJECT = re.compile(r" (?:le|la|les|l'|un|une|ce|cette)\b")
 # These have charges, and are somebody's at a place: *adjoint à Nîmes*.
 _DEPUTIES = ("adjoint", "maire-adjoint", "maire adjoint", "vice", "élu", "conseill")
+_CHAIRS = ("président", "coprésident", "co-président")
 _BEFORE = 60  # characters before a mandate's noun in which its article and what goes with it stand
 _STEPS = 8  # complements that one mandate may have
 
@@ -98,6 +100,7 @@ class MandateReader:
         self._bench = compiled("{bench}")
         self._bare_council = rules.compile("officials", "(?:{role}){bare_council}").expression
         self._party = compiled("{party_adjective}")
+        self._own_commission = compiled("{own_commission}")
         self._bracket = compiled(r"\((?P<party>{party})\)")
         self._of, self._at = compiled(r"{of}(?P<object>[\w'-]+)"), compiled(r"{at}(?P<object>[\w'-]+)")
         # Long, and most sheets need none or one of them.
@@ -218,19 +221,25 @@ class MandateReader:
         if before is None:
             return None
         if before["object"] in self._plans and not phrase.delegation:
-            return _delegated(scene, phrase, before)
+            longer = _delegated(scene, phrase, before)
+            leads_work = before["object"].islower() and phrase.role.startswith(_CHAIRS)
+            return replace(longer, sure=False) if leads_work else longer  # *présidente du projet* is no mandate
         to, deputy = before.re is self._at, phrase.role.startswith(_DEPUTIES)
         if phrase.body is None and not (to and not deputy):
             body = self._bodies.read(scene, before.start("object"))
             is_group = body is not None and phrase.sure and body.elective is False
             if body is not None and not is_group and not (to and self._is_theme(scene, before, body)):
-                sure = True if phrase.sure or body.elective else body.elective
+                sure = True if phrase.sure or body.elective or self._is_own(body) else body.elective
                 return replace(phrase, body=body, sure=sure, end=body.end, tail=body.end)
         pattern = self._capital_delegation if text[before.start("object")].isupper() else self._delegation
         if not (to and deputy) or phrase.delegation:
             return None
         topic = pattern.expression.match(text, at, scene.until(at))
         return _delegated(scene, phrase, topic) if topic else None
+
+    def _is_own(self, body: Body) -> bool:
+        """Whether a body is a commission of the council that the sheet speaks of: its members alone preside it."""
+        return self._in_council and self._own_commission.match(plain(body.text)) is not None
 
     def _is_theme(self, scene: Scene, before: re.Match[str], body: Body) -> bool:
         """Whether what follows *à* is a charge, not a body: *à l'Agriculture*, but *à Dinan*, *à la Région*."""

@@ -139,4 +139,8 @@ class Again:
         beside = before is not None and before["capital"] and not _SENTENCE_END.fullmatch(previous)
         if _CAPITAL_AFTER.match(text, end) or previous in self._named_after or beside:
             return False
+        word = text[start:end]
+        # VIDAL Paul: behind a surname in capitals, a given name is somebody else's.
+        if len(previous) > 1 and previous.isupper() and not word.isupper() and " " not in word:
+            return False
         return not (scene.passage.is_closed(start, end) or scene.is_inside(start) or start in scene.by_start)

@@ -7,6 +7,7 @@ from pipeline.tag.structures.names import ARTICLES, OF, Names
 _OPENING = ARTICLES | {"au", "aux", "un"}
 _TOWARDS = frozenset({"à", "au", "aux", "sur", "sous", "dans"})
 _PREPOSITIONS = _TOWARDS | {"en", "par", "de", "du", "des", "d'", "depuis", "avec", "pour"}
+_PARTICIPLES = ("ée", "ées", "és", "ant")
 _CLAUSES = frozenset({"qui", "que", "qu'", "dont", "où"})
 
 
@@ -23,6 +24,8 @@ def read_free(names: Names, i: int, *, both: bool = True) -> int:
     if end == first:
         return i
     after = _kin(names, read_qualities(names, end))
+    if both and after == end and _is_pair(names, end):
+        return end + 2  # *Cuivres et cordes*
     if after > end and names.is_name(names.of(after)) and not names.is_body(names.of(after)):
         return names.chain(names.of(after), both=both)  # *Farines paysannes du Carvel*
     is_plural = after == i + 1 and names.at(i).key.endswith("s")
@@ -33,7 +36,7 @@ def _verbs(names: Names, i: int) -> int:
     """Reads a name that begins with what one does: *Mieux manger à Corvenne*."""
     end = i + 1
     while names.at(end).key in names.grammar.verbs:
-        end += 1
+        end += 1 + 2 * (names.at(end + 1).key == "et" and names.at(end + 2).key in names.grammar.verbs)
     if names.at(end).key not in _TOWARDS | {"en"}:
         return read_qualities(names, end)
     name = end + 1 + (names.at(end + 1).key in ARTICLES)
@@ -50,6 +53,15 @@ def read_qualities(names: Names, i: int) -> int:
 def _is_quality(names: Names, i: int) -> bool:
     is_listed = names.at(i).is_lower and names.at(i).key in names.grammar.qualities
     return is_listed and names.at(i + 1).key not in _PREPOSITIONS
+
+
+def _is_pair(names: Names, i: int) -> bool:
+    """Whether *et* links a bare noun to a name, as no sentence does; not *et portée par*, *et présidente de*."""
+    noun = names.at(i + 1)
+    if names.at(i).key != "et" or not noun.is_lower or not names.is_noun(i + 1) or names.heads_at(i + 1):
+        return False
+    is_participle = noun.key.endswith(_PARTICIPLES) or names.at(i + 2).key in _PREPOSITIONS
+    return not is_participle and noun.key not in names.grammar.roles
 
 
 def _kin(names: Names, i: int) -> int:

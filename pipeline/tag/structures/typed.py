@@ -53,7 +53,14 @@ def _place(names: Names, head: Head, i: int) -> list[Body]:
         after += 1  # *université Paris 8*
     if head.kind in _GROUPINGS:
         after = names.dashed(after)
+    after = max(after, _of_body(names, names.of(own)))
     return [names.body(i, after, head.kind, "typed", own=names.of(own), noun=head.spelling)]
+
+
+def _of_body(names: Names, i: int) -> int:
+    """The index after the body whose council it is: *Conseil communautaire de la Communauté de communes X*."""
+    ends = (i + len(head.words) for head in names.heads_at(i) if head.tail is Tail.PLACE and len(head.words) > 1)
+    return max((names.place(end, both=False) for end in ends), default=i)
 
 
 def _is_of_owner(names: Names, own: int) -> bool:
