@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -114,11 +113,6 @@ def event_id(key: str) -> str:
     """Gives the id of the event that a decision with this key becomes: the time, then the key, as in a ULID."""
     number = int(datetime.now(UTC).timestamp() * 1000)
     return "".join(ALPHABET[number >> shift & 31] for shift in range(45, -1, -5)) + key
-
-
-def new_key() -> str:
-    """Gives a key by chance."""
-    return "".join(secrets.choice(ALPHABET) for _ in range(16))
 
 
 def _event(p: Posted, reviewer: str, basis: Basis) -> Event:

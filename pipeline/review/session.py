@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from pipeline.dataset.origin import cache_folder
 from pipeline.review.desk import Desk
 from pipeline.review.who import is_name, proposed, remember, remembered
 from pipeline.typed.check import DATE_KINDS, MANDATE_STATUSES, QUOTE_KINDS, STRUCTURE_KINDS
@@ -50,7 +52,7 @@ class Session:
     lang: Lang = Lang.FR
     sheet: str = ""
     reviewer: str = ""
-    settings: Path | None = field(default=None)
+    settings: Path | None = None
 
     def __post_init__(self) -> None:
         """Remembers who it was the last time."""
@@ -59,9 +61,8 @@ class Session:
     @property
     def cache(self) -> Path:
         """The folder of page pictures: beside what else is kept of the dataset."""
-        whole = self.desk.dataset.resolve()
         origin = self.desk.origin
-        return (origin.store if origin else whole.parent / f".{whole.name}.cache") / "pictures"
+        return (origin.store if origin else cache_folder(self.desk.dataset)) / "pictures"
 
     def greet(self) -> Greeting:
         """Gives what the page is told first."""
@@ -75,8 +76,6 @@ class Session:
             return False
         self.reviewer = tidy
         self.desk.forget()
-        try:
+        with suppress(OSError):  # it will be asked again the next time
             remember(tidy, self.settings)
-        except OSError:
-            return True  # it will be asked again the next time
         return True

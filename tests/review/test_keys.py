@@ -251,6 +251,7 @@ def test_help_shows_every_key(review: Reviewing) -> None:
 def test_jump_to_another_sheet(review: Reviewing) -> None:
     review.press("g")
     review.page.keyboard.type("huche")
+    expect(review.page.locator(".picker li")).to_have_count(1)
     review.press("Enter")
     review.page.wait_for_selector('#main[data-ready="#/sheet/chaumerive-huche"]')
     assert review.page.locator(".picture-pane").count() == 0
@@ -300,7 +301,7 @@ def test_a_sheet_is_marked_complete_once_all_is_decided(review: Reviewing) -> No
 def test_entities_are_joined_renamed_and_parted(review: Reviewing) -> None:
     review.choose("PETR")
     review.press("m")
-    review.page.locator("dialog.entity input[role=combobox]").focus()
+    expect(review.page.locator(".picker li").first).to_be_visible()
     review.press("ArrowDown", "Enter")
     (joined,) = review.events()
     assert joined.action is Action.JOIN
@@ -315,7 +316,9 @@ def test_entities_are_joined_renamed_and_parted(review: Reviewing) -> None:
     assert renamed.choice
     assert renamed.choice.names == ("PETR des Hautes Sarvelles", "PETR Sarvelles")
     review.press("m")
-    review.page.locator("dialog").get_by_role("button", name="Séparer").focus()
+    part = review.page.locator("dialog").get_by_role("button", name="Séparer")
+    expect(part).to_be_enabled()
+    part.focus()
     review.press("Enter")
     assert review.events()[-1].action is Action.PART
 

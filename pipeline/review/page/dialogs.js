@@ -74,10 +74,10 @@ export function openComment(view) {
   area.addEventListener("keydown", (event) => event.key === "Enter" && (event.ctrlKey || event.metaKey) && send(event));
 }
 
-/** Goes to another sheet. */
-export async function openJump(view) {
-  const sheets = await listSheets();
-  const list = picker(t.filter, sheets.map((sheet) => ({ words: sheet.title, more: sheet.id, sheet })), ({ sheet }) => {
+/** Goes to another sheet. The dialog is there at once: what is typed next is meant for it. */
+export function openJump(view) {
+  const choices = listSheets().then((sheets) => sheets.map((sheet) => ({ words: sheet.title, more: sheet.id, sheet })));
+  const list = picker(t.filter, choices, ({ sheet }) => {
     location.hash = `#/sheet/${encodeURIComponent(sheet.id)}`;
     dialog.close();
   });
@@ -85,38 +85,53 @@ export async function openJump(view) {
 }
 
 /** Merges, splits and renames the official or structure that the chosen mention names. */
-export async function openEntity(view) {
+export function openEntity(view) {
   const mention = view.chosen;
   const name = mention && NAMED.has(mention.label) ? mention.name || (mention.label === "STRUCTURE" ? mention.text : "") : "";
   if (!name) return say(t.entityNo);
-  const names = (await listNames()).filter((other) => other.label === mention.label);
-  const own = names.find((other) => other.name === name || other.aliases.includes(name));
-  const aliases = own ? [...new Set([own.name, ...own.aliases])] : [name];
-  const others = names.filter((other) => other !== own).map((other) => ({ words: other.name, more: other.aliases.filter((alias) => alias !== other.name).join(" · ") }));
   const done = (choice, chosen) => {
     choose(view, choice, mention.label, chosen);
     dialog.close();
   };
-  const input = el("input", { type: "text", id: "rename", value: own?.name ?? name });
-  const rename = el("form", {}, el("label", { for: "rename" }, t.renameTo), el("div", { class: "row" }, input, el("button", { type: "submit" }, t.rename)));
-  rename.addEventListener("submit", (event) => {
-    event.preventDefault();
-    if (input.value.trim()) done("rename", [name, input.value.trim()]);
+  const aliases = el("ul", { class: "aliases" }, el("li", {}, name));
+  const part = button(t.part, "", () => done("part", [name]), { disabled: true });
+  const others = listNames().then((names) => {
+    const alike = names.filter((other) => other.label === mention.label);
+    const own = alike.find((other) => other.name === name || other.aliases.includes(name));
+    const known = own ? [...new Set([own.name, ...own.aliases])] : [name];
+    aliases.replaceChildren(...known.map((alias) => el("li", {}, alias)));
+    part.disabled = known.length < 2;
+    return alike.filter((other) => other !== own).map(entityChoice);
   });
   const dialog = open(t.entityTitle(name), [
     el("p", { class: "faint" }, t.entityNames),
-    el("ul", { class: "aliases" }, ...aliases.map((alias) => el("li", {}, alias))),
+    aliases,
     el("section", {}, el("h3", {}, t.joinWith), picker(t.joinHint, others, ({ words }) => done("join", [name, words]))),
-    el("div", { class: "row" }, button(t.part, "", () => done("part", [name]), { disabled: aliases.length < 2 })),
-    rename,
+    el("div", { class: "row" }, part),
+    renaming(name, (words) => done("rename", [name, words])),
     el("div", { class: "row" }, closer()),
   ], { after: () => view.focus(), name: "entity" });
 }
 
-/** A field that narrows a list down; arrows go through it, Enter takes. */
-function picker(label, choices, take) {
+function entityChoice({ name, aliases }) {
+  return { words: name, more: aliases.filter((alias) => alias !== name).join(" · ") };
+}
+
+function renaming(name, take) {
+  const input = el("input", { type: "text", id: "rename", value: name });
+  const form = el("form", {}, el("label", { for: "rename" }, t.renameTo), el("div", { class: "row" }, input, el("button", { type: "submit" }, t.rename)));
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    if (input.value.trim()) take(input.value.trim());
+  });
+  return form;
+}
+
+/** A field that narrows a list down, once the promised choices are there; arrows go through it, Enter takes. */
+function picker(label, promised, take) {
   const list = el("ul", { class: "picker", role: "listbox", id: "choices", "aria-label": label });
   const input = el("input", { type: "text", role: "combobox", "aria-label": label, placeholder: label, "aria-expanded": "true", "aria-controls": "choices", "aria-autocomplete": "list", autocomplete: "off" });
+  let choices = [];
   let shown = [];
   let at = 0;
   const draw = () => {
@@ -139,6 +154,9 @@ function picker(label, choices, take) {
     event.preventDefault();
     draw();
   });
-  draw();
+  promised.then((arrived) => {
+    choices = arrived;
+    draw();
+  }, (error) => list.replaceChildren(el("li", {}, `${error.message}`)));
   return el("div", { class: "picking" }, input, list);
 }

@@ -1,7 +1,7 @@
 /** The picture of a page, the boxes of its mentions over it: the chosen one strong, the others faint. */
 
 import { pictureOf } from "./api.js";
-import { button, el, svg } from "./dom.js";
+import { el, svg } from "./dom.js";
 import { t } from "./words-of-the-page.js";
 
 const ZOOMS = [1, 1.4, 2, 2.8];

@@ -7,7 +7,7 @@ const ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 const WAITS = [500, 1000, 2000, 5000]; // milliseconds before each next attempt
 
 /** Gives a key by chance, which the server makes part of the event's id: posted twice, it is made once. */
-export function newKey() {
+function newKey() {
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => ALPHABET[byte & 31]).join("");
 }
 
