@@ -128,7 +128,8 @@ def _begins_block(begun: Block, last: str, row: Row) -> bool:
     if shapes.is_numbered_item(text):
         return ended or not shapes.is_open(last)
     among_entries = shapes.is_entry(begun.rows[0].text) or shapes.ends_with_stop(last)
-    if shapes.is_recital(text) or (shapes.is_entry(text) and among_entries):
+    credit = begun.role is Role.CAPTION and shapes.is_credit(text)
+    if shapes.is_recital(text) or (shapes.is_entry(text) and among_entries and not credit):
         return True
     if shapes.is_caption(text) or shapes.is_numbered_heading(text):
         return not shapes.is_open(last)

@@ -176,3 +176,15 @@ def test_columns_without_end_are_read_in_time(read):
     start = time.perf_counter()
     read(("gauche    droite   " * 15 + "\n") * 1000)
     assert time.perf_counter() - start < 20
+
+
+def test_the_credit_of_a_caption_is_no_entry_of_its_own(tmp_path: Path):
+    path = tmp_path / "sheet.txt"
+    path.write_text(
+        "Les fermes du plateau livrent la ville chaque matin, sauf le lundi, depuis dix ans.\n\n"
+        "Figure 2 : Fermes et cantines du plateau, 2021.\nFond de carte : IGN ; réalisation : la régie\n\n"
+        "Le marché a rouvert au printemps, après deux ans de travaux menés par la commune.\n",
+        encoding="utf-8",
+    )
+    caption = "Figure 2 : Fermes et cantines du plateau, 2021. Fond de carte : IGN ; réalisation : la régie"
+    assert ("caption", caption) in _roles(read_text(path))
