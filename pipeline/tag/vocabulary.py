@@ -52,7 +52,7 @@ class Vocabulary:
         self._given, self._abbreviated = rules.lexicon("names.given"), rules.lexicon("names.abbreviated")
         self._bare_given = frozenset(map(without_accents, self._given.forms()))
         self._particle, self._role = rules.lexicon("names.particle"), rules.lexicon("names.role")
-        self._never = rules.lexicon("names.not_surname")
+        self._never, self._acts = rules.lexicon("names.not_surname"), rules.lexicon("names.acts")
         self.titles, self.named_after = rules.lexicon("names.title"), rules.lexicon("names.named_after")
         self.word = lru_cache(maxsize=_REMEMBERED)(self._word)
         shows = (self._given, self._abbreviated, self._role, self.titles)
@@ -75,7 +75,7 @@ class Vocabulary:
             shouted=len(text) > 1 and text.isupper(),
             given=kind == "initial" or (kind == "word" and capital and all(map(self._is_given, text.split("-")))),
             abbreviated=text in self._abbreviated,
-            surname=kind == "word" and capital and len(text) > 1 and text not in self._never,
+            surname=kind == "word" and capital and len(text) > 1 and not (text in self._never or text in self._acts),
             noun=kind == "word" and (self._never.get(text) or "A").islower(),
             role=text in self._role,
             particle=text in self._particle,

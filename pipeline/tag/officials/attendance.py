@@ -9,7 +9,9 @@ from pipeline.tag.officials.bodies import Scene
 from pipeline.tag.rules import Rules
 
 _NEAR = 3  # passages between what is named (a council, another gathering) and a list of those present
-_ENTRY = re.compile(r"[ •*\t–—-]*(?:(?:M|MM|Ms|Mr|Mrs|Mme|Mmes|Monsieur|Madame)\.? )?")
+_ENTRY = re.compile(
+    r"[ •*\t–—-]*(?P<label>[A-ZÀ-Þ][^:.;!?\n]{1,40}: )?(?:(?:M|MM|Ms|Mr|Mrs|Mme|Mmes|Monsieur|Madame)\.? )?"
+)
 _SHORT = 100  # characters of a passage that only announces a list
 _GOES_ON = re.compile(r"[,;–—-] ?$")
 # Where a sentence ends, not *M.*, *Mme.* or *Ph.*
@@ -28,7 +30,7 @@ class AttendanceReader:
         self._council = rules.compile("officials", "{council}")
         self._gathering = compiled("{gathering}")
         self._gives_power = compiled("{gives_power}")
-        count = r"(?: ?(?:\(\d+\)|\d+))?"
+        count = r"{who}(?: ?(?:\(\d+\)|\d+))?"
         listed = rf"{{attendance}}(?={count} ?(?P<colon>:)| (?-i:M[Mrs]?\.?|Mmes?|Mrs) )"
         opens = f"(?P<opens>{listed}|sous la présidence de(?= ))"
         # The announcement ends with a colon; what it announces, with the sentence or where guests begin.
@@ -36,6 +38,7 @@ class AttendanceReader:
         self._marks = re.compile(f"{marks.pattern}|{_SENTENCE_END}", re.IGNORECASE)
         self._heading = compiled(rf"{{attendance}}(?={count} ?[.:]?(?: ?\d+)? ?$)")
         self._weak = rules.lexicon("officials.weak_attendance")
+        self._of_club = frozenset(rules.lexicon("officials.of_club").forms())
 
     def sits(self, scenes: list[Scene]) -> bool:
         """Whether the sheet speaks of a council."""
@@ -86,12 +89,14 @@ class AttendanceReader:
                     listed.append(name)
                 name = next(names)
             if mark is not None:
-                is_open = mark["opens"] is not None and (near or self._is_strong(mark))
+                is_open = mark["opens"] is not None and self._announces(scene, mark, near=near)
         return frozenset(listed), is_open
 
-    def _is_strong(self, mark: re.Match[str]) -> bool:
-        """Whether an announcement needs no council beside it: *Présents :*, not a club's *Secrétaire :*."""
-        return mark["colon"] is not None and mark["opens"] not in self._weak
+    def _announces(self, scene: Scene, mark: re.Match[str], *, near: bool) -> bool:
+        """Whether an announcement is a council's: *Présents :*, wherever it stands; *Secrétaire :* a club has too."""
+        if mark["opens"] in self._weak:
+            return near and self._of_club.isdisjoint(scene.passage.words)
+        return near or mark["colon"] is not None
 
 
 def _is_entry(scene: Scene) -> bool:

@@ -95,7 +95,9 @@ class BodyReader:
             return rules.compile("officials", template).expression
 
         self._seat = compiled(r"\d{1,2} ?(?:re|er|e|ère|ème|nde?) circonscription(?: {of}{place})?")
-        self._noun = compiled("(?P<noun>{body})(?: {tail_word})?(?: (?:{of})?{place}| {tail_word})?(?: \\d{2})?")
+        self._noun = compiled(
+            "(?P<noun>{body})(?: {tail_word})?(?: (?:{of})?(?!{names.acts}\\b){place}| {tail_word})?(?: \\d{2})?"
+        )
         self._place = compiled("{place}")
         self._indefinite, self._trade = compiled("{indefinite}"), compiled("{trade}")
         self._commission = compiled("{commission}")

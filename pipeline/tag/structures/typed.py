@@ -119,6 +119,8 @@ def _section(names: Names, head: Head, i: int) -> list[Body]:
 
 def _whole(names: Names, head: Head, i: int) -> list[Body]:
     own = i + len(head.words)
+    if len(head.words) == 1 and names.at(i - 1).is_capital and names.is_person(i):
+        return []  # the company's name is a surname there
     after = own
     if names.at(own).key in names.grammar.regions:
         after = own + 1  # its section there: *ADEME Bretagne*, *INRAE de Rennes*, *Jeunes Agriculteurs du Lot*
