@@ -101,6 +101,8 @@ def _parted(begun: Block, run: Sequence[Row], row: Row, after: Row | None) -> bo
     last = run[-1].text
     if begun.role is Role.PULL_QUOTE and not any(map(str.isalnum, row.text)):
         return False
+    if begun.role is Role.CAPTION and shapes.is_credit(row.text) and not row.blank:
+        return False
     if _begins_block(begun, last, row):
         return True
     if last == shapes.bullet_of(last).strip():
@@ -128,8 +130,7 @@ def _begins_block(begun: Block, last: str, row: Row) -> bool:
     if shapes.is_numbered_item(text):
         return ended or not shapes.is_open(last)
     among_entries = shapes.is_entry(begun.rows[0].text) or shapes.ends_with_stop(last)
-    credit = begun.role is Role.CAPTION and shapes.is_credit(text)
-    if shapes.is_recital(text) or (shapes.is_entry(text) and among_entries and not credit):
+    if shapes.is_recital(text) or (shapes.is_entry(text) and among_entries):
         return True
     if shapes.is_caption(text) or shapes.is_numbered_heading(text):
         return not shapes.is_open(last)
@@ -182,10 +183,8 @@ def _aside_ended(begun: Block, last: str, row: Row) -> bool:
 
 
 def _goes_on(begun: Block, run: Sequence[Row], row: Row) -> bool:
-    """Whether a row goes on with an item that hangs, with a caption by its credit, or with an address."""
+    """Whether a row goes on with an item that hangs, or with an address."""
     if begun.role is Role.LIST_ITEM and row.indent > run[0].indent:
         return not (shapes.ends_with_stop(run[-1].text) and row.indent < run[-1].indent)
-    if begun.role is Role.CAPTION and shapes.is_credit(row.text):
-        return True
     known = len(run) > 1 or "," in run[-1].text or shapes.is_contact(run[-1].text)
     return known and shapes.is_contact(row.text) and not shapes.begins_sentence(row.text)
