@@ -10,6 +10,7 @@ from pipeline.tag.accents import without_accents
 from pipeline.tag.rules import Rules
 
 _INITIAL = re.compile(r"(?<![\w'])[^\W\d_]\.")
+_SMALL_TITLES = ("feu", "monsieur", "madame", "mademoiselle", "messieurs", "mesdames")  # *maître Luc* is no title
 _REMEMBERED = 65536  # distinct words; a text of millions must not fill the memory
 
 
@@ -68,7 +69,7 @@ class Vocabulary:
 
     def _word(self, text: str, kind: str) -> Word:
         capital = text[0].isupper()
-        respectful = capital or text.startswith("feu")
+        respectful = capital or text.startswith(_SMALL_TITLES)
         return Word(
             capital=capital,
             opens=respectful or kind == "initial",

@@ -27,13 +27,17 @@ _FAR = 90  # characters before a name in which *présidée … par* may stand
 
 @dataclass
 class _Tail:
-    """What was read after a name, up to an offset; `elected` says that a council elects who is named there."""
+    """What was read after a name, up to an offset.
+
+    `elected` says that a council elects who is named there, `titled` that a civility stands before the name.
+    """
 
     at: int
     phrases: list[Phrase] = field(default_factory=list)
     party: str = ""
     job: bool = False
     elected: bool = False
+    titled: bool = False
 
 
 class Attacher:
@@ -91,7 +95,8 @@ class Attacher:
         """What is read after a name; `last` is what was read after the name before it."""
         text, start = scene.passage.plain, titled(scene, name)
         goes_on = last.elected and bool(last.phrases) and text[last.at : start] in _NEXT_ELECTED
-        tail = _Tail(name.end, elected=goes_on or self._elects.search(text, max(0, start - 12), start) is not None)
+        elected = goes_on or self._elects.search(text, max(0, start - 12), start) is not None
+        tail = _Tail(name.end, elected=elected, titled=bool(name.title))
         while True:
             at = tail.at
             if text.startswith(")", at):
@@ -141,6 +146,8 @@ class Attacher:
     def _is_same_person(self, link: str, phrase: Phrase, tail: _Tail, *, glued: bool) -> bool:
         """Whether a mandate after a name is its own: not *X et le maire de Y*, nor *X, maire de Y, le président*."""
         first, coordinated = not tail.phrases and not tail.job, link.casefold().startswith(("et ", "puis ", "ainsi "))
+        if first and (tail.titled or phrase.body is not None) and not link and not phrase.determiner:
+            return True  # *Monsieur X Maire*, *X maire de Y*, as minutes write it
         if (glued and (not link or (first and coordinated))) or (coordinated and phrase.determiner):
             return False
         linked = self._link.fullmatch(link.strip()) is not None and bool(link.strip()) and not coordinated

@@ -65,7 +65,10 @@ class Scene:
     def until(self, at: int) -> int:
         """Where the words from an offset end: a name that follows (*le maire de Dinan Jean Dupont*) is none of them."""
         following = bisect_right(self.name_starts, at)
-        return self.name_starts[following] - 1 if following < len(self.name_starts) else len(self.passage.plain)
+        if following == len(self.name_starts):
+            return len(self.passage.plain)
+        title = self.names[following].title
+        return self.name_starts[following] - (len(title) + 2 if title else 1)
 
 
 def scenes(passages: tuple[Passage, ...], rules: Rules, found: Found) -> list[Scene]:

@@ -254,9 +254,10 @@ def _is_seat(scene: Scene, phrase: Phrase) -> bool:
 
 
 def _delegated(scene: Scene, phrase: Phrase, match: re.Match[str]) -> Phrase:
-    """The phrase with its charge, in the letters of the text."""
-    words = scene.passage.text[match.start() : match.end()]
-    return replace(phrase, delegation=words, end=match.end(), tail=match.end())
+    """The phrase with its charge, in the letters of the text, without what links it to the name after it."""
+    words = scene.passage.text[match.start() : match.end()].removesuffix(" et")
+    end = match.start() + len(words)
+    return replace(phrase, delegation=words, end=end, tail=end)
 
 
 def _small(role: str) -> str:
