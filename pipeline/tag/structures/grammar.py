@@ -79,9 +79,11 @@ class Grammar:
         self._never = frozenset(lists["never"].words) | {
             word.casefold() for word in lists["never"].words if not word.isupper()
         }
+        self._never |= frozenset(rules.lexicon("names.acts").forms())
         self._common: dict[str, list[tuple[str, ...]]] = {}
         for form in lists["common_names"].forms():
             self._common.setdefault(_keys(form)[0], []).append(_keys(form))
+        self._sittings = frozenset(_keys(form)[:2] for form in lists["sittings"].forms())
         self.openers = frozenset((*self._heads, *self._common, *ELLIPSES))
         self._take_words(lists)
         self.adjective = rules.compile("structures", "{adjective}").expression
@@ -110,6 +112,7 @@ class Grammar:
         self.kin = words("kin")
         self.adverbs = words("adverbs")
         self.outer = words("outer")
+        self.with_others = words("with_others")
         self.credits = words("credits")
         self.organs = words("organs")
         self.small = words("small_words")
@@ -129,6 +132,10 @@ class Grammar:
             return 0
         lengths = (len(keys) for keys in self._common[words[at].key] if _keys_at(words, at, len(keys)) == keys)
         return max(lengths, default=0)
+
+    def is_sitting(self, first: Word, second: Word) -> bool:
+        """Whether two words begin what a sheet's title goes on with behind a body's name: *COMITÉ SYNDICAL*."""
+        return (first.key, second.key) in self._sittings
 
     def suffix(self, word: Word) -> str:
         """Gives the kind of body that a name's last word tells; empty where it tells none."""

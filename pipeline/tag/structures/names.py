@@ -100,6 +100,8 @@ class Names:
         end = i + 1
         while end - i < _LONGEST_CHAIN:
             if self.is_name(end) and self.at(end).key not in self.grammar.credits:
+                if self.grammar.is_sitting(self.at(end), self.at(end + 1)):
+                    break
                 end += 1
                 continue
             after = self._link(end, both=both, dash=dash)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipeline.tag.structures.grammar import Tail
 from pipeline.tag.structures.names import ARTICLES, Names
 
 _LONGEST = 32  # words
@@ -63,6 +64,8 @@ def _step(names: Names, i: int, *, direct: bool) -> int:
     after = names.of(i)
     if word.key in _TOWARDS:
         after = _towards(names, i)
+    elif word.key == "avec" and names.at(i - 1).key in names.grammar.with_others:
+        after = i + 1 + (names.at(i + 1).key in ARTICLES)
     elif word.key in _AT and names.is_name(i + 1) and names.at(i + 1).key not in names.grammar.territories:
         after = i + 1
     if after > i and names.at(after).key in names.grammar.capital_words:
@@ -80,7 +83,7 @@ def _towards(names: Names, i: int) -> int:
 def _and(names: Names, i: int, *, direct: bool) -> int:
     """Reads *et* and what it links inside a name: no other body, no charge (*Finances et maire de X*)."""
     after = names.of(i + 1)
-    if names.at(after).key in names.grammar.roles:
+    if names.at(after).key in names.grammar.roles or _is_of_firm(names, after):
         return i
     if after > i + 1:
         is_many = names.at(i + 1).key == "des"  # *et des Pays* are many, no body of their own
@@ -90,6 +93,13 @@ def _and(names: Names, i: int, *, direct: bool) -> int:
     if names.at(i - 1).is_capital and names.at(after).is_capital and not names.is_name(after + 1):
         direct = True  # *Centre de ressources Ville et Nature*
     return after + 1 if direct and names.is_noun(after) and not names.is_body(after) else i
+
+
+def _is_of_firm(names: Names, i: int) -> bool:
+    """Whether a capital is somebody of a firm that is named behind it: *et Socher du cabinet Safran*."""
+    firm = names.of(i + 1)
+    is_apart = firm > i + 1 and any(head.tail is Tail.APART for head in names.heads_at(firm))
+    return is_apart and names.at(i).is_capital
 
 
 def _list(names: Names, i: int, *, direct: bool) -> int:
