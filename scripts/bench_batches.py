@@ -160,9 +160,9 @@ def second_run(here: Path, count: int, rounds: int) -> None:
 
 def two_workers(here: Path, rounds: int) -> None:
     """A run with two workers beside one."""
-    corpus = copies(here / "pair", 60)
+    corpus = copies(here / "pair", 250)
     found = in_turn({str(n): lambda n=n: python(RUN, corpus, here / f"pair-{n}", n)[0] for n in (1, 2)}, rounds)
-    row("two workers against one, 60 sheets of 2 pages, with their start", found["1"] / found["2"], "1.85")
+    row("two workers against one, 250 sheets of 2 pages, with their start", found["1"] / found["2"], "1.85")
 
 
 def growth(here: Path, many: int) -> None:

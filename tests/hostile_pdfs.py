@@ -55,7 +55,7 @@ def bomb(megabytes: int) -> bytes:
 
 def paths(count: int) -> bytes:
     """Gives a page with text under so many curves."""
-    random = Random(5)  # noqa: S311
+    random = Random(5)
     drawn = (
         f"{random.random() * 595:.1f} {random.random() * 842:.1f} m {random.random() * 595:.1f} 400 100 100 "
         f"{random.random() * 595:.1f} 300 c S"
