@@ -25,7 +25,7 @@ _TOKEN = re.compile(
 _NEXT_OF_MANY = re.compile(
     r"(?: \([^()\n]{1,60}\))?(?:, [a-zà-ÿ' -]{1,60}(?=,| et ))?(?P<link>,? et |, | ; | ?[–—-] ?(?=[A-Z]{2}))"
 )
-_APPOSITION = re.compile(r"(?: \([^()\n]{1,60}\))?, (?P<words>[\w-]+(?:[ '](?:et )?[\w-]+){0,2})")
+_APPOSITION = re.compile(r"(?: \([^()\n]{1,60}\))?(?:,|(?P<dash> [–—-])) (?P<words>[\w-]+(?:[ '](?:et )?[\w-]+){0,2})")
 _OF_MEMBERS = r" (?:a|ont|ayant|avait|donne|excusée?|absente?|représentée?)\b"
 _LISTED_ON = re.compile(rf" ?(?:[,;:()\n\t–—-]|$|et )|{_OF_MEMBERS}")
 _GOES_ON = re.compile(rf" ?[,(]|{_OF_MEMBERS}")
@@ -217,7 +217,9 @@ class _Grammar:
 
     def _before_role(self, end: int) -> bool:
         apposition = _APPOSITION.match(self.text, self.tokens[end - 1].end)
-        words = re.split("[ ']", apposition["words"]) if apposition else ()
+        if apposition is None or (apposition["dash"] and not self.tokens[end - 1].word.shouted):
+            return False  # behind a dash, in lists alone: *Yaskar FONTANEL – Maire*
+        words = re.split("[ ']", apposition["words"])
         return any(self._words.word(word, "word").role for word in words)
 
     def _given_until(self, at: int) -> int:

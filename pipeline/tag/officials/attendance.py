@@ -27,7 +27,7 @@ class AttendanceReader:
         def compiled(template: str) -> re.Pattern[str]:
             return rules.compile("officials", template).expression
 
-        self._council = rules.compile("officials", "{council}")
+        self._council = rules.compile("officials", "{council}|{sitting}")
         self._gathering = compiled("{gathering}")
         self._gives_power = compiled("{gives_power}")
         count = r"{who}(?: ?(?:\(\d+\)|\d+))?"
