@@ -89,7 +89,9 @@ class Context:
         found = bisect_left(self._starts, scene.passage.start + at)
         if not found:
             return None
-        return self._last_or_subject(scene, at, self._all[max(0, found - _FAR) : found])
+        named = self._all[max(0, found - _FAR) : found]
+        # A commune has a mayor; whoever presides leans on something else, where there is any.
+        return self._last_or_subject(scene, at, [a for a in named if a.level != "commune"] or named)
 
     def _last_or_subject(self, scene: Scene, at: int, named: list[_Antecedent]) -> Body:
         last = named[-1]

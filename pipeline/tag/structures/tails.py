@@ -96,7 +96,7 @@ def _and(names: Names, i: int, *, direct: bool) -> int:
 
 
 def _is_of_firm(names: Names, i: int) -> bool:
-    """Whether a capital is somebody of a firm that is named behind it: *et Socher du cabinet Safran*."""
+    """Whether a capital is somebody of a firm that is named behind it: *et Lacaze du cabinet Rivages*."""
     firm = names.of(i + 1)
     is_apart = firm > i + 1 and any(head.tail is Tail.APART for head in names.heads_at(firm))
     return is_apart and names.at(i).is_capital
