@@ -103,3 +103,12 @@ def test_undo_and_redo_by_buttons(review: Reviewing) -> None:
     tools.get_by_role("button", name="Rétablir").click()
     expect(review.page.locator(".bar .count")).to_contain_text("1 sur")
     assert len(review.events()) == 3
+
+
+def test_a_row_of_the_list_opens_its_sheet_wherever_it_is_clicked(review: Reviewing) -> None:
+    for cell in ("title", "pages", "progress", "state"):
+        review.page.evaluate("() => { location.hash = ''; }")
+        row = review.page.locator("tbody tr", has=review.page.locator(f'a[href$="{review.sheet}"]'))
+        row.locator(f"td.{cell}").click(force=True)  # what takes the click is the link, laid over the row
+        review.page.wait_for_selector(f'#main[data-ready="#/sheet/{review.sheet}"]')
+        review.page.wait_for_selector(".panel .words")
