@@ -156,7 +156,7 @@ def test_edit_values_checked_as_they_are_typed(review: Reviewing) -> None:
     review.page.keyboard.type("8 fevrier 2018")
     review.page.wait_for_selector("#field-edtf[aria-invalid=true]")
     assert "Date EDTF attendue" in review.page.inner_text("#field-edtf-wrong")
-    assert review.page.is_disabled("button[type=submit]")
+    assert review.page.get_attribute("button[type=submit]", "aria-disabled") == "true"
     review.press("Control+A")
     review.page.keyboard.type("2018-02")
     review.page.wait_for_selector("#field-edtf[aria-invalid=false]")
@@ -166,6 +166,19 @@ def test_edit_values_checked_as_they_are_typed(review: Reviewing) -> None:
     (event,) = review.events()
     assert event.claim
     assert event.claim.value == DateValue("2018-02", "2018-02-01", "2018-02-28", "absolute")
+
+
+def test_enter_right_after_the_last_key_saves_what_was_corrected(review: Reviewing) -> None:
+    review.choose("6 400 enfants")
+    review.press("e", "Control+A")
+    review.page.keyboard.type("beaucoup")
+    review.page.wait_for_selector("#field-value[aria-invalid=true]")
+    review.press("Enter", "Control+A", "7", "Enter")
+    review.page.wait_for_selector(".panel .status.edited")
+    (event,) = review.events()
+    assert event.claim
+    assert isinstance(event.claim.value, FigureValue)
+    assert event.claim.value.value == 7
 
 
 def test_edit_a_figure(review: Reviewing) -> None:
@@ -296,6 +309,20 @@ def test_a_sheet_is_marked_complete_once_all_is_decided(review: Reviewing) -> No
     assert review.events()[-1].action is Action.COMPLETE
     review.press("s")
     expect(review.page.locator(".bar .count")).not_to_have_text("relue")
+
+
+def test_enter_joins_with_nothing_that_was_not_pointed_at(review: Reviewing) -> None:
+    review.choose("PETR")
+    review.press("m")
+    expect(review.page.locator(".picker li").first).to_be_visible()
+    review.press("Enter")
+    expect(review.page.locator("dialog")).to_be_visible()
+    review.page.keyboard.type("cuisine")
+    expect(review.page.locator(".picker li[aria-selected=true]")).to_contain_text("cuisine")
+    review.press("Enter")
+    (joined,) = review.events()
+    assert joined.choice
+    assert "cuisine" in joined.choice.names[1]
 
 
 def test_entities_are_joined_renamed_and_parted(review: Reviewing) -> None:

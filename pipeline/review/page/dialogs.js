@@ -127,29 +127,29 @@ function renaming(name, take) {
   return form;
 }
 
-/** A field that narrows a list down, once the promised choices are there; arrows go through it, Enter takes. */
+/** A field that narrows a list down, once the promised choices are there; arrows go through it, Enter takes what is pointed at. */
 function picker(label, promised, take) {
   const list = el("ul", { class: "picker", role: "listbox", id: "choices", "aria-label": label });
   const input = el("input", { type: "text", role: "combobox", "aria-label": label, placeholder: label, "aria-expanded": "true", "aria-controls": "choices", "aria-autocomplete": "list", autocomplete: "off" });
   let choices = [];
   let shown = [];
-  let at = 0;
+  let at = -1; // nothing is pointed at before a key: Enter alone takes nothing
   const draw = () => {
     const words = folded(input.value.trim());
     shown = choices.filter((choice) => folded(`${choice.words} ${choice.more}`).includes(words)).slice(0, MOST);
-    at = Math.max(0, Math.min(at, shown.length - 1));
+    at = Math.min(at, shown.length - 1);
     list.replaceChildren(...shown.map((choice, n) =>
       el("li", { role: "option", id: `choice-${n}`, "aria-selected": `${n === at}`, onclick: () => take(choice) }, choice.words, " ", el("span", { class: "faint" }, choice.more))));
-    if (shown.length) input.setAttribute("aria-activedescendant", `choice-${at}`);
+    if (at >= 0) input.setAttribute("aria-activedescendant", `choice-${at}`);
     else input.removeAttribute("aria-activedescendant");
   };
   input.addEventListener("input", () => {
-    at = 0;
+    at = input.value.trim() ? 0 : -1;
     draw();
   });
   input.addEventListener("keydown", (event) => {
-    if (event.key === "ArrowDown" || event.key === "ArrowUp") at += event.key === "ArrowDown" ? 1 : -1;
-    else if (event.key === "Enter" && shown[at]) take(shown[at]);
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") at = Math.max(0, at + (event.key === "ArrowDown" ? 1 : -1));
+    else if (event.key === "Enter") shown[at] && take(shown[at]);
     else return;
     event.preventDefault();
     draw();

@@ -128,7 +128,7 @@ export class ValueForm {
     const { value, wrong } = await checkValue(this.label, this.read());
     for (const input of this.element.querySelectorAll("[data-path]")) this.show(input, wrong.includes(input.dataset.path));
     this.derived.textContent = value?.earliest ? `${t.fields.earliest} ${value.earliest} ${t.fields.latest} ${value.latest}` : "";
-    this.saver.disabled = wrong.length > 0;
+    this.saver.setAttribute("aria-disabled", `${wrong.length > 0}`); // not disabled: Enter right after the last key is checked, not lost
     return value;
   }
 
