@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import shlex
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -59,8 +61,22 @@ def test_the_commands_of_the_readme_run(glaneur: Glaneur, tmp_path: Path) -> Non
     commands = [line for block in blocks for line in block.splitlines() if line.startswith("glaneur ")]
     assert any(line.startswith("glaneur run") for line in commands)
     for line in commands:
-        done = glaneur(*shlex.split(line.partition("#")[0])[1:], cwd=tmp_path)
+        words = shlex.split(line.partition("#")[0])[1:]
+        if words[0] == "review":  # it serves until it is stopped
+            assert _serves([*words, "--no-open", "--port", "0"], tmp_path), line
+            continue
+        done = glaneur(*words, cwd=tmp_path)
         assert done.returncode == 0, f"{line}\n{done.stderr}"
+
+
+def _serves(words: list[str], folder: Path) -> bool:
+    """Whether a command that does not end says its address on its first line."""
+    command = [sys.executable, "-m", "pipeline", *words]
+    with subprocess.Popen(command, cwd=folder, stdout=subprocess.PIPE, text=True, encoding="utf-8") as server:
+        assert server.stdout is not None
+        said = server.stdout.readline()
+        server.terminate()
+    return said.startswith("http://127.0.0.1:")
 
 
 def test_the_readme_names_the_two_commands_that_ci_runs() -> None:
