@@ -32,6 +32,7 @@ def status(dataset: str | Path) -> State:
         dataset=out,
         sheets=tuple(sorted(_sheets(origin, inputs.traced()), key=lambda s: s.document_id)),
         decisions=tuple((names[name], p.message) for name, p in problems if p.stage == "decide"),
+        disputed=origin.report.disputed if origin.report else 0,
         decided=origin.state not in states,
         intact=is_intact(out),
     )

@@ -15,6 +15,7 @@ from pipeline.records import Severity, Status
 from pipeline.report import Report, Step
 
 Callback = Callable[[Step], None]
+_WAITING = ("orphan_decision", "ambiguous_decision")
 
 
 @contextmanager
@@ -76,7 +77,7 @@ def _summary(report: Report) -> Iterator[str]:
     counts = ", ".join(f"{count} {status}" for status, count in report.documents.items() if count)
     yield f"{sum(report.documents.values())} documents ({counts}) in {report.out}"
     yield f"{report.read} sheets read, {report.tagged} tagged again; the others were kept"
-    waiting = sum(problem.stage == "decide" for _, problem in report.problems)
+    waiting = sum(problem.code in _WAITING for _, problem in report.problems)
     needs = {
         "sheets that could not be read": report.documents[Status.FAILED],
         "decisions whose words are not found for sure": waiting,

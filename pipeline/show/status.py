@@ -19,6 +19,9 @@ def status_lines(state: State) -> Iterator[Text]:
             yield Text(f"{sheet.standing}: {sheet.source} ({sheet.document_id}): {sheet.why}")
     for document_id, message in state.decisions:
         yield Text(f"waiting decision: {document_id}: {message}")
+    if state.disputed:
+        todo = f"glaneur review --dataset {state.dataset}"
+        yield Text(f"{state.disputed} mentions on which reviewers differ; settle them:  {todo}")
     if not state.intact:
         yield Text("Its files are not as they were written; `glaneur run` writes them again.")
     if state.decided:
@@ -32,6 +35,7 @@ def status_json(state: State) -> dict[str, object]:
         "counts": {standing.value: count for standing, count in state.counts.items()},
         "sheets": [asdict(sheet) for sheet in state.sheets],
         "decisions": [{"document_id": document_id, "message": message} for document_id, message in state.decisions],
+        "disputed": state.disputed,
         "decisions_changed": state.decided,
         "intact": state.intact,
     }

@@ -253,8 +253,17 @@ def test_status_names_what_failed_and_the_decisions_that_wait(place: Place) -> N
     state = status(place.out)
     assert [s.document_id for s in state.sheets if s.standing is Standing.FAILED] == ["broken"]
     assert state.decisions
+    assert state.disputed == 0
     assert not state.decided
     assert all("words are gone" in message for _, message in state.decisions)
+
+
+def test_status_counts_the_mentions_on_which_reviewers_differ(place: Place) -> None:
+    place.run()
+    for seed in range(30):
+        place.decide(Random(seed), by="Anne" if seed % 2 else "Bruno")
+    report = rebuild(place.out)
+    assert status(place.out).disputed == report.disputed > 0
 
 
 def test_the_log_of_a_run_has_a_line_for_each_sheet_with_its_times(place: Place, tmp_path: Path) -> None:
