@@ -71,4 +71,5 @@ def lost(recorded: Recorded) -> Problem:
     if recorded.located and recorded.located.state is State.AMBIGUOUS:
         said = f"{whose}: the text has changed, and where these words are now cannot be told for sure; {todo}."
         return Problem(Severity.WARNING, "decide", "ambiguous_decision", said)
-    return Problem(Severity.WARNING, "decide", "orphan_decision", f"{whose}: these words are gone; {todo}.")
+    said = f"{whose}: these words are gone, or what stood around them is; {todo}."
+    return Problem(Severity.WARNING, "decide", "orphan_decision", said)

@@ -57,7 +57,7 @@ def test_an_orphan_is_placed_on_a_selection_by_keyboard(rerun: Rerun) -> None:
         review.choose("août 2018")
         review.press("q")
         expect(review.page.locator(".lost")).to_contain_text("juillet 2017")
-        expect(review.page.locator(".lost")).to_contain_text("mots disparus")
+        expect(review.page.locator(".lost")).to_contain_text("mots ou contexte disparus")
         review.page.locator(".text-pane").focus()
         review.press("i", "Control+Shift+ArrowRight", "Control+Shift+ArrowRight", "Enter", "Enter")
         expect(review.page.locator(".notices button")).to_have_count(0)

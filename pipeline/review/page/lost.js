@@ -22,7 +22,7 @@ export function lostPanel(view) {
 
 function item(view, event) {
   const claim = event.claim ?? event.seen;
-  const places = event.state === "ambiguous" ? placesOf(view, claim.anchor.exact) : [];
+  const places = placesOf(view, claim.anchor.exact);
   return el(
     "li",
     {},

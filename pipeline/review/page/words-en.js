@@ -47,7 +47,7 @@ export const en = {
     kept: "in its place",
     moved: "found elsewhere",
     ambiguous: "several places fit",
-    orphan: "words gone",
+    orphan: "words or context gone",
   },
   page: (number) => `p. ${number}`,
   pageOf: (number, count) => `Page ${number} of ${count}`,

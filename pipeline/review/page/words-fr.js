@@ -47,7 +47,7 @@ export const fr = {
     kept: "à sa place",
     moved: "retrouvée ailleurs",
     ambiguous: "plusieurs places possibles",
-    orphan: "mots disparus",
+    orphan: "mots ou contexte disparus",
   },
   page: (number) => `p. ${number}`,
   pageOf: (number, count) => `Page ${number} sur ${count}`,
