@@ -160,6 +160,17 @@ def test_offsets_that_are_off_by_some_are_found_by_their_words(desk: Desk) -> No
     assert set(imported.actions) == {Action.ACCEPT}
 
 
+def test_other_line_ends_alone_are_no_news(desk: Desk) -> None:
+    path = desk.send("label-studio")
+    accepted_all("label-studio", path)
+    tasks = json.loads(path.read_text(encoding="utf-8"))
+    tasks[0]["data"]["text"] = tasks[0]["data"]["text"].replace("\n", "\r\n")
+    path.write_text(json.dumps(tasks), encoding="utf-8")
+    imported = desk.take("label-studio", path)
+    assert set(imported.actions) == {Action.ACCEPT}
+    assert imported.notes == ()
+
+
 def test_words_that_stand_in_several_places_are_not_guessed(desk: Desk) -> None:
     path = desk.send("label-studio")
     accepted_all("label-studio", path)

@@ -90,7 +90,7 @@ class _Desk:
             self.notes.append(Note(span.where, "says of the same words what another one has said", span.mention_id))
             return
         self.done.add(spot)
-        if one.state is State.MOVED:
+        if one.state is State.MOVED and anchor.start != span.start:
             self.notes.append(_moved(span, anchor.start, anchor.exact))
         if span.is_rejected:
             self._reject(mention, span.comment)
