@@ -27,6 +27,11 @@ def attend(worker: WorkerProcess, job: Job, limits: Limits) -> Done:
             return _done(worker, replace(job, skip=skip, read=None if skip else job.read), limits)
         except BrokenError as error:
             cause = error.cause
+    return given_up(job, cause, limits)
+
+
+def given_up(job: Job, cause: Cause, limits: Limits) -> Done:
+    """Gives what is said of a source that breaks its worker each time."""
     problem = Problem(Severity.ERROR, "read", cause, explain(cause, limits))
     return Done(job.document_id, Status.FAILED, lost=problem)
 

@@ -29,7 +29,7 @@ def process(job: Job, model: Model) -> Done:
     try:
         return _process(job, model)
     except OSError as error:
-        return lost(job.document_id, "unreadable", f"cannot be opened ({error.strerror}); check its permissions.")
+        return unreadable(job.document_id, error)
     except MemoryError:
         raise
     except Exception as error:  # noqa: BLE001  # a defect of ours or of a parser costs its sheet, not the run
@@ -79,6 +79,11 @@ def _has_changed(source: Source) -> bool:
 def lost(document_id: str, code: str, message: str) -> Done:
     """Gives what is said of a source that is lost for a cause that another try may not meet."""
     return Done(document_id, Status.FAILED, lost=Problem(Severity.ERROR, "read", code, message))
+
+
+def unreadable(document_id: str, error: OSError) -> Done:
+    """Gives what is said of a source that cannot be opened."""
+    return lost(document_id, "unreadable", f"cannot be opened ({error.strerror}); check its permissions.")
 
 
 def read_sheet(path: str | Path, *, models: str | Path | None = None, spacy_model: str = "") -> Sheet:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from pipeline.batch.jobs import Done
-from pipeline.batch.limits import Limits
+from pipeline.batch.jobs import Done, Job
 from pipeline.batch.plan import Plan
-from pipeline.batch.workers import process_all
 from pipeline.dataset.origin import Settings, Traced
 from pipeline.dataset.store import Stage, Store
 from pipeline.errors import DatasetError
 from pipeline.records import Status
 from pipeline.report import Step
-from pipeline.tag.model_source import ModelSource
+
+Work = Callable[[Iterable[Job]], Iterator[Done]]
+"""Sees jobs through, in any order."""
 
 
 def renew(
@@ -22,10 +22,8 @@ def renew(
     store: Store,
     settings: Settings,
     rules: str,
-    models: ModelSource,
+    work: Work,
     *,
-    count: int,
-    limits: Limits,
     tell: Sequence[Callable[[Step], None]],
 ) -> tuple[Traced, ...]:
     """Does what a plan asks for.
@@ -35,9 +33,7 @@ def renew(
         store: Where results are kept; a run that is killed is taken up from there.
         settings: Of the run.
         rules: Their key.
-        models: What each worker loads.
-        count: How many workers there are at most.
-        limits: What one sheet may take.
+        work: Who does it; asked for nothing where nothing is to be done.
         tell: Who is told of each sheet.
 
     Returns:
@@ -48,10 +44,7 @@ def renew(
     """
     waiting = {t.document_id: t for t in (*plan.tag, *plan.read)}
     found, failed = list(plan.kept), 0
-    workers = min(count, plan.todo)
-    for number, done in enumerate(
-        process_all(plan.jobs(store, settings, rules), models, count=workers, limits=limits) if workers else (), 1
-    ):
+    for number, done in enumerate(work(plan.jobs(store, settings, rules)) if plan.todo else (), 1):
         traced = waiting[done.document_id]
         found.append(_kept(done, traced, store))
         failed += done.status is Status.FAILED

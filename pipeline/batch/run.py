@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
@@ -13,9 +14,9 @@ from pipeline.batch.inputs import Inputs, find_inputs, state_of
 from pipeline.batch.limits import Limits
 from pipeline.batch.log import open_log
 from pipeline.batch.plan import make_plan
-from pipeline.batch.renew import renew
+from pipeline.batch.renew import Work, renew
 from pipeline.batch.room import Room, room_for
-from pipeline.batch.workers import available_cores
+from pipeline.batch.workers import available_cores, process_all
 from pipeline.dataset.lock import locked
 from pipeline.dataset.origin import Origin, Settings, read_origin, write_origin
 from pipeline.dataset.package import is_intact
@@ -42,6 +43,7 @@ def run(  # noqa: PLR0913  # each is an option of the command
     reviewed_only: bool = False,
     force: bool = False,
     jobs: int | None = None,
+    cluster: str = "",
     limits: Limits = Limits(),
     progress: Progress | None = None,
 ) -> Report:
@@ -60,11 +62,13 @@ def run(  # noqa: PLR0913  # each is an option of the command
         reviewed_only: Whether mentions that nobody decided are left out.
         force: Whether everything is done again.
         jobs: How many worker processes; as many as cores where it is None.
+        cluster: The address of a Dask scheduler whose workers read and tag; this machine does where it is empty.
         limits: What one sheet may take; one that takes more costs a row in `problems`, not the run.
         progress: Called after each sheet that was read or tagged.
 
     Raises:
-        UsageError: If there is nothing to read, `out` is something else or being written, or OCR lacks what it needs.
+        UsageError: If there is nothing to read, `out` is something else or being written, OCR lacks what it needs, or
+            the cluster cannot be reached or its workers have another Glaneur or other libraries.
         RulesError: If the rules are wrong.
         DatasetError: If writing fails, as on a full disk.
     """
@@ -74,8 +78,8 @@ def run(  # noqa: PLR0913  # each is an option of the command
         inputs = find_inputs(sources, out, models=_path(models), annotations=_path(annotations), settings=settings)
         check_out(out)
         with room_for(out, _path(cache)) as room:
-            job, tell = _Run(inputs, out, room, reviewed_only), [told.sheet, *([progress] if progress else [])]
-            report = job.do(force=force, workers=jobs or available_cores(), limits=limits, tell=tell)
+            job = _Run(inputs, out, room, reviewed_only, jobs or available_cores(), cluster, limits)
+            report = job.do(force=force, tell=[told.sheet, *([progress] if progress else [])])
         told.end(report)
     return report
 
@@ -92,8 +96,11 @@ class _Run:
     out: Path
     room: Room
     reviewed_only: bool
+    workers: int
+    cluster: str
+    limits: Limits
 
-    def do(self, *, force: bool, workers: int, limits: Limits, tell: Sequence[Progress]) -> Report:
+    def do(self, *, force: bool, tell: Sequence[Progress]) -> Report:
         """Does what is to be done, and writes the dataset where it would be another one."""
         if not force and (report := self._unchanged()):
             return report
@@ -101,14 +108,21 @@ class _Run:
 
         origin, store, at = self._origin(), self.room.store, self.inputs.workspace
         plan = make_plan(origin.documents, store, force=force)
-        todo = (plan, store, origin.settings, self.inputs.rules, ModelSource(at.models, origin.settings.spacy_model))
-        documents = renew(*todo, count=workers, limits=limits, tell=tell)
+        documents = renew(plan, store, origin.settings, self.inputs.rules, self._work(plan.todo), tell=tell)
         if at.annotations:
             write_register(at.annotations, self.inputs.register, self.inputs.identified)
         origin = replace(origin, documents=documents)
-        report = build(origin, store, self.out, reviewed_only=self.reviewed_only, workers=workers)
+        report = build(origin, store, self.out, reviewed_only=self.reviewed_only, workers=self.workers)
         self._record(replace(origin, report=report))
         return replace(report, read=len(plan.read), tagged=len(plan.tag), warnings=self.room.warnings)
+
+    def _work(self, todo: int) -> Work:
+        models = ModelSource(self.inputs.workspace.models, self.inputs.settings.spacy_model)
+        if self.cluster:
+            from pipeline.batch.cluster import process_on_cluster  # noqa: PLC0415  # an extra, and dear to import
+
+            return partial(process_on_cluster, models=models, address=self.cluster, limits=self.limits)
+        return partial(process_all, models=models, count=min(self.workers, todo), limits=self.limits)
 
     def _unchanged(self) -> Report | None:
         """Gives the report of the run that wrote the dataset, where another would write the same."""

@@ -21,6 +21,34 @@ from pipeline.tag.model_source import ModelSource
 _AHEAD = 2  # jobs for each worker that are taken before they are needed: more would fill the memory
 
 
+class Workers:
+    """A few worker processes that threads share; each starts with its first job."""
+
+    def __init__(self, models: ModelSource, count: int, limits: Limits) -> None:
+        self._limits = limits
+        self._all = [WorkerProcess(models, limits) for _ in range(count)]
+        self._idle: SimpleQueue[WorkerProcess] = SimpleQueue()
+        for worker in self._all:
+            self._idle.put(worker)
+
+    def see_through(self, job: Job) -> Done:
+        """Gives what became of a source; waits until a worker is free.
+
+        Raises:
+            GlaneurError: If no worker can be started.
+        """
+        worker = self._idle.get()
+        try:
+            return attend(worker, job, self._limits)
+        finally:
+            self._idle.put(worker)
+
+    def close(self) -> None:
+        """Ends the processes; jobs that are under way raise a GlaneurError."""
+        for worker in self._all:
+            worker.close()
+
+
 def process_all(jobs: Iterable[Job], models: ModelSource, *, count: int, limits: Limits) -> Iterator[Done]:
     """Gives what became of each source, as they come; jobs are taken as they are needed.
 
@@ -33,24 +61,12 @@ def process_all(jobs: Iterable[Job], models: ModelSource, *, count: int, limits:
     Raises:
         GlaneurError: If no worker can be started.
     """
-    workers = [WorkerProcess(models, limits) for _ in range(count)]
-    idle: SimpleQueue[WorkerProcess] = SimpleQueue()
-    for worker in workers:
-        idle.put(worker)
-
-    def see_through(job: Job) -> Done:
-        worker = idle.get()
-        try:
-            return attend(worker, job, limits)
-        finally:
-            idle.put(worker)
-
+    workers = Workers(models, count, limits)
     with no_main_module(), ThreadPoolExecutor(count) as threads:  # a thread waits for each worker
         try:
-            yield from _in_turn(jobs, threads, see_through, count * _AHEAD)
+            yield from _in_turn(jobs, threads, workers.see_through, count * _AHEAD)
         finally:
-            for worker in workers:
-                worker.close()
+            workers.close()
             threads.shutdown(cancel_futures=True)
 
 

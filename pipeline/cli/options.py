@@ -46,6 +46,10 @@ Ocr = Annotated[
 ]
 Force = Annotated[bool, typer.Option("--force", help="Read and tag every sheet again.")]
 Jobs = Annotated[int | None, typer.Option("--jobs", "-j", min=1, help="Worker processes [default: the cores].")]
+Cluster = Annotated[
+    str,
+    typer.Option("--cluster", metavar="ADDRESS", help="Read and tag on the Dask cluster of this scheduler."),
+]
 TimeLimit = Annotated[float, typer.Option("--time-limit", min=1, help="Seconds that one sheet may take.")]
 MemoryLimit = Annotated[
     int, typer.Option("--memory-limit", min=64, help="Megabytes that one sheet may take (on Linux).")

@@ -14,6 +14,7 @@ from pipeline.cli.options import (
     Annotations,
     AsJson,
     Cache,
+    Cluster,
     Force,
     Jobs,
     KeepContacts,
@@ -60,6 +61,7 @@ def run(
     reviewed_only: ReviewedOnly = False,
     force: Force = False,
     jobs: Jobs = None,
+    cluster: Cluster = "",
     time_limit: TimeLimit = 120,
     memory_limit: MemoryLimit = 2048,
     as_json: AsJson = False,
@@ -82,7 +84,7 @@ def run(
         report = run_job(
             sources, out, models=models, annotations=annotations, cache=cache, log=log, keep_contacts=keep_contacts,
             ocr=ocr == "auto", spacy_model=spacy_model, reviewed_only=reviewed_only, force=force, jobs=jobs,
-            limits=limits, progress=progress,
+            cluster=cluster, limits=limits, progress=progress,
         )  # fmt: skip
     finish(report, quiet=quiet, as_json=as_json)
 

@@ -1,0 +1,86 @@
+"""A run on a Dask cluster gives the bytes of a local one, whatever becomes of its workers."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+from checkout import ROOT, Glaneur
+
+from pipeline import run
+from pipeline.report import Step
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="one of the workers is killed")
+
+Start = Callable[..., subprocess.Popen[bytes]]
+
+
+@pytest.fixture
+def start(tmp_path: Path) -> Iterator[Start]:
+    """Starts `dask scheduler` or `dask worker`, each with what it starts in a session of its own."""
+    with ExitStack() as started:
+
+        def call(*args: str) -> subprocess.Popen[bytes]:
+            env = {**os.environ, "PYTHONPATH": str(ROOT), "DASK_DISTRIBUTED__DASHBOARD__LINK": ""}
+            command = [sys.executable, "-m", "dask", *args]
+            process = subprocess.Popen(
+                command, cwd=tmp_path, env=env, start_new_session=True,
+                stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+            )  # fmt: skip
+            started.callback(end, process)
+            return process
+
+        yield call
+
+
+def end(process: subprocess.Popen[bytes]) -> None:
+    if process.poll() is None:
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+
+
+def free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
+
+
+def test_a_cluster_that_loses_a_worker_gives_the_bytes_of_a_local_run(start: Start, tmp_path: Path) -> None:
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    for number in range(40):
+        text = f"Une fiche {number}\n\nLa commune de Plouvigny compte {number + 100} habitants depuis le 3 mai 2019.\n"
+        (corpus / f"{number}.txt").write_text(text, encoding="utf-8")
+    (corpus / "broken.pdf").write_bytes(b"%PDF-1.7 and nothing else")
+    address = f"tcp://127.0.0.1:{free_port()}"
+    start("scheduler", "--host", address, "--no-dashboard")
+    worker = ["worker", address, "--nthreads", "1", "--no-dashboard"]
+    start(*worker)
+    doomed = start(*worker)
+
+    def kill(step: Step) -> None:
+        if step.done == 5:
+            end(doomed)
+
+    report = run([corpus], tmp_path / "far", cluster=address, progress=kill)
+    assert (report.read, report.failed) == (41, 1)
+    run([corpus], tmp_path / "near")
+    for path in (tmp_path / "near").iterdir():
+        assert (tmp_path / "far" / path.name).read_bytes() == path.read_bytes()
+    assert doomed.poll() is not None
+
+
+def test_an_address_without_a_scheduler_is_a_wrong_call(glaneur: Glaneur, tmp_path: Path) -> None:
+    for address in (f"tcp://127.0.0.1:{free_port()}", "nowhere://1"):
+        done = glaneur("run", ROOT / "corpus", "--out", tmp_path / "out", "--cluster", address)
+        assert done.returncode == 2
+        assert f"{address}: no Dask scheduler answers there" in done.stderr
+        assert "Traceback" not in done.stderr
+    assert not (tmp_path / "out").exists()
