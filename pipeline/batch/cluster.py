@@ -19,6 +19,7 @@ from pipeline.tag.model_source import ModelSource
 
 try:
     from distributed import CancelledError, Client, Future, KilledWorker, as_completed
+    from distributed.comm.addressing import resolve_address
 
     from pipeline.batch.cluster_worker import Serving, see_through
 except ImportError as error:
@@ -56,6 +57,7 @@ def process_on_cluster(jobs: Iterable[Job], models: ModelSource, *, address: str
 @contextmanager
 def _connected(address: str) -> Iterator[Client]:
     try:
+        resolve_address(address)  # a client that is made of a wrong address cannot be closed
         client = Client(address, timeout=_CONNECT, set_as_default=False)
     except (OSError, ValueError) as error:
         raise UsageError(f"{address}: no Dask scheduler answers there; start one with `dask scheduler`.") from error
