@@ -6,7 +6,7 @@ Workers need share no disk with this machine, which alone reads sources and writ
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from uuid import uuid4
 
@@ -20,6 +20,7 @@ from pipeline.tag.model_source import ModelSource
 try:
     from distributed import CancelledError, Client, Future, KilledWorker, as_completed
     from distributed.comm.addressing import resolve_address
+    from distributed.comm.core import CommClosedError
 
     from pipeline.batch.cluster_worker import Serving, see_through
 except ImportError as error:
@@ -28,6 +29,7 @@ except ImportError as error:
 _AHEAD = 128  # jobs that are with the cluster at a time: enough for twice the workers that this machine can feed
 _TRIES = 4  # of a job that the cluster loses: neither done nor failed, as after a worker's death
 _CONNECT = 10  # seconds
+_GONE = "the scheduler is gone; run again once there is one: the sheets that were done are kept."
 
 
 def process_on_cluster(jobs: Iterable[Job], models: ModelSource, *, address: str, limits: Limits) -> Iterator[Done]:
@@ -49,9 +51,12 @@ def process_on_cluster(jobs: Iterable[Job], models: ModelSource, *, address: str
         client.register_plugin(Serving(rules, models.second, limits), name)
         try:
             yield from _Cluster(client, name, limits).process(jobs)
+        except CommClosedError as error:
+            raise GlaneurError(_GONE) from error
         finally:
             if client.status == "running":
-                client.unregister_worker_plugin(name)
+                with suppress(OSError):  # it may be gone all the same
+                    client.unregister_worker_plugin(name)
 
 
 @contextmanager
@@ -107,7 +112,7 @@ class _Cluster:
         except Exception as error:
             if self.client.status == "running":
                 raise
-            raise GlaneurError("the scheduler is gone; run again: the sheets that were done are kept.") from error
+            raise GlaneurError(_GONE) from error
 
     def _outcome(self, future: Future[Done], job: Job, *, last: bool) -> Done | None:
         """What became of a job; None where the cluster does not know and it is to be sent again."""

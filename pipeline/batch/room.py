@@ -9,6 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory, TemporaryFile
 
 from pipeline.dataset.origin import cache_folder
+from pipeline.dataset.replace import check_out
 from pipeline.dataset.store import Store
 
 
@@ -28,7 +29,12 @@ class Room:
 
 @contextmanager
 def room_for(out: Path, cache: Path | None) -> Iterator[Room]:
-    """Gives the room of a run; a folder that cannot be written is a warning, not the end."""
+    """Gives the room of a run; a folder for results that cannot be written is a warning, not the end.
+
+    Raises:
+        UsageError: If the dataset's own folder holds something else or cannot be written.
+    """
+    check_out(out)
     folder = (cache or cache_folder(out)).absolute()
     try:
         folder.mkdir(parents=True, exist_ok=True)

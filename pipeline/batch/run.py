@@ -20,7 +20,6 @@ from pipeline.batch.workers import available_cores, process_all
 from pipeline.dataset.lock import locked
 from pipeline.dataset.origin import Origin, Settings, read_origin, write_origin
 from pipeline.dataset.package import is_intact
-from pipeline.dataset.replace import check_out
 from pipeline.report import Report, Step
 from pipeline.tag.model_source import ModelSource
 from pipeline.tag.second_model import found_at
@@ -67,8 +66,7 @@ def run(  # noqa: PLR0913  # each is an option of the command
         progress: Called after each sheet that was read or tagged.
 
     Raises:
-        UsageError: If there is nothing to read, `out` is something else or being written, OCR lacks what it needs, or
-            the cluster cannot be reached or its workers have another Glaneur or other libraries.
+        UsageError: If there is nothing to read, `out` is something else or being written, or an option cannot be met.
         RulesError: If the rules are wrong.
         DatasetError: If writing fails, as on a full disk.
     """
@@ -76,11 +74,9 @@ def run(  # noqa: PLR0913  # each is an option of the command
     with open_log(_path(log)) as told, locked(out):
         told.tell("begin", sources=[str(source) for source in sources], out=str(out))
         inputs = find_inputs(sources, out, models=_path(models), annotations=_path(annotations), settings=settings)
-        check_out(out)
         with room_for(out, _path(cache)) as room:
             job = _Run(inputs, out, room, reviewed_only, jobs or available_cores(), cluster, limits)
-            report = job.do(force=force, tell=[told.sheet, *([progress] if progress else [])])
-        told.end(report)
+            told.end(report := job.do(force=force, tell=[told.sheet, *([progress] if progress else [])]))
     return report
 
 
