@@ -73,6 +73,16 @@ def test_undo_and_redo_are_events(review: Reviewing) -> None:
     assert review.said == "Rien à rétablir."
 
 
+def test_what_one_has_decided_just_so_is_not_written_again(review: Reviewing) -> None:
+    review.press("a")
+    review.saved()
+    for _ in range(3):
+        review.press("k", "a")
+    assert [event.action for event in review.events()] == [Action.ACCEPT]
+    review.press("k", "r")
+    assert [event.action for event in review.events()] == [Action.ACCEPT, Action.REJECT]
+
+
 def test_relabel(review: Reviewing) -> None:
     review.choose("6 400 enfants")
     review.press("2")

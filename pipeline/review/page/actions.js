@@ -41,7 +41,13 @@ export function reject(view) {
   if (mention) decideOn(view, mention, "reject", "rejected");
 }
 
+/** Whether the reviewer's own last decision on a mention was this one: a key held down writes it once. */
+function hasSaid(view, mention, action) {
+  return view.model.opinions(mention).findLast((event) => event.by === view.reviewer)?.action === action;
+}
+
 function decideOn(view, mention, action, status) {
+  if (mention.status === status && hasSaid(view, mention, action)) return stepOpen(view, 1);
   const wasOpen = isOpen(mention);
   view.save([{ action, ...about(mention), settles: settles(view, mention) }], [{ ...mention, status }]);
   if (wasOpen) stepOpen(view, 1);
