@@ -207,6 +207,16 @@ def test_a_bad_cell_is_named_and_nothing_is_taken(
     assert not desk.annotations.exists()
 
 
+def test_each_bad_cell_of_one_row_is_named(book: Path, desk: Desk) -> None:
+    row = {title: cell_of(book, "juillet 2017", title) for title in ("décision", "mots", "date (EDTF)", "étiquette")}
+    values = ("corriger", "août 2017", "juillet", "ANNÉE")
+    for address, value in zip(row.values(), values, strict=True):
+        put(book, address, value)
+    with pytest.raises(UsageError) as caught:
+        desk.take("review-xlsx", book)
+    assert all(row[title] in str(caught.value) for title in ("mots", "date (EDTF)", "étiquette"))
+
+
 @pytest.mark.parametrize("formula", ['=HYPERLINK("http://x","y")', "=1+1", "=DDE(1;2;3)"])
 @pytest.mark.parametrize("title", ["mots", "date (EDTF)", "remarque", "décision", "identifiant"])
 def test_a_formula_is_refused_wherever_it_stands(formula: str, title: str, book: Path, desk: Desk) -> None:

@@ -174,9 +174,7 @@ class _Reader:
         start, words = row.start, row.words
         label, fields = self.label.value, row.fields
         if decision == EDIT:
-            start, words = self._words(row, cells[WORDS], at)
-            label = self._label(cells[LABEL], at)
-            fields = self._fields(row, cells, at) if label == self.label else ()
+            (start, words), label, fields = self._corrected(row, cells, at)
         return Span(
             where=f"{self.sheet.title}, row {at}",
             label=label,
@@ -189,6 +187,27 @@ class _Reader:
             is_rejected=decision == REJECT,
             comment=cells[COMMENT],
         )
+
+    def _corrected(self, row: Row, cells: dict[str, str], at: int) -> tuple[tuple[int, str], str, Fields]:
+        """What a row was corrected to; where several of its cells do not fit, each of them is named."""
+        place, label, fields = (row.start, row.words), self.label.value, row.fields
+        wrong: list[CellError] = []
+        try:
+            place = self._words(row, cells[WORDS], at)
+        except CellError as error:
+            wrong.append(error)
+        try:
+            label = self._label(cells[LABEL], at)
+        except CellError as error:
+            wrong.append(error)
+        try:
+            fields = self._fields(row, cells, at) if label == self.label else ()
+        except CellError as error:
+            wrong.append(error)
+        if wrong:
+            self.bad += map(str, wrong[:-1])
+            raise wrong[-1]
+        return place, label, fields
 
     def _given(self, row: Row) -> dict[str, str]:
         """What went out in the cells that are for correcting."""
