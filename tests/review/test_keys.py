@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 from reviewing import Reviewing
 
 from pipeline.decide.records import Action
@@ -269,6 +269,18 @@ def test_help_shows_every_key(review: Reviewing) -> None:
         assert all(key in shown for key in keys)
     review.press("Escape", "j")
     assert review.words != FIRST
+
+
+def test_what_is_typed_before_the_sheets_have_come_counts(review: Reviewing) -> None:
+    held: list[Route] = []
+    review.page.route("**/api/sheets", lambda route: held.append(route))  # noqa: PLW0108  # a method takes no mark
+    with review.page.expect_request("**/api/sheets"):
+        review.press("g")
+    review.page.keyboard.type("huche")
+    held[0].continue_()
+    expect(review.page.locator(".picker li")).to_have_count(1)
+    review.press("Enter")
+    review.page.wait_for_selector('#main[data-ready="#/sheet/chaumerive-huche"]')
 
 
 def test_jump_to_another_sheet(review: Reviewing) -> None:

@@ -143,10 +143,11 @@ function picker(label, promised, take) {
     if (at >= 0) input.setAttribute("aria-activedescendant", `choice-${at}`);
     else input.removeAttribute("aria-activedescendant");
   };
-  input.addEventListener("input", () => {
+  const narrow = () => {
     at = input.value.trim() ? 0 : -1;
     draw();
-  });
+  };
+  input.addEventListener("input", narrow);
   input.addEventListener("keydown", (event) => {
     if (event.key === "ArrowDown" || event.key === "ArrowUp") at = Math.max(0, at + (event.key === "ArrowDown" ? 1 : -1));
     else if (event.key === "Enter") shown[at] && take(shown[at]);
@@ -156,7 +157,7 @@ function picker(label, promised, take) {
   });
   promised.then((arrived) => {
     choices = arrived;
-    draw();
+    narrow(); // words may have been typed before
   }, (error) => list.replaceChildren(el("li", {}, `${error.message}`)));
   return el("div", { class: "picking" }, input, list);
 }
