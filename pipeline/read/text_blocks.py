@@ -129,8 +129,8 @@ def _begins_block(begun: Block, last: str, row: Row) -> bool:
         return ended or not shapes.is_dash(text)
     if shapes.is_numbered_item(text):
         return ended or not shapes.is_open(last)
-    among_entries = shapes.is_entry(begun.rows[0].text) or shapes.ends_with_stop(last)
-    if shapes.is_recital(text) or (shapes.is_entry(text) and among_entries):
+    among_entries = shapes.is_labelled(begun.rows[0].text) or shapes.ends_with_stop(last)
+    if shapes.is_recital(text) or (shapes.is_labelled(text) and among_entries):
         return True
     if shapes.is_caption(text) or shapes.is_numbered_heading(text):
         return not shapes.is_open(last)

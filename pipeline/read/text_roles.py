@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -22,13 +21,6 @@ _MANY_HEADS = 3
 _SIGNATURE = 0.5
 _FAR = 30
 _FIGURE = (Role.CAPTION, Role.FURNITURE, Role.PULL_QUOTE)
-_NUMBER = re.compile(
-    r"(?:\d{1,2}|[IVX]{1,4}|[A-Z])(?:\.\d{1,2})*[.)]?\s+|(?:article|axe|partie|titre)\s+\w{1,3}\s", re.IGNORECASE
-)
-_ENTRY = re.compile(  # *Votants : 15*, *Secrétaire : Mme Roi*
-    r"[^:]{3,60} ?: ?(?:le )?(?:\d|(?:MM?|Mmes?|Mlle|Dr)\.? |(?:[A-ZÀ-Þ][\w-]+ ){1,2}[A-ZÀ-Þ'-]{3,}\b)"
-)
-_STOP_INSIDE = re.compile(r"[\w»)][.!?…][»”\"]? +[A-ZÀ-Þ]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +85,7 @@ def looks_like_heading(item: Item) -> bool:
     if sum(map(str.isalpha, text)) < 3 or text[-1] in ".,;:" or shapes.begins_low(text) or shapes.is_open(text):
         return False
     return not (
-        shapes.is_contact(text)
-        or shapes.is_recital(text)
-        or _ENTRY.match(text)
-        or _STOP_INSIDE.search(_NUMBER.sub("", text, count=1))
+        shapes.is_contact(text) or shapes.is_recital(text) or shapes.is_filled_in(text) or shapes.has_stop_inside(text)
     )
 
 
@@ -112,7 +101,7 @@ def _without_labels(items: Sequence[Item]) -> list[Item]:
         before, after = _beside(out, index)
         roles = [i.role for i in (before, after) if i is not None]
         inside_figure = roles[-1] in _FIGURE and any(r in (Role.CAPTION, Role.FURNITURE) for r in roles)
-        in_capitals = item.text.isupper() and not capitals and not _is_entry(item.text)
+        in_capitals = item.text.isupper() and not capitals and not shapes.is_itemised(item.text)
         among_others = any(r in _FIGURE for r in roles) or (told and after is not None and _is_loud(after))
         if _is_narrow(item) or (in_capitals and among_others) or (inside_figure and _is_small(item)):
             out[index] = replace(item, role=Role.FURNITURE)
@@ -121,12 +110,7 @@ def _without_labels(items: Sequence[Item]) -> list[Item]:
 
 def _is_loud(item: Item) -> bool:
     """Whether what looks like a heading begins with a word in capitals, as the names in a map do."""
-    return item.role is Role.HEADING and item.text.split()[0].isupper() and not _is_entry(item.text)
-
-
-def _is_entry(text: str) -> bool:
-    """Whether words in capitals are numbered, or say what something comes to: *VOTANTS : 15*."""
-    return ":" in text or _NUMBER.match(text) is not None
+    return item.role is Role.HEADING and item.text.split()[0].isupper() and not shapes.is_itemised(item.text)
 
 
 def _beside(items: Sequence[Item], index: int) -> tuple[Item | None, Item | None]:

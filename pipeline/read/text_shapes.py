@@ -51,7 +51,14 @@ _END_MATTER = re.compile(
 )
 # What each paragraph of a deliberation begins with.
 _RECITAL = re.compile(r"(?:Vu|VU) (?:l[ea]s?\b|l['’])|(?:Considérant|CONSIDÉRANT|CONSIDERANT)\b")
-_ENTRY = re.compile(r"[A-ZÀ-Þ][^\W\d_]+(?:[ '’-][^\W\d_]+){0,4} ?: ")
+_LABELLED = re.compile(r"[A-ZÀ-Þ][^\W\d_]+(?:[ '’-][^\W\d_]+){0,4} ?: ")
+_FILLED_IN = re.compile(
+    r"[^:]{3,60} ?: ?(?:le )?(?:\d|(?:MM?|Mmes?|Mlle|Dr)\.? |(?:[A-ZÀ-Þ][\w-]+ ){1,2}[A-ZÀ-Þ'-]{3,}\b)"
+)
+_NUMBER = re.compile(
+    r"(?:\d{1,2}|[IVX]{1,4}|[A-Z])(?:\.\d{1,2})*[.)]?\s+|(?:article|axe|partie|titre)\s+\w{1,3}\s", re.IGNORECASE
+)
+_STOP_INSIDE = re.compile(r"[\w»)][.!?…][»”\"]? +[A-ZÀ-Þ]")
 _ELLIPSIS = re.compile(r"[«“\"\s]*(?:…|\.\.\.)")
 _QUOTED = re.compile(r"(?:…|\.\.\.|[«“\"]).*(?:…|\.\.\.|[»”\"])\W*", re.DOTALL)
 
@@ -113,9 +120,24 @@ def is_recital(text: str) -> bool:
     return _RECITAL.match(text) is not None
 
 
-def is_entry(text: str) -> bool:
+def is_labelled(text: str) -> bool:
     """Gives whether a row begins with a label and a colon, as those of a form do: `Absents excusés : `."""
-    return _ENTRY.match(text) is not None
+    return _LABELLED.match(text) is not None
+
+
+def is_filled_in(text: str) -> bool:
+    """Gives whether a label stands before the number or the person that it asks for: `Secrétaire : Mme Roi`."""
+    return _FILLED_IN.match(text) is not None
+
+
+def is_itemised(text: str) -> bool:
+    """Gives whether words that may be a heading have a number before them or a colon: `II. MOYENS`, `VOTANTS : 15`."""
+    return ":" in text or _NUMBER.match(text) is not None
+
+
+def has_stop_inside(text: str) -> bool:
+    """Gives whether a sentence ends inside the words, the full stop after their number not counted."""
+    return _STOP_INSIDE.search(_NUMBER.sub("", text, count=1)) is not None
 
 
 def is_caption(text: str) -> bool:
