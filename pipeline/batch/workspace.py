@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
+from pipeline.decide.folder import make_annotations
 from pipeline.errors import UsageError
 
 MARK = "glaneur.toml"
@@ -90,11 +91,10 @@ def make_workspace(folder: Path) -> Workspace:
         what = f"holds {taken[0]} already" if taken else "is a file"
         raise UsageError(f"{folder}: {what}; nothing was changed. Give `glaneur init` a new folder.")
     try:
-        for name in ("corpus", "annotations"):
-            (folder / name).mkdir(parents=True)
+        (folder / "corpus").mkdir(parents=True)
+        make_annotations(folder / "annotations")
         shutil.copytree(shipped_models(), folder / "models")
         (folder / MARK).write_text(_MARK_TEXT, encoding="utf-8")
-        (folder / "annotations" / ".gitattributes").write_text("*.jsonl merge=union\n", encoding="utf-8")
         (folder / ".gitignore").write_text(_NOT_KEPT, encoding="utf-8")
     except OSError as error:
         raise UsageError(

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from pipeline.decide.folder import make_annotations, make_folder, sync_folder
 from pipeline.decide.lines import ForeignLineError, NewerLineError, decode, encode, stamps
 from pipeline.decide.names import file_name
 from pipeline.decide.records import Event
@@ -19,7 +20,6 @@ from pipeline.errors import DecisionsError
 from pipeline.records import Problem, Severity
 
 _PATIENCE = 30.0  # seconds to wait for another process that writes
-_SIDE_FILES = {".gitattributes": "*.jsonl merge=union\n", ".gitignore": ".lock\n"}
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's, as in a ULID
 
 
@@ -85,7 +85,8 @@ def append(annotations: Path, document_id: str, events: Sequence[Event]) -> tupl
     """
     folder = _folder(annotations, document_id)
     try:
-        _make(annotations, folder)
+        make_annotations(annotations)
+        make_folder(folder)
         with FileLock(annotations / ".lock", timeout=_PATIENCE):
             written: list[Event] = []
             for by, group in groupby(events, key=lambda e: e.by):
@@ -106,7 +107,7 @@ def _append(path: Path, document_id: str, events: Sequence[Event]) -> list[Event
     new = not path.exists()
     _write(path, data, len(before))
     if new:
-        _sync_folder(path.parent)
+        sync_folder(path.parent)
     return stamped
 
 
@@ -157,27 +158,6 @@ def _new_id(at: str) -> str:
 
 def _folder(annotations: Path, document_id: str) -> Path:
     return annotations / file_name(document_id)
-
-
-def _make(annotations: Path, folder: Path) -> None:
-    """Makes the folders, with what git must know of them."""
-    for path in (annotations, folder):
-        if not path.is_dir():
-            path.mkdir(parents=True, exist_ok=True)
-            _sync_folder(path.parent)
-    for name, text in _SIDE_FILES.items():
-        if not (annotations / name).exists():
-            (annotations / name).write_text(text, encoding="utf-8", newline="\n")
-
-
-def _sync_folder(folder: Path) -> None:
-    """Has a folder's list of files on disk; Windows does it by itself."""
-    if os.name == "posix":
-        number = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(number)
-        finally:
-            os.close(number)
 
 
 def _bytes(path: Path) -> bytes:
