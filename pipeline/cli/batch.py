@@ -8,12 +8,10 @@ from typing import Annotated
 
 import typer
 
-from pipeline.cli.options import Annotations, AsJson, Cache, Jobs, Log, Models, Out, Quiet, ReviewedOnly
-
-Dataset = Annotated[Path, typer.Option("--dataset", help="The folder of a dataset.")]
+from pipeline.cli.options import Annotations, AsJson, Cache, DatasetFolder, Jobs, Log, Models, Out, Quiet, ReviewedOnly
 
 
-def status(dataset: Dataset = Path("dataset"), as_json: AsJson = False) -> None:
+def status(dataset: DatasetFolder = Path("dataset"), as_json: AsJson = False) -> None:
     """Say which sheets are new, changed, stale, failed or gone, which decisions wait, and why; nothing is written.
 
     Example:  glaneur status --dataset dataset/
@@ -32,7 +30,7 @@ def status(dataset: Dataset = Path("dataset"), as_json: AsJson = False) -> None:
 
 
 def build(
-    dataset: Dataset = Path("dataset"),
+    dataset: DatasetFolder = Path("dataset"),
     annotations: Annotations = None,
     reviewed_only: ReviewedOnly = False,
     as_json: AsJson = False,

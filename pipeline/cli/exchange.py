@@ -8,19 +8,17 @@ from typing import Annotated
 
 import typer
 
-from pipeline.cli.options import AsJson, Models, Quiet
-from pipeline.cli.readers import Decisions, decisions_folder
+from pipeline.cli.options import AsJson, DatasetFolder, Decisions, Models, Quiet, decisions_folder
 from pipeline.errors import UsageError
 
 FormatName = Annotated[
     str, typer.Option("--format", "-f", help="The format; docs/exports.md and docs/exchange.md say what each holds.")
 ]
-FromDataset = Annotated[Path, typer.Option("--dataset", help="The folder of the dataset.")]
 
 
 def export(
     name: FormatName,
-    dataset: FromDataset,
+    dataset: DatasetFolder,
     out: Annotated[Path, typer.Option("--out", "-o", help="The file or folder to make.")],
     public: Annotated[
         bool, typer.Option("--public", help="Leave a copy fit to publish, in a folder: pseudonyms, citation, licence.")
@@ -70,7 +68,7 @@ def import_(
     file: Annotated[Path, typer.Argument(help="What the tool exported: a file, or a folder for brat and cas-xmi.")],
     name: FormatName,
     reviewer: Annotated[str, typer.Option("--reviewer", help="Whose decisions they are.")],
-    dataset: FromDataset,
+    dataset: DatasetFolder,
     annotations: Decisions = None,
     complete: Annotated[bool, typer.Option("--complete", help="They have read each sheet of it to the end.")] = False,
     keep_missing: Annotated[

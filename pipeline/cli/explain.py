@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from pipeline.cli.options import AsJson, DatasetFolder, Models, SpacyModel
+from pipeline.cli.options import AsJson, LookedUpIn, Models, SpacyModel
 
 
 def explain(
@@ -15,7 +15,7 @@ def explain(
     offset: Annotated[
         int, typer.Argument(help="A character of the reading text, counted from 0, as the column `start` has it.")
     ],
-    dataset: DatasetFolder = None,
+    dataset: LookedUpIn = None,
     models: Models = None,
     spacy_model: SpacyModel = "",
     as_json: AsJson = False,

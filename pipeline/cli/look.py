@@ -8,13 +8,13 @@ from typing import Annotated
 
 import typer
 
-from pipeline.cli.options import AsJson, DatasetFolder, Models, SpacyModel
+from pipeline.cli.options import AsJson, LookedUpIn, Models, SpacyModel
 from pipeline.errors import UsageError
 
 
 def show(
     sheet: Annotated[str, typer.Argument(help="A sheet's path, or with --dataset a document's id.")] = "",
-    dataset: DatasetFolder = None,
+    dataset: LookedUpIn = None,
     html: Annotated[Path | None, typer.Option("--html", help="Write one self-contained page to this file.")] = None,
     pages: Annotated[Path | None, typer.Option("--pages", help="Draw each page's blocks into this folder.")] = None,
     models: Models = None,

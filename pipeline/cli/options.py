@@ -1,4 +1,4 @@
-"""Arguments and options that several commands share."""
+"""Arguments and options that several commands share, and the folder that two of them name."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ Sources = Annotated[list[Path], typer.Argument(help="Sheets: .pdf, .txt or .md f
 Out = Annotated[
     Path, typer.Option("--out", "-o", help="The folder of the dataset; replaced once the new one is complete.")
 ]
-DatasetFolder = Annotated[
+DatasetFolder = Annotated[Path, typer.Option("--dataset", help="The folder of the dataset.")]
+LookedUpIn = Annotated[
     Path | None, typer.Option("--dataset", help="The folder of a dataset, to look a document up in.")
 ]
 Models = Annotated[
@@ -30,6 +31,10 @@ Annotations = Annotated[
     typer.Option(
         "--annotations", help="The folder of ids and decisions [default: the workspace's, else none is kept]."
     ),
+]
+Decisions = Annotated[
+    Path | None,
+    typer.Option("--annotations", help="Where decisions are [default: the workspace's, else beside the dataset]."),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print a summary that programs read.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print problems alone.")]
@@ -54,3 +59,13 @@ TimeLimit = Annotated[float, typer.Option("--time-limit", min=1, help="Seconds t
 MemoryLimit = Annotated[
     int, typer.Option("--memory-limit", min=64, help="Megabytes that one sheet may take (on Linux).")
 ]
+
+
+def decisions_folder(dataset: Path, annotations: Path | None) -> Path:
+    """Gives the folder where decisions on a dataset are kept: the option's, the run's, the workspace's, or beside."""
+    from pipeline.batch.workspace import beside, find_workspace
+    from pipeline.dataset.origin import read_origin
+
+    origin = read_origin(dataset)
+    known = annotations or (origin.annotations if origin else None) or find_workspace(None, None, dataset).annotations
+    return known or beside(dataset)

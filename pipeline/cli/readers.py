@@ -4,20 +4,14 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Annotated
 
 import typer
 
-from pipeline.cli.options import AsJson
-
-Decisions = Annotated[
-    Path | None,
-    typer.Option("--annotations", help="Where decisions are [default: the workspace's, else beside the dataset]."),
-]
+from pipeline.cli.options import AsJson, DatasetFolder, Decisions, decisions_folder
 
 
 def agreement(
-    dataset: Annotated[Path, typer.Option("--dataset", help="The folder of the dataset.")] = Path("dataset"),
+    dataset: DatasetFolder = Path("dataset"),
     annotations: Decisions = None,
     as_json: AsJson = False,
 ) -> None:
@@ -38,13 +32,3 @@ def agreement(
         typer.echo(json.dumps(to_json(found), ensure_ascii=False, indent=1))
     else:
         Console().print(*as_tables(found), sep="\n")
-
-
-def decisions_folder(dataset: Path, annotations: Path | None) -> Path:
-    """Gives the folder where decisions on a dataset are kept: the option's, the run's, the workspace's, or beside."""
-    from pipeline.batch.workspace import beside, find_workspace
-    from pipeline.dataset.origin import read_origin
-
-    origin = read_origin(dataset)
-    known = annotations or (origin.annotations if origin else None) or find_workspace(None, None, dataset).annotations
-    return known or beside(dataset)

@@ -7,16 +7,14 @@ from typing import Annotated
 
 import typer
 
+from pipeline.cli.options import DatasetFolder, Decisions, decisions_folder
 from pipeline.errors import UsageError
 
 
 def review(
     sheet: Annotated[str, typer.Argument(help="The id of the sheet to show first.")] = "",
-    dataset: Annotated[Path, typer.Option("--dataset", help="The folder of the dataset.")] = Path("dataset"),
-    annotations: Annotated[
-        Path | None,
-        typer.Option("--annotations", help="Where decisions go [default: the workspace's, else beside the dataset]."),
-    ] = None,
+    dataset: DatasetFolder = Path("dataset"),
+    annotations: Decisions = None,
     reviewer: Annotated[str, typer.Option("--reviewer", help="Who decides [default: asked once in the page].")] = "",
     lang: Annotated[str, typer.Option("--lang", help="The language of the page: fr or en.")] = "fr",
     blind: Annotated[bool, typer.Option("--blind", help="Hide what other reviewers have decided.")] = False,
@@ -31,8 +29,6 @@ def review(
 
     Example:  glaneur review orvenay-sarvelles --dataset dataset/
     """
-    from pipeline.batch.workspace import beside, find_workspace
-    from pipeline.dataset.origin import read_origin
     from pipeline.dataset.package import DESCRIPTOR
     from pipeline.review.desk import Desk
     from pipeline.review.guard import is_loopback
@@ -46,9 +42,7 @@ def review(
         raise UsageError(f"{lang}: the page speaks {' and '.join(Lang)}.")
     if reviewer and not is_name(reviewer):
         raise UsageError(f"{reviewer}: a reviewer's name is of letters, digits, spaces, dots and hyphens.")
-    origin = read_origin(dataset)
-    known = annotations or (origin.annotations if origin else None) or find_workspace(None, None, dataset).annotations
-    desk = Desk(dataset, known or beside(dataset), blind=blind)
+    desk = Desk(dataset, decisions_folder(dataset, annotations), blind=blind)
     if sheet:
         desk.opened(sheet, reviewer)
     listening = listen(host, PORT if port is None else port)
