@@ -153,6 +153,9 @@ def test_a_workspace_of_ones_own_works_without_a_checkout(glaneur: Glaneur, root
     done = glaneur("run", "corpus/", "--out", "dataset/", cwd=tmp_path / "mine")
     assert done.returncode == 0, done.stderr
     assert (tmp_path / "mine" / "annotations" / "documents.csv").is_file()
+    exported = glaneur("export", "--format", "csv-safe", "--out", "csv", cwd=tmp_path / "mine")
+    assert exported.returncode == 0, exported.stderr
+    assert (tmp_path / "mine" / "csv" / "mentions.csv").is_file()
     again = glaneur("init", tmp_path / "mine")
     assert again.returncode == 2
     assert "corpus already" in again.stderr

@@ -18,8 +18,8 @@ FormatName = Annotated[
 
 def export(
     name: FormatName,
-    dataset: DatasetFolder,
     out: Annotated[Path, typer.Option("--out", "-o", help="The file or folder to make.")],
+    dataset: DatasetFolder = Path("dataset"),
     public: Annotated[
         bool, typer.Option("--public", help="Leave a copy fit to publish, in a folder: pseudonyms, citation, licence.")
     ] = False,
@@ -68,7 +68,7 @@ def import_(
     file: Annotated[Path, typer.Argument(help="What the tool exported: a file, or a folder for brat and cas-xmi.")],
     name: FormatName,
     reviewer: Annotated[str, typer.Option("--reviewer", help="Whose decisions they are.")],
-    dataset: DatasetFolder,
+    dataset: DatasetFolder = Path("dataset"),
     annotations: Decisions = None,
     complete: Annotated[bool, typer.Option("--complete", help="They have read each sheet of it to the end.")] = False,
     keep_missing: Annotated[
