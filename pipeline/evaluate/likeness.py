@@ -6,7 +6,9 @@ import re
 from decimal import Decimal, InvalidOperation
 from difflib import SequenceMatcher
 from functools import lru_cache
-from unicodedata import combining, normalize
+from unicodedata import normalize
+
+from pipeline.accents import without_accents
 
 _MARKS = str.maketrans({**dict.fromkeys('«»“”„"″'), "’": "'", "‘": "'", "œ": "oe", "Œ": "OE"})
 _BLANKS = re.compile(r"[\s\u00ad‐‑–—-]+")
@@ -44,9 +46,7 @@ def near(a: str, b: str) -> bool:
 
 def bare_unit(text: str) -> str:
     """Gives a unit without accents and plural, long names shortened, part by part of a rate."""
-    letters = normalize("NFD", bare(text).casefold())
-    plain = "".join(c for c in letters if not combining(c)).replace("²", "2").replace("³", "3")
-    parts = (_PLURAL.sub("", part) for part in plain.split("/"))
+    parts = (_PLURAL.sub("", part) for part in without_accents(bare(text).casefold()).split("/"))
     return "/".join(_UNITS.get(part, part) for part in parts)
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping
+
+from pipeline.accents import without_accents
 
 _SHORTEST = 4  # in three letters too many words differ by their accent alone
 _CAPITALS = re.compile(rf"\b(?:[A-ZÀ-Ý]{{{_SHORTEST},}}|[AEI][a-zà-ÿ]{{{_SHORTEST - 1},}})\b")
@@ -35,8 +36,3 @@ def lost_accents(texts: Iterable[str]) -> Mapping[str, str]:
 def with_accents(text: str, lost: Mapping[str, str]) -> str:
     """Gives the text, of the same length, with the accents that its capitals lost."""
     return _CAPITALS.sub(lambda m: lost.get(m[0], m[0]), text)
-
-
-def without_accents(word: str) -> str:
-    """Gives a word without its accents."""
-    return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))

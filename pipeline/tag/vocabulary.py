@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pipeline.tag.accents import without_accents
+from pipeline.accents import without_accents
 from pipeline.tag.rules import Rules
 
 _INITIAL = re.compile(r"(?<![\w'])[^\W\d_]\.")

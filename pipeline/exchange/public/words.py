@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+
+from pipeline.accents import without_accents
 
 Words = tuple[str, ...]
 
@@ -17,8 +18,7 @@ _HYPHENS = "-\u2010\u2011"
 
 @lru_cache(maxsize=65536)
 def _folded(word: str) -> str:
-    bare = unicodedata.normalize("NFKD", word.casefold())
-    return "".join(c for c in bare if not unicodedata.combining(c))
+    return without_accents(word.casefold())
 
 
 def words_of(text: str) -> Words:

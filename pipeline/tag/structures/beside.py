@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from pipeline.accents import without_accents
 from pipeline.tag.patterns import plain
 from pipeline.tag.structures.body import Body
 from pipeline.tag.structures.grammar import Tail
@@ -116,7 +116,7 @@ def _initial(word: Word) -> str:
 
 
 def _initial_of(letter: str) -> str:
-    return unicodedata.normalize("NFD", letter)[0].lower()
+    return without_accents(letter)[:1].lower()
 
 
 def _abbreviates(acronym: Word, body: Body | None) -> bool:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import lru_cache
 
+from pipeline.accents import without_accents
 from pipeline.tag.patterns import plain
 
 # Parts that every town has: *service Éducation* of two sheets is two bodies, unless it is national.
@@ -49,8 +49,7 @@ GENERIC = frozenset(_GENERIC.split())
 @lru_cache(maxsize=8192)  # a sheet says the same few names again and again
 def slug(name: str) -> str:
     """Gives a name as a key of an entity: lower case without accents, words joined by hyphens."""
-    bare = unicodedata.normalize("NFKD", name.replace("œ", "oe").replace("Œ", "OE"))
-    return "-".join(_WORD.findall("".join(c for c in bare if not unicodedata.combining(c)).lower()))
+    return "-".join(_WORD.findall(without_accents(name.replace("œ", "oe").replace("Œ", "OE")).lower()))
 
 
 def family(kind: str) -> str:
