@@ -98,11 +98,12 @@ class _Run:
 
     def do(self, *, force: bool, tell: Sequence[Progress]) -> Report:
         """Does what is to be done, and writes the dataset where it would be another one."""
-        if not force and (report := self._unchanged()):
+        origin = self._origin()
+        if not force and (report := self._unchanged(origin)):
             return report
         from pipeline.batch.build import build  # noqa: PLC0415  # where nothing has changed, writers are not loaded
 
-        origin, store, at = self._origin(), self.room.store, self.inputs.workspace
+        store, at = self.room.store, self.inputs.workspace
         plan = make_plan(origin.documents, store, force=force)
         documents = renew(plan, store, origin.settings, self.inputs.rules, self._work(plan.todo), tell=tell)
         if at.annotations:
@@ -120,9 +121,9 @@ class _Run:
             return partial(process_on_cluster, models=models, address=self.cluster, limits=self.limits)
         return partial(process_all, models=models, count=min(self.workers, todo), limits=self.limits)
 
-    def _unchanged(self) -> Report | None:
+    def _unchanged(self, new: Origin) -> Report | None:
         """Gives the report of the run that wrote the dataset, where another would write the same."""
-        old, new = read_origin(self.out), self._origin()
+        old = read_origin(self.out)
         if old is None or (old.state, old.documents) != (new.state, new.documents) or not is_intact(self.out):
             return None
         return old.report and replace(old.report, out=self.out, warnings=self.room.warnings)
