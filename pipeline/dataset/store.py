@@ -59,24 +59,31 @@ def pack_mentions(key: str, mentions: Collection[Mention]) -> bytes:
 def unpack_document(key: str, entry: bytes) -> Document | None:
     """Gives the document of an entry; None where the entry cannot be believed."""
     body = _unsealed(key, entry)
-    try:
-        return None if body is None else _DOCUMENT.decode(body)
-    except (msgspec.MsgspecError, RecursionError):
-        return None
+    return None if body is None else _document(body)
 
 
 def unpack_mentions(key: str, entry: bytes, document: Document | None) -> tuple[Mention, ...] | None:
     """Gives the mentions of an entry; None where it cannot be believed, or is not of this document if one is given."""
     body = _unsealed(key, entry)
+    return None if body is None else _mentions(body, document)
+
+
+def _document(body: bytes) -> Document | None:
     try:
-        kept = [] if body is None else _MENTIONS.decode(body)
+        return _DOCUMENT.decode(body)
+    except (msgspec.MsgspecError, RecursionError):
+        return None
+
+
+def _mentions(body: bytes, document: Document | None) -> tuple[Mention, ...] | None:
+    try:
         mentions = tuple(
             Mention(k.label, k.start, k.end, k.text, k.rule, _VALUE[k.label].decode(k.value), k.name, k.mention_id)
-            for k in kept
+            for k in _MENTIONS.decode(body)
         )
     except (msgspec.MsgspecError, RecursionError):
         return None
-    if body is None or (document and any(document.text[m.start : m.end] != m.text for m in mentions)):
+    if document and any(document.text[m.start : m.end] != m.text for m in mentions):
         return None
     return mentions
 
@@ -107,27 +114,18 @@ class Store:
 
     def load(self, stage: Stage, key: str) -> bytes | None:
         """Gives an entry as it stands; None where there is none, or its content is not what was kept."""
-        for folder in {self._into, self.folder}:
-            try:
-                entry = _path(folder, stage, key).read_bytes()
-            except OSError:
-                continue
-            if _unsealed(key, entry) is not None:
-                return entry
-        return None
+        return next((entry for entry, _ in self._believed(stage, key)), None)
 
     def document(self, key: str) -> Document | None:
         """Gives a document as it was read; None where there is no entry that can be believed."""
-        entry = self.load(Stage.READ, key)
-        return None if entry is None else unpack_document(key, entry)
+        return next((_document(body) for _, body in self._believed(Stage.READ, key)), None)
 
     def mentions(self, key: str, document: Document | None = None) -> tuple[Mention, ...] | None:
         """Gives what the rules suggest in a document; None where there is no entry that can be believed.
 
         Where the document is given, it is held against it.
         """
-        entry = self.load(Stage.TAGGED, key)
-        return None if entry is None else unpack_mentions(key, entry, document)
+        return next((_mentions(body, document) for _, body in self._believed(Stage.TAGGED, key)), None)
 
     def keep(self, stage: Stage, key: str, entry: bytes) -> None:
         """Keeps an entry; it appears whole or not at all.
@@ -155,6 +153,16 @@ class Store:
         for path in self._entries():
             if path.name not in keys:
                 path.unlink(missing_ok=True)
+
+    def _believed(self, stage: Stage, key: str) -> Iterator[tuple[bytes, bytes]]:
+        """The entries under a key whose content is what was kept, each with that content."""
+        for folder in {self._into, self.folder}:
+            try:
+                entry = _path(folder, stage, key).read_bytes()
+            except OSError:
+                continue
+            if (body := _unsealed(key, entry)) is not None:
+                yield entry, body
 
     def _entries(self) -> Iterator[Path]:
         for stage in Stage:
