@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 from time import perf_counter
 
@@ -11,6 +10,7 @@ from pipeline.batch.jobs import Done, Entry, Job
 from pipeline.batch.keys import tagged_key, without_pages
 from pipeline.batch.sources import find_sources, open_source
 from pipeline.batch.workspace import find_workspace
+from pipeline.dataset.hashed import sha256_of
 from pipeline.dataset.origin import Settings, Traced, compose, is_lost, lost_sheet
 from pipeline.dataset.store import pack_document, pack_mentions, unpack_document, unpack_mentions
 from pipeline.errors import SourceError, UsageError
@@ -44,7 +44,7 @@ def _process(job: Job, model: Model) -> Done:
     fresh = document is None
     if document is None:
         document = _read(job)
-        if _has_changed(job.source):
+        if sha256_of(job.source.path) != job.source.sha256:
             return lost(job.document_id, "changed", "was changed while it was read; run again once it is complete.")
     read = perf_counter()
     # Mentions are found in the masked text, whether or not the contacts are kept: offsets are the same in both.
@@ -69,11 +69,6 @@ def _read(job: Job) -> Document:
         problem = Problem(Severity.ERROR, "read", error.code, str(error))
         return Document("", "", "", None, (), (), (), (problem,))
     return document if job.settings.keep_contacts else mask_contacts(document)
-
-
-def _has_changed(source: Source) -> bool:
-    with source.path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest() != source.sha256
 
 
 def lost(document_id: str, code: str, message: str) -> Done:

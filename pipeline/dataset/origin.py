@@ -6,12 +6,12 @@ is as good as ever; its sheets are then restored from the tables.
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import msgspec
 
+from pipeline.dataset.hashed import sha256_of
 from pipeline.dataset.package import DESCRIPTOR
 from pipeline.dataset.store import Store
 from pipeline.records import Document, Mention, Problem, Severity, Sheet, Source, Status
@@ -122,7 +122,7 @@ def descriptor_hash(dataset: Path) -> str:
     Raises:
         OSError: If it cannot be read.
     """
-    return hashlib.sha256((dataset / DESCRIPTOR).read_bytes()).hexdigest()
+    return sha256_of(dataset / DESCRIPTOR)
 
 
 def _path_as_text(value: object) -> str:
