@@ -1,7 +1,8 @@
-"""Records as plain JSON values and back, checked against their types on the way in."""
+"""Records as plain JSON values and back, checked against their types on the way in; times as they are written."""
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any, TypeVar
 
 import msgspec
@@ -42,3 +43,8 @@ def value_from_plain(label: Label, plain: object) -> Value:
         ValueError: If it is not a value of this label; says which field is wrong.
     """
     return msgspec.convert(plain, VALUES[label])
+
+
+def instant(moment: datetime) -> str:
+    """Gives a time in UTC as logs and tables have it: ISO 8601 to a millisecond, with `Z`."""
+    return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")

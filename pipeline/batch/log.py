@@ -11,6 +11,7 @@ from time import perf_counter
 from typing import TextIO
 
 from pipeline.errors import UsageError
+from pipeline.plain import instant
 from pipeline.report import Report, Step
 
 
@@ -24,8 +25,7 @@ class Log:
     def tell(self, event: str, **what: object) -> None:
         """Adds a line."""
         if self._file is not None:
-            at = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-            line = {"at": at, "event": event, **what}
+            line = {"at": instant(datetime.now(UTC)), "event": event, **what}
             self._file.write(json.dumps(line, ensure_ascii=False) + "\n")
             self._file.flush()
 

@@ -14,6 +14,7 @@ import pandas as pd
 from pipeline.dataset.load import Dataset, load_dataset
 from pipeline.dataset.replace import finish_replacement
 from pipeline.errors import UsageError
+from pipeline.plain import instant
 from pipeline.records import (
     Block,
     Box,
@@ -157,7 +158,7 @@ def _block(row: dict[str, Any]) -> Block:
 
 
 def _instant(value: pd.Timestamp | None) -> str:
-    return "" if value is None else value.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    return "" if value is None else instant(value)
 
 
 def _day(value: pd.Timestamp | None) -> str:

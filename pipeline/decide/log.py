@@ -17,6 +17,7 @@ from pipeline.decide.lines import ForeignLineError, NewerLineError, decode, enco
 from pipeline.decide.names import file_name
 from pipeline.decide.records import Event
 from pipeline.errors import DecisionsError
+from pipeline.plain import instant
 from pipeline.records import Problem, Severity
 
 _PATIENCE = 30.0  # seconds to wait for another process that writes
@@ -147,7 +148,7 @@ def _later(latest: str) -> str:
     now = datetime.now(UTC)
     if latest:
         now = max(now, datetime.fromisoformat(latest) + timedelta(milliseconds=1))
-    return now.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    return instant(now)
 
 
 def _new_id(at: str) -> str:
