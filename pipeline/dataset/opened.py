@@ -4,38 +4,29 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pipeline.dataset.origin import read_origin, stored_sheet
-from pipeline.dataset.restore import restore_suggestions
+from pipeline.dataset.origin import Origin, stored_sheet
 from pipeline.dataset.store import Store
-from pipeline.errors import UsageError
 from pipeline.records import Sheet
 
 
-def open_sheet(dataset: Path, document_id: str) -> Sheet:
+def open_sheet(dataset: Path, document_id: str, origin: Origin | None) -> Sheet:
     """Gives a sheet of a dataset as the rules tagged it, before any decision.
 
     Where its entries are not kept, it comes from the tables, without the places of single words.
+
+    Args:
+        dataset: The folder of the dataset.
+        document_id: The sheet.
+        origin: What `read_origin` gives of the dataset: read once for many sheets.
 
     Raises:
         DatasetError: If the dataset does not hold together.
         UsageError: If it has no such document.
     """
-    origin = read_origin(dataset)
-    traced = next((t for t in origin.documents if t.document_id == document_id), None) if origin else None
-    sheet = stored_sheet(Store(origin.store), traced) if origin and traced else None
-    return sheet or restore_suggestions(dataset, document_id)
+    traced = origin and origin.document(document_id)
+    if origin and traced and (sheet := stored_sheet(Store(origin.store), traced)):
+        return sheet
+    # Only where nothing is kept: the tables need pandas, whose start takes half a second.
+    from pipeline.dataset.restore import restore_suggestions  # noqa: PLC0415
 
-
-def source_of(dataset: Path, document_id: str) -> Path:
-    """Gives the file that a document was read from.
-
-    Raises:
-        UsageError: If that is not known, or the file is no longer there.
-    """
-    origin = read_origin(dataset)
-    paths = {t.document_id: t.source.path for t in origin.documents} if origin else {}
-    if document_id not in paths:
-        raise UsageError(f"{document_id}: it is not known where its source is; run again: `glaneur run` records it.")
-    if not paths[document_id].is_file():
-        raise UsageError(f"{paths[document_id]}: is no longer there; run again with the source where it is now.")
-    return paths[document_id]
+    return restore_suggestions(dataset, document_id)

@@ -6,7 +6,9 @@ is as good as ever; its sheets are then restored from the tables.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from pathlib import Path
 
 import msgspec
@@ -83,6 +85,12 @@ class Origin:
     report: Report | None = None
     descriptor: str = ""
     format: int = _FORMAT
+
+    def document(self, document_id: str) -> Traced | None:
+        """Gives the document of an id; None where the dataset has none."""
+        place = bisect_left(self.documents, document_id, key=attrgetter("document_id"))
+        found = self.documents[place] if place < len(self.documents) else None
+        return found if found and found.document_id == document_id else None
 
 
 def cache_folder(dataset: Path) -> Path:

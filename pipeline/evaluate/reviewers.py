@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from pipeline.dataset.opened import open_sheet
+from pipeline.dataset.origin import read_origin
 from pipeline.dataset.scan import scan_dataset
 from pipeline.decide.fold import review_sheet
 from pipeline.decide.log import read_logs
@@ -42,9 +43,10 @@ def agreement_of(dataset: Path, annotations: Path) -> list[Agreement]:
 
 def _opinions(dataset: Path, annotations: Path) -> Iterator[list[Opinion]]:
     """The opinions on each sheet that has any."""
+    origin = read_origin(dataset)
     for (document_id,) in scan_dataset(dataset).rows("documents", ["document_id"]):
         events = [e for e in read_logs(annotations, document_id).events if not e.settles]
         reviewers = sorted({e.by for e in events if e.action in _DECIDES})
         if len(reviewers) > 1:
-            sheet = open_sheet(dataset, document_id)
+            sheet = open_sheet(dataset, document_id, origin)
             yield [opinion_of(who, review_sheet(sheet, events, who)) for who in reviewers]

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline.dataset.opened import open_sheet
+from pipeline.dataset.origin import read_origin
 from pipeline.dataset.scan import scan_dataset
 from pipeline.decide.fold import review_sheet
 from pipeline.decide.log import append, read_logs
@@ -92,7 +93,8 @@ def import_file(name: str, path: Path, dataset: Path, annotations: Path, colleag
     if not path.exists():
         raise UsageError(f"{path}: is not there.")
     parts, left = _known(importer(path), dataset)
-    taken = [_take(part, dataset, annotations, colleague) for part in parts]
+    origin = read_origin(dataset)
+    taken = [_take(part, open_sheet(dataset, part.document_id, origin), annotations, colleague) for part in parts]
     written = []
     for one in taken:
         events: Sequence[Event] = append(annotations, one.document_id, one.events) if one.events else ()
@@ -100,8 +102,7 @@ def import_file(name: str, path: Path, dataset: Path, annotations: Path, colleag
     return Imported(tuple(written), tuple(left))
 
 
-def _take(part: Part, dataset: Path, annotations: Path, colleague: Colleague) -> Taken:
-    sheet = open_sheet(dataset, part.document_id)
+def _take(part: Part, sheet: Sheet, annotations: Path, colleague: Colleague) -> Taken:
     events = read_logs(annotations, part.document_id).events
     if colleague.keeps_missing:
         part = replace(part, lists_all=False)

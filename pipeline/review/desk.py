@@ -7,9 +7,9 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from pathlib import Path
 
-from pipeline.dataset.origin import Origin, read_origin, stored_sheet
+from pipeline.dataset.opened import open_sheet
+from pipeline.dataset.origin import Origin, read_origin
 from pipeline.dataset.package import DESCRIPTOR
-from pipeline.dataset.store import Store
 from pipeline.decide.fold import review_sheet
 from pipeline.decide.log import append, read_logs
 from pipeline.decide.names import file_name
@@ -125,13 +125,7 @@ class Desk:
         return self._tagged[document_id]
 
     def _read(self, document_id: str, origin: Origin | None) -> Sheet:
-        traced = next((t for t in origin.documents if t.document_id == document_id), None) if origin else None
-        sheet = stored_sheet(Store(origin.store), traced) if origin and traced else None
-        if sheet is None:
-            # Only where nothing is kept: the tables need pandas, whose start takes half a second.
-            from pipeline.dataset.restore import restore_suggestions  # noqa: PLC0415
-
-            sheet = restore_suggestions(self.dataset, document_id)
+        sheet = open_sheet(self.dataset, document_id, origin)
         if sheet.document is None:
             raise UsageError(f"{document_id}: could not be read; there is nothing to review in it.")
         return sheet

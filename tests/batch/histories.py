@@ -11,6 +11,7 @@ from checkout import ROOT
 
 from pipeline import load_dataset, run
 from pipeline.dataset.opened import open_sheet
+from pipeline.dataset.origin import read_origin
 from pipeline.decide.anchors import make_anchor
 from pipeline.decide.log import append
 from pipeline.decide.records import Action, Claim, Event
@@ -56,7 +57,8 @@ class Place:
     def decide(self, rng: Random, by: str = "Anne") -> None:
         """Accepts or rejects one suggestion of one sheet."""
         documents = load_dataset(self.out).documents
-        sheet = open_sheet(self.out, rng.choice(list(documents.loc[documents["status"] == "ok", "document_id"])))
+        document_id = rng.choice(list(documents.loc[documents["status"] == "ok", "document_id"]))
+        sheet = open_sheet(self.out, document_id, read_origin(self.out))
         assert sheet.document
         mention = rng.choice(sheet.mentions)
         anchor = make_anchor(sheet.document.text, mention.start, mention.end)

@@ -14,6 +14,7 @@ from checkout import ROOT
 
 from pipeline import Dataset, load_dataset, run
 from pipeline.dataset.opened import open_sheet
+from pipeline.dataset.origin import read_origin
 from pipeline.dataset.restore import restore_sheets, restore_suggestions
 from pipeline.decide.anchors import make_anchor
 from pipeline.decide.log import append
@@ -38,7 +39,7 @@ def about(sheet: Sheet, mention: Mention, by: str, action: Action, claim: Claim 
 def annotations(dataset: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """What two people decided about the first mentions of a sample sheet, and what waits since its text has changed."""
     folder = shutil.copytree(ROOT / "annotations", tmp_path_factory.mktemp("decided") / "annotations")
-    sheet = open_sheet(dataset, ID)
+    sheet = open_sheet(dataset, ID, read_origin(dataset))
     assert sheet.document
     first, second, third, fourth, *_ = [m for m in sheet.mentions if m.label is Label.STRUCTURE]
     number = next(m for m in sheet.mentions if m.label is Label.FIGURE)

@@ -10,7 +10,7 @@ from checkout import ROOT
 
 from pipeline import load_dataset, run
 from pipeline.batch.process import read_sheet
-from pipeline.dataset.opened import open_sheet, source_of
+from pipeline.dataset.opened import open_sheet
 from pipeline.dataset.origin import cache_folder, read_origin
 from pipeline.dataset.store import Stage, Store
 from pipeline.errors import UsageError
@@ -37,11 +37,11 @@ def copy(made: Path, tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize("sheet", SHEETS, ids=lambda p: p.name)
 def test_a_sheet_opens_as_it_was_read_with_the_places_of_its_words(made: Path, sheet: Path) -> None:
-    opened, fresh = open_sheet(made, sheet.stem), read_sheet(sheet)
+    opened, fresh = open_sheet(made, sheet.stem, read_origin(made)), read_sheet(sheet)
     assert opened.document == fresh.document
     assert opened.mentions == fresh.mentions
     assert (opened.status, opened.problems) == (fresh.status, fresh.problems)
-    assert source_of(made, sheet.stem) == sheet
+    assert opened.source.path == sheet
 
 
 def entries(copy: Path, stage: Stage) -> list[Path]:
@@ -62,7 +62,7 @@ def test_a_spoilt_entry_is_not_believed(copy: Path, stage: Stage, spoil: object)
     for path in entries(copy, stage):
         path.write_bytes(spoil(path.read_bytes()))  # type: ignore[operator]
         assert Store(cache_folder(copy)).load(stage, path.name) is None
-    opened = open_sheet(copy, SHEETS[0].stem)
+    opened = open_sheet(copy, SHEETS[0].stem, read_origin(copy))
     assert opened.document
     assert not opened.document.places, "it comes from the tables"
     assert len(opened.mentions) == (load_dataset(copy).mentions["document_id"] == SHEETS[0].stem).sum()
@@ -80,10 +80,8 @@ def test_the_record_of_another_state_of_a_dataset_is_not_believed(copy: Path) ->
     descriptor = copy / "datapackage.json"
     descriptor.write_text(descriptor.read_text(encoding="utf-8") + "\n", encoding="utf-8")
     assert read_origin(copy) is None
-    with pytest.raises(UsageError, match="run again"):
-        source_of(copy, SHEETS[0].stem)
 
 
 def test_an_unknown_document_is_named(made: Path) -> None:
     with pytest.raises(UsageError, match="nothing"):
-        open_sheet(made, "nothing")
+        open_sheet(made, "nothing", read_origin(made))

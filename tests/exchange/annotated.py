@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.dataset.opened import open_sheet
+from pipeline.dataset.origin import read_origin
 from pipeline.decide.log import read_logs
 from pipeline.decide.records import Event, Reviewed
 from pipeline.decide.sheet import decide_sheet
@@ -55,7 +56,7 @@ class Desk:
         return outgoing(self.dataset)
 
     def reviewed(self, document_id: str) -> Reviewed:
-        return decide_sheet(open_sheet(self.dataset, document_id), self.annotations)
+        return decide_sheet(open_sheet(self.dataset, document_id, read_origin(self.dataset)), self.annotations)
 
     def events(self, document_id: str) -> tuple[Event, ...]:
         return read_logs(self.annotations, document_id).events

@@ -9,6 +9,7 @@ import pytest
 from annotated import BOTH_WAYS, WHO, Desk, accepted_all
 
 from pipeline.dataset.opened import open_sheet
+from pipeline.dataset.origin import read_origin
 from pipeline.decide.records import Action, State
 from pipeline.exchange.annotations.units import Utf16
 from pipeline.exchange.registry import FORMATS, find_format
@@ -41,7 +42,7 @@ def test_all_sample_sheets_come_back_as_they_went(name: str, dataset: Path, tmp_
     assert set(imported.states) == {State.KEPT}
     assert [one.document_id for one in imported.taken] == [sheet.document_id for sheet in desk.sheets()]
     for one in imported.taken:
-        tagged = open_sheet(dataset, one.document_id)
+        tagged = open_sheet(dataset, one.document_id, read_origin(dataset))
         back = desk.reviewed(one.document_id).sheet
         assert len(back.mentions) > 100
         assert list(map(said_of, back.mentions)) == list(map(said_of, tagged.mentions))

@@ -14,6 +14,7 @@ from reviewing import Server
 
 from pipeline import run
 from pipeline.dataset.opened import open_sheet
+from pipeline.dataset.origin import read_origin
 from pipeline.records import Source
 from pipeline.review.pictures import WIDTHS, Pages, Picture, draw_page, find_pages
 
@@ -22,7 +23,7 @@ SHEET = "orvenay-sarvelles"
 
 @pytest.fixture
 def source(dataset: Path) -> Source:
-    return open_sheet(dataset, SHEET).source
+    return open_sheet(dataset, SHEET, read_origin(dataset)).source
 
 
 @pytest.mark.parametrize(("asked", "width"), [(1, WIDTHS[0]), (801, WIDTHS[1]), (5000, WIDTHS[-1])])
@@ -43,7 +44,7 @@ def test_what_can_be_shown_is_told_apart(source: Source, dataset: Path, tmp_path
     pages = find_pages(source)
     assert pages.state is Picture.READY
     assert [round(width) for width, _ in pages.sizes] == [595, 595]
-    assert find_pages(open_sheet(dataset, "chaumerive-huche").source) == Pages(Picture.NONE)
+    assert find_pages(open_sheet(dataset, "chaumerive-huche", read_origin(dataset)).source) == Pages(Picture.NONE)
     gone = tmp_path / "gone.pdf"
     assert find_pages(Source(gone, "gone.pdf", 1, "0" * 64, "application/pdf")) == Pages(Picture.MISSING)
     gone.write_bytes(b"another")

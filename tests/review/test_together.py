@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 from reviewing import Reviewing, Server
 
 from pipeline.dataset.opened import open_sheet
+from pipeline.dataset.origin import read_origin
 from pipeline.decide.fold import review_sheet
 from pipeline.decide.records import Action
 from pipeline.records import Decided
@@ -77,7 +78,7 @@ def test_two_people_differ_and_one_settles_it(dataset: Path, tmp_path: Path, ope
         events = luc.events()
         assert events[-1].by == "Luc Morand"
         assert set(events[-1].settles) == {event.id for event in events[:2]}
-        reviewed = review_sheet(open_sheet(dataset, SHEET), events)
+        reviewed = review_sheet(open_sheet(dataset, SHEET, read_origin(dataset)), events)
         assert next(m for m in reviewed.sheet.mentions if m.mention_id == events[0].mention).status is Decided.ACCEPTED
 
 
