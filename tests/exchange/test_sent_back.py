@@ -299,6 +299,30 @@ def test_offsets_that_are_no_place_are_refused(desk: Desk, span: tuple[int, int]
     assert "is no place in a text" in taken.notes[0].why
 
 
+@pytest.mark.parametrize("by", [-1, 1])
+def test_offsets_that_are_off_by_one_are_no_corrections(desk: Desk, by: int) -> None:
+    path, line = doccano(desk)
+    right = [units(line, words, "DATE") for words in ("juillet 2017", "3 avril 2021")]
+    line["label"] = [[start + by, end + by, label] for start, end, label in right]
+    save(path, line)
+    imported = desk.take("doccano", path)
+    assert imported.actions.total() == 0
+    torn = [note for note in imported.notes if "does not begin and end where words do" in note.why]
+    assert [note.where for note in torn] == ["line 1, label 1", "line 1, label 2"]
+    assert ("j|uillet 2017" if by > 0 else "201|7") in torn[0].why
+
+
+def test_a_mention_that_somebody_began_within_a_word_comes_back_as_it_went(desk: Desk) -> None:
+    path, line = doccano(desk)
+    _, end, label = units(line, "juillet 2017", "DATE")
+    text = desk.sheets()[0].document.text
+    sent = next(m for m in line["glaneur"]["mentions"] if text[m["start"] : m["end"]] == "juillet 2017")
+    sent["start"] += 4
+    line["label"] = [[end - 8, end, label]]
+    save(path, line)
+    assert desk.take("doccano", path, keeps_missing=True).actions == {Action.EDIT: 1}
+
+
 def test_twenty_thousand_labels_on_nothing_are_soon_done(desk: Desk) -> None:
     (sheet,) = desk.sheets()
     spans = tuple(Span(f"label {n}", "DATE", n % 300, n % 300 + 1, "é" * (n % 7 + 2)) for n in range(20_000))

@@ -250,6 +250,19 @@ def test_prodigys_own_tasks(tmp_path: Path) -> None:
     assert [note.why for note in left.notes] == ["was answered with 'ignore', which decides nothing here"]
 
 
+def test_prodigys_offsets_are_checked_against_its_tokens_and_words(tmp_path: Path) -> None:
+    at = {n: (TEXT.index(word), word) for n, word in enumerate(TEXT.split())}
+    tokens = [{"id": n, "text": word, "start": start, "end": start + len(word)} for n, (start, word) in at.items()]
+    span = {"start": 30, "end": 38, "token_start": 7, "token_end": 8, "label": "DATE"}
+    other = [{**span, "start": 29}, span, {**span, "end": 37}, {**span, "text": "mai 2021"}]
+    part = read("prodigy", write(tmp_path / "x.jsonl", prodigy_task(tokens=tokens, spans=other)))
+    assert told(part) == [("DATE", 30, 38, None), ("DATE", 30, 38, "mai 2021")]
+    assert [(note.where, note.why) for note in part.notes] == [
+        ("line 1, span 1", "its offsets are 29 to 38, but its tokens stand at 30 to 38"),
+        ("line 1, span 3", "its offsets are 30 to 37, but its tokens stand at 30 to 38"),
+    ]
+
+
 def test_our_tasks_for_prodigy_stand_on_their_tokens() -> None:
     (made,) = prodigy_tasks([sheet(DATE, BODY)])
     assert "".join(t["text"] + " " * t["ws"] for t in made["tokens"]) == TEXT

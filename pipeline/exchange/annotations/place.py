@@ -49,15 +49,16 @@ def place(part: Part, text: str) -> tuple[list[Placed], list[Note]]:
 
     Words that the file quotes have to stand at their offsets, in code points or else in UTF-16 units, whichever holds
     for more of its mentions. Where they don't, or where the text has changed, they are looked for as after a new
-    reading of the document.
+    reading of the document. Where a file quotes no words, an offset within a word is taken only if it was sent so.
     """
     made_on = _Search(text if part.text is None else part.text)
     count = _counting(part, made_on.text)
+    sent = frozenset(at for m in (part.sent.mentions if part.sent else ()) for at in (m.start, m.end))
     ready: list[tuple[Span, Label, Anchor, bool]] = []
     notes: list[Note] = []
     for span in part.spans:
         try:
-            ready.append((span, _label(span.label), *_anchor(made_on, span, count)))
+            ready.append((span, _label(span.label), *_anchor(made_on, span, count, sent)))
         except ValueError as error:
             notes.append(Note(span.where, str(error), span.mention_id))
     placed: list[Placed] = []
@@ -79,7 +80,7 @@ def _label(name: str) -> Label:
         raise ValueError(f"{name!r} is no label here; there are {', '.join(Label)}") from None
 
 
-def _anchor(made_on: _Search, span: Span, count: _Count) -> tuple[Anchor, bool]:
+def _anchor(made_on: _Search, span: Span, count: _Count, sent: frozenset[int]) -> tuple[Anchor, bool]:
     """The anchor of a span in the text that it was made on, and whether its offsets were right there.
 
     Raises:
@@ -87,7 +88,9 @@ def _anchor(made_on: _Search, span: Span, count: _Count) -> tuple[Anchor, bool]:
     """
     text = made_on.text
     if span.words is None:
-        return make_anchor(text, count(span.start), count(span.end)), True
+        anchor = make_anchor(text, count(span.start), count(span.end))
+        _refuse_torn_words(text, anchor, sent)
+        return anchor, True
     if not span.words:
         raise ValueError(f"quotes no words at {span.start} to {span.end}")
     try:
@@ -101,6 +104,19 @@ def _anchor(made_on: _Search, span: Span, count: _Count) -> tuple[Anchor, bool]:
         at = places[0] + len(span.prefix)
         return make_anchor(text, at, at + len(span.words)), False
     return Anchor(max(start, 0), max(start, 0) + len(span.words), span.words, span.prefix, span.suffix), False
+
+
+def _refuse_torn_words(text: str, anchor: Anchor, sent: frozenset[int]) -> None:
+    """Raises ValueError where an end stands within a word, or a blank comes first, as with offsets off by one."""
+    for at in sorted({anchor.start, anchor.end} - sent):
+        if _is_within_word(text, at) or (at == anchor.start and text[at].isspace()):
+            cut = f"{text[max(0, at - 15) : at]}|{text[at : at + 15]}".replace("\n", " ")
+            raise ValueError(f"does not begin and end where words do (« {cut} »); check its offsets")
+
+
+def _is_within_word(text: str, at: int) -> bool:
+    before, after = text[at - 1 : at], text[at : at + 1]
+    return (before.isalpha() and after.isalpha()) or (before.isdigit() and after.isdigit())
 
 
 def _counting(part: Part, text: str) -> _Count:

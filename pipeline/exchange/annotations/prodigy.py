@@ -25,11 +25,20 @@ class _Span(msgspec.Struct):
     start: int
     end: int
     label: str
+    text: str | None = None
+    token_start: int = -1
+    token_end: int = -1
     glaneur_id: str = ""
+
+
+class _Token(msgspec.Struct):
+    start: int
+    end: int
 
 
 class _Task(msgspec.Struct):
     text: str
+    tokens: list[_Token] = []
     spans: list[Any] = []
     answer: str = _DECIDED
     document_id: str = ""
@@ -99,8 +108,21 @@ def _part(path: Path, where: str, line: Any) -> Part:
     for n, entry in enumerate(task.spans, 1):
         place = f"{where}, span {n}"
         try:
-            read = msgspec.convert(entry, _Span)
-            spans.append(Span(place, read.label, read.start, read.end, mention_id=read.glaneur_id))
+            spans.append(_span(place, entry, task.tokens))
         except ValueError as error:
             refused.append(Note(place, str(error)))
     return Part(where, document_id, task.text, tuple(spans), sent, tuple(refused))
+
+
+def _span(place: str, entry: Any, tokens: Sequence[_Token]) -> Span:
+    """A span, its offsets checked against its tokens where the task has them.
+
+    Raises:
+        ValueError: If it is malformed, or its tokens stand elsewhere.
+    """
+    read = msgspec.convert(entry, _Span)
+    if 0 <= read.token_start <= read.token_end < len(tokens):
+        start, end = tokens[read.token_start].start, tokens[read.token_end].end
+        if (start, end) != (read.start, read.end):
+            raise ValueError(f"its offsets are {read.start} to {read.end}, but its tokens stand at {start} to {end}")
+    return Span(place, read.label, read.start, read.end, read.text, mention_id=read.glaneur_id)
