@@ -217,6 +217,17 @@ def test_each_bad_cell_of_one_row_is_named(book: Path, desk: Desk) -> None:
     assert all(row[title] in str(caught.value) for title in ("mots", "date (EDTF)", "étiquette"))
 
 
+def test_a_formula_hides_no_other_bad_cell_of_its_row(book: Path, desk: Desk) -> None:
+    titles = ("décision", "mots", "date (EDTF)", "étiquette", "remarque")
+    row = {title: cell_of(book, "juillet 2017", title) for title in titles}
+    for address, value in zip(row.values(), ("corriger", "=1+1", "juillet", "ANNÉE", "=2+2"), strict=True):
+        put(book, address, value)
+    with pytest.raises(UsageError) as caught:
+        desk.take("review-xlsx", book)
+    told = str(caught.value)
+    assert [told.count(address) for address in row.values()] == [0, 1, 1, 1, 1]
+
+
 @pytest.mark.parametrize("formula", ['=HYPERLINK("http://x","y")', "=1+1", "=DDE(1;2;3)"])
 @pytest.mark.parametrize("title", ["mots", "date (EDTF)", "remarque", "décision", "identifiant"])
 def test_a_formula_is_refused_wherever_it_stands(formula: str, title: str, book: Path, desk: Desk) -> None:

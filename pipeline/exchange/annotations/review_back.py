@@ -41,6 +41,7 @@ from pipeline.tag.patterns import plain
 
 _SHOWN = 20  # bad cells that are named; more are counted
 _SPARE = 1_000  # rows that may stand empty below
+_NEEDED = {ID, DOCUMENT, DECISION}  # without which nothing can be said of a row
 _AROUND = 60  # characters that are kept beside corrected words, to find them again
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
@@ -129,14 +130,25 @@ class _Reader:
             self.bad.append(f"{self._place(1, self.sheet.max_row)} is far below the last row")
             return
         for at in range(FIRST_ROW, self.sheet.max_row + 1):
+            cells = self._cells(at)
+            if not any(cells.values()) or not cells.keys() >= _NEEDED:
+                continue
             try:
-                cells = {name: self._text(n, at) for n, name in enumerate(self.names, 1)}
-                if any(cells.values()):
-                    row = self._row(cells, at)
-                    if cells[DECISION]:
-                        yield row.document_id, self._span(row, cells, at)
+                row = self._row(cells, at)
+                if cells[DECISION]:
+                    yield row.document_id, self._span(row, {**self._given(row), COMMENT: "", **cells}, at)
             except CellError as error:
                 self.bad.append(str(error))
+
+    def _cells(self, at: int) -> dict[str, str]:
+        """The cells of a row that can be read; each other one is named."""
+        cells = {}
+        for n, name in enumerate(self.names, 1):
+            try:
+                cells[name] = self._text(n, at)
+            except CellError as error:
+                self.bad.append(str(error))
+        return cells
 
     def _place(self, column: int, at: int) -> str:
         return f"{self.sheet.title}!{get_column_letter(column)}{at}"
