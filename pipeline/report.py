@@ -94,6 +94,7 @@ class State:
         dataset: Its folder.
         sheets: Those of the dataset and those that are new, sorted by id.
         decisions: The decisions whose words are not found, or not for sure: the document, and what is said of each.
+        set_aside: The lines of logs that were not taken: the document, and what is wrong with each.
         disputed: On how many mentions reviewers differed when the dataset was written.
         decided: Whether decisions, or Glaneur itself, have changed since the dataset was written.
         intact: Whether its files are as they were written.
@@ -102,6 +103,7 @@ class State:
     dataset: Path
     sheets: tuple[SheetState, ...]
     decisions: tuple[tuple[str, str], ...]
+    set_aside: tuple[tuple[str, str], ...]
     disputed: int
     decided: bool
     intact: bool

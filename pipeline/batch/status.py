@@ -10,6 +10,7 @@ from pipeline.batch.rebuild import origin_of
 from pipeline.dataset.origin import Origin, Traced
 from pipeline.dataset.package import is_intact
 from pipeline.dataset.store import Stage, Store
+from pipeline.decide.outcome import WAITING
 from pipeline.records import Severity
 from pipeline.report import SheetState, Standing, State
 
@@ -25,13 +26,14 @@ def status(dataset: str | Path) -> State:
     origin = origin_of(out)
     models = origin.models if origin.models.is_dir() else None
     inputs = find_inputs(origin.arguments, out, models=models, annotations=origin.annotations, settings=origin.settings)
-    problems = origin.report.problems if origin.report else ()
     names = {t.source.name: t.document_id for t in origin.documents}
+    problems = [(names[n], p) for n, p in (origin.report.problems if origin.report else ()) if p.stage == "decide"]
     states = [state_of(inputs.workspace.annotations, inputs.rules_version, reviewed_only=r) for r in (False, True)]
     return State(
         dataset=out,
         sheets=tuple(sorted(_sheets(origin, inputs.traced()), key=lambda s: s.document_id)),
-        decisions=tuple((names[name], p.message) for name, p in problems if p.stage == "decide"),
+        decisions=tuple((document_id, p.message) for document_id, p in problems if p.code in WAITING),
+        set_aside=tuple((document_id, p.message) for document_id, p in problems if p.code not in WAITING),
         disputed=origin.report.disputed if origin.report else 0,
         decided=origin.state not in states,
         intact=is_intact(out),

@@ -19,6 +19,8 @@ def status_lines(state: State) -> Iterator[Text]:
             yield Text(f"{sheet.standing}: {sheet.source} ({sheet.document_id}): {sheet.why}")
     for document_id, message in state.decisions:
         yield Text(f"waiting decision: {document_id}: {message}")
+    for document_id, message in state.set_aside:
+        yield Text(f"line of a log: {document_id}: {message}")
     if state.disputed:
         todo = f"glaneur review --dataset {state.dataset}"
         yield Text(f"{state.disputed} mentions on which reviewers differ; settle them:  {todo}")
@@ -35,6 +37,7 @@ def status_json(state: State) -> dict[str, object]:
         "counts": {standing.value: count for standing, count in state.counts.items()},
         "sheets": [asdict(sheet) for sheet in state.sheets],
         "decisions": [{"document_id": document_id, "message": message} for document_id, message in state.decisions],
+        "set_aside": [{"document_id": document_id, "message": message} for document_id, message in state.set_aside],
         "disputed": state.disputed,
         "decisions_changed": state.decided,
         "intact": state.intact,

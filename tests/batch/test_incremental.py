@@ -15,6 +15,7 @@ from pipeline.batch.status import status
 from pipeline.dataset.origin import cache_folder
 from pipeline.errors import UsageError
 from pipeline.report import Standing
+from pipeline.show.status import status_lines
 
 
 @pytest.fixture
@@ -256,6 +257,20 @@ def test_status_names_what_failed_and_the_decisions_that_wait(place: Place) -> N
     assert state.disputed == 0
     assert not state.decided
     assert all("words are gone" in message for _, message in state.decisions)
+
+
+def test_a_damaged_line_of_a_log_is_no_waiting_decision(place: Place) -> None:
+    place.run()
+    place.decide(Random(1))
+    (log,) = (place.root / "annotations").glob("*/*.jsonl")
+    log.write_bytes(log.read_bytes() + b"{torn\n")
+    rebuild(place.out)
+    state = status(place.out)
+    assert not state.decisions
+    assert [document_id for document_id, _ in state.set_aside] == [log.parent.name]
+    said = [str(line) for line in status_lines(state)]
+    assert sum(line.startswith(f"line of a log: {log.parent.name}: ") for line in said) == 1
+    assert not any(line.startswith("waiting decision") for line in said)
 
 
 def test_status_counts_the_mentions_on_which_reviewers_differ(place: Place) -> None:
