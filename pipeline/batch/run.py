@@ -147,4 +147,5 @@ class _Run:
         with suppress(OSError):
             write_origin(self.out, origin)
             if self.room.lasting:
-                self.room.store.prune({key for t in origin.documents for key in (t.read, t.tagged)})
+                keys = {key for t in origin.documents for key in (t.read, t.tagged)}
+                self.room.store.prune(keys, {t.source.sha256 for t in origin.documents})

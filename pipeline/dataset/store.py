@@ -19,6 +19,9 @@ import msgspec
 from pipeline.plain import VALUES
 from pipeline.records import Document, Label, Mention
 
+PICTURES = "pictures"
+"""The folder beside the entries where review keeps page pictures, each named by the hash of its source first."""
+
 
 class Stage(StrEnum):
     """What an entry holds: a document as it was read, or the mentions that the rules suggest in it."""
@@ -144,14 +147,21 @@ class Store:
                 Path(draft.name).unlink(missing_ok=True)
                 raise
 
-    def prune(self, keys: Collection[str]) -> None:
-        """Removes every entry but those with these keys, and drafts that a killed run left.
+    def prune(self, keys: Collection[str], sources: Collection[str]) -> None:
+        """Removes what a dataset no longer needs, and drafts that a killed run left.
+
+        Args:
+            keys: Of the entries that stay.
+            sources: The hashes of the sources whose page pictures stay.
 
         Raises:
             OSError: If one cannot be removed.
         """
         for path in self._entries():
             if path.name not in keys:
+                path.unlink(missing_ok=True)
+        for path in (self.folder / PICTURES).glob("*"):
+            if path.name.partition("-")[0] not in sources:
                 path.unlink(missing_ok=True)
 
     def _believed(self, stage: Stage, key: str) -> Iterator[tuple[bytes, bytes]]:

@@ -8,6 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from pipeline.dataset.origin import cache_folder
+from pipeline.dataset.store import PICTURES
 from pipeline.review.desk import Desk
 from pipeline.review.who import is_name, proposed, remember, remembered
 from pipeline.typed.check import DATE_KINDS, MANDATE_STATUSES, QUOTE_KINDS, STRUCTURE_KINDS
@@ -62,7 +63,7 @@ class Session:
     def cache(self) -> Path:
         """The folder of page pictures: beside what else is kept of the dataset."""
         origin = self.desk.origin
-        return (origin.store if origin else cache_folder(self.desk.dataset)) / "pictures"
+        return (origin.store if origin else cache_folder(self.desk.dataset)) / PICTURES
 
     def greet(self) -> Greeting:
         """Gives what the page is told first."""

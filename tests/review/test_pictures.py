@@ -16,7 +16,9 @@ from pipeline import run
 from pipeline.dataset.opened import open_sheet
 from pipeline.dataset.origin import read_origin
 from pipeline.records import Source
+from pipeline.review.desk import Desk
 from pipeline.review.pictures import WIDTHS, Pages, Picture, draw_page, find_pages
+from pipeline.review.session import Session
 
 SHEET = "orvenay-sarvelles"
 
@@ -38,6 +40,21 @@ def test_a_page_is_drawn_once(source: Source, tmp_path: Path) -> None:
     (kept,) = tmp_path.iterdir()
     kept.write_bytes(b"kept")
     assert draw_page(source, 2, 800, tmp_path) == b"kept" != first
+
+
+def test_pictures_of_a_sheet_that_leaves_are_removed(root: Path, tmp_path: Path) -> None:
+    out, corpus = tmp_path / "dataset", tmp_path / "corpus"
+    corpus.mkdir()
+    (corpus / "reste.txt").write_text("Une fiche\n\nEn mai 2019, à Plouvigny.\n", encoding="utf-8")
+    (sheet := corpus / f"{SHEET}.pdf").write_bytes((root / "corpus" / f"{SHEET}.pdf").read_bytes())
+    run([corpus], out)
+    cache = Session(Desk(out, tmp_path / "annotations")).cache
+    draw_page(open_sheet(out, SHEET, read_origin(out)).source, 1, 800, cache)
+    run([corpus], out)
+    assert len(list(cache.iterdir())) == 1
+    sheet.unlink()
+    run([corpus], out)
+    assert not list(cache.iterdir())
 
 
 def test_what_can_be_shown_is_told_apart(source: Source, dataset: Path, tmp_path: Path) -> None:
