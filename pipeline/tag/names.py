@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from pipeline.tag import name_edges as edges
 from pipeline.tag.rules import Rules
 from pipeline.tag.vocabulary import Word, vocabulary
 
@@ -22,15 +23,6 @@ _TOKEN = re.compile(
     r"|(?P<word>[^\W\d_]++(?:(?:-(?:d')?|(?<=c)'(?=h))[^\W\d_]++)*+)",
     re.IGNORECASE,
 )
-_NEXT_OF_MANY = re.compile(
-    r"(?: \([^()\n]{1,60}\))?(?:, [a-zà-ÿ' -]{1,60}(?=,| et ))?(?P<link>,? et |, | ; | ?[–—-] ?(?=[A-Z]{2}))"
-)
-_APPOSITION = re.compile(r"(?: \([^()\n]{1,60}\))?(?:,|(?P<dash> [–—-])) (?P<words>[\w-]+(?:[ '](?:et )?[\w-]+){0,2})")
-_OF_MEMBERS = r" (?:a|ont|ayant|avait|donne|excusée?|absente?|représentée?)\b"
-_LISTED_ON = re.compile(rf" ?(?:[,;:()\n\t–—-]|$|et )|{_OF_MEMBERS}")
-_GOES_ON = re.compile(rf" ?[,(]|{_OF_MEMBERS}")
-_ENTRY_ENDS = re.compile(r" ?(?:[,;.()]|$|et |[–—-] )")
-_LIST_MARK = re.compile(r"(?:^|\n)[ •*-]*$")
 _ARTICLES = frozenset(("le", "la", "l'", "les", "du", "des", "au", "aux"))
 _BEFORE_ROLE = (
     _ARTICLES
@@ -120,7 +112,7 @@ class _Grammar:
         while found := self._after_title(at, title):
             names.append(found[0])
             at = found[1]
-            link = _NEXT_OF_MANY.match(self.text, names[-1].end) if plural else None
+            link = edges.NEXT_OF_MANY.match(self.text, names[-1].end) if plural else None
             after = self._token_from(at, link.end()) if link else None
             if link is None or after is None or self._title_at(after):
                 break
@@ -167,7 +159,7 @@ class _Grammar:
             return None
         token, given = self.tokens[at], self.tokens[at - 1]
         shouted = token.word.shouted and not given.word.shouted
-        if shouted and token.word.noun and _ENTRY_ENDS.match(self.text, token.end):
+        if shouted and token.word.noun and edges.ENTRY_ENDS.match(self.text, token.end):
             return at + 1
         return self._surname_until(at)
 
@@ -176,11 +168,31 @@ class _Grammar:
         end = self._surname_until(at)
         last = self._given_after(at, end) if end is not None and self._given_until(at) == at else None
         if end is None or last is None:
-            return None
+            return self._entry(at)
         in_cells = self._follows(last) and self.tokens[last].word.role
-        if not in_cells and not _LISTED_ON.match(self.text, self.tokens[last - 1].end):
+        if not in_cells and not edges.LISTED_ON.match(self.text, self.tokens[last - 1].end):
             return None
-        return self._turned(at, end, last, "")
+        return self._turned(self._particle_before(at), end, last, "")
+
+    def _entry(self, at: int) -> tuple[Name, int] | None:
+        """*Roux Jean Luc*, *VILLE Anne*: surname first, where nothing but the entry of a list shows it."""
+        token = self.tokens[at]
+        is_noun = token.word.shouted and token.word.noun
+        if not (is_noun or self._plausible(at)) or token.word.given or not self._follows(at + 1):
+            return None
+        last = self._given_until(at + 1)
+        if last == at + 1 or self.tokens[at + 1].kind != "word" or self.tokens[at + 1].word.shouted:
+            return None
+        opens = edges.ENTRY_BEGINS.search(self.text, max(0, token.start - 8), token.start)
+        closes = edges.ENTRY_ENDS.match(self.text, self.tokens[last - 1].end)
+        return self._turned(at, at + 1, last, "") if opens and closes else None
+
+    def _particle_before(self, at: int) -> int:
+        """The particle in small letters that opens an entry before a surname: *de LESTRE Hugues*."""
+        if at == 0 or not self._follows(at) or not self._is_particle(at - 1) or self.tokens[at - 1].word.capital:
+            return at
+        start = self.tokens[at - 1].start
+        return at - 1 if edges.ENTRY_BEGINS.search(self.text, max(0, start - 8), start) else at
 
     def _given_after(self, at: int, end: int) -> int | None:
         """The token after the given names that follow a surname in capitals; None where none do."""
@@ -216,7 +228,7 @@ class _Grammar:
         return self._before(at) in _OF_A_PLACE or self.tokens[at + 1].text.casefold() in _OF_A_PLACE
 
     def _before_role(self, end: int) -> bool:
-        apposition = _APPOSITION.match(self.text, self.tokens[end - 1].end)
+        apposition = edges.APPOSITION.match(self.text, self.tokens[end - 1].end)
         if apposition is None or (apposition["dash"] and not self.tokens[end - 1].word.shouted):
             return False  # behind a dash, in lists alone: *Yaskar FONTANEL – Maire*
         words = re.split("[ ']", apposition["words"])
@@ -278,10 +290,10 @@ class _Grammar:
         """Whether an initial numbers a heading: *A. Gouvernance*."""
         token = self.tokens[at]
         before = self.text[max(0, token.start - 9) : token.start]
-        if token.kind != "initial" or len(token.text) > 2 or not _LIST_MARK.search(before):
+        if token.kind != "initial" or len(token.text) > 2 or not edges.LIST_MARK.search(before):
             return False
         end = self._surname_until(at + 1) if self._follows(at + 1) else None
-        return end is None or not _GOES_ON.match(self.text, self.tokens[end - 1].end)
+        return end is None or not edges.GOES_ON.match(self.text, self.tokens[end - 1].end)
 
     def _before(self, at: int) -> str:
         """The word right before a token, in small letters."""

@@ -11,7 +11,7 @@ from pipeline.tag.figures.numerals import Numeral
 
 FOUR_DIGITS = Decimal("0.0001")  # a third is written 0.3333
 _LARGE = Decimal(1000)
-_VERB_WINDOW = 48
+_VERB_WINDOW = 96
 _FROM = (" de", " d'")
 _RANGE = re.compile(r" ?(?:(?<= )(?:à|ou) |[-–—] ?)")
 _BETWEEN = re.compile(r" et ")

@@ -114,14 +114,24 @@ class _PassageFigures:
         if amount.toward:
             return self._changing(amount, amount.toward)
         unit = unit_at(text, amount, grammar)
-        if unit is None or (text.startswith((" :", ":"), unit.end) and label_before(text, amount, grammar)):
-            return self._understood(amount)  # « Contre : 2 Abstentions : 0 »
+        if unit is None or self._is_before_name(amount) or self._is_before_label(amount, unit):
+            return self._understood(amount)
         if self._is_page_count(unit) or is_known(text, amount, grammar) or is_proportion(text, unit):
             return "known (ces deux), a proportion (un sur deux) or a book's pages"
         amount, unit = _over_unit(text, amount, unit, grammar)
         unit = self._with_rate(amount, unit)
         rule = "figures.rough" if amount.rough else "figures.count" if unit.counted else "figures.measure"
         return self._made(rule, amount, unit)
+
+    def _is_before_label(self, amount: Amount, unit: Unit) -> bool:
+        """Whether the noun after a number is the label of the next: *Contre : 2 Abstentions : 0*."""
+        return self.text.startswith((" :", ":"), unit.end) and bool(label_before(self.text, amount, self.grammar))
+
+    def _is_before_name(self, amount: Amount) -> bool:
+        """Whether somebody's name follows a number, which counts nothing of that name: *Absents : 1 ROQUE Hervé*."""
+        if not self.text[amount.end + 1 : amount.end + 2].isupper():
+            return False
+        return any(name.start == amount.end + 1 for name in self.passage.names(self.grammar.rules))
 
     def _with_rate(self, amount: Amount, unit: Unit) -> Unit:
         """The unit with the rate that only the other side of a change has: *de 118 g à 64 g par convive*."""

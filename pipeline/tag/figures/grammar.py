@@ -35,7 +35,7 @@ class Grammar:
         Raises:
             RulesError: If a lexicon is missing.
         """
-        self._rules = rules
+        self.rules = rules
         words = self._words
         self.numerals = Numerals(words("number_word").forms())
         self.units, self.scaled, self.multiples, self.parts = map(words, ("unit", "scaled_unit", "multiple", "part"))
@@ -49,7 +49,7 @@ class Grammar:
         self._compile_changes()
 
     def _words(self, name: str) -> Lexicon:
-        return self._rules.lexicon(f"figures.{name}")
+        return self.rules.lexicon(f"figures.{name}")
 
     def _any_of(self, name: str) -> str:
         return self._words(name).expression
@@ -97,7 +97,7 @@ class Grammar:
     def _compile_changes(self) -> None:
         """*passer de A à B*: two figures, where *de A à B* alone is one."""
         self.modified = rf"(?:{self.modifiers.expression}\s?)?"
-        change = self._rules.compile("figures", r"{change}").expression.pattern
+        change = self.rules.compile("figures", r"{change}").expression.pattern
         self.change = _ending(rf"{change}(?: \w+){{0,2}},? (?:de |d'){self.modified}")
         self.change_to = _ending(rf"{change}(?: \w+){{0,2}} à {self.modified}")
         self.change_joint = _after(rf" à {self.modified}")

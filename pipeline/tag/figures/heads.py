@@ -17,7 +17,10 @@ _LABEL = re.compile(
     r"(?P<label>[^\n.;,:–—•|(]{2,60}(?:\([^()\n]{1,12}\))?) ?: ?$"
 )
 # A list of numbers are the names of things: « Départements : 33, 47 ».
-_ALONE = re.compile(r"(?!\s?(?:,|et|/|-|ou) ?\d)\s*(?:[,;!?()–—•|-]|\.(?! [a-zà-ÿ])|$|[A-ZÀ-Ý][\w' -]{1,40}:)")
+_ALONE = re.compile(
+    r"(?!\s?(?:,|et|/|-|ou) ?\d)\s*(?:[,;!?()–—•|-]|\.(?! [a-zà-ÿ])|$|[A-ZÀ-Ý][\w' -]{1,40}:"
+    r"|[A-ZÀ-Ý]{3,}(?:[ -][A-ZÀ-Ý]+){0,2} [A-ZÀ-Ý][a-zà-ÿ])"  # « Absents : 1 ROQUE Hervé »
+)
 _SHOWN = re.compile(r"\((?:en )?(?P<unit>[^()]{1,20})\)\s*$|\ben (?P<plain>[^\W\d]{1,12}|%|€)\s*$")
 _NUMBER_OF = re.compile(r"(?:nombre|nb\.?|total|volume) (?:total )?(?:de |d'|des )", re.IGNORECASE)
 _ARTICLE = re.compile(r"(?:dont |les |des )+", re.IGNORECASE)

@@ -115,6 +115,9 @@ class Grammar:
         self.with_others = words("with_others")
         self.credits = words("credits")
         self.organs = words("organs")
+        self.given_to, self.made_by = words("given_to"), words("made_by")
+        self.explaining = words("explaining")
+        self.beside_pays = words("beside_pays")
         self.small = words("small_words")
         self.never_nouns = self.small | self.capital_words
         self.not_adjectives = words("not_adjectives")

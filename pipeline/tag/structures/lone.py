@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipeline.tag.structures.agents import read_agent
 from pipeline.tag.structures.body import Body
 from pipeline.tag.structures.free import read_free
 from pipeline.tag.structures.grammar import ELLIPSES, Head, Tail
@@ -21,7 +22,7 @@ def read_lone(names: Names, i: int) -> Body | None:
         return None
     end = names.chain(i, both=False)
     body = _suffixed(names, i, end) or _grand(names, i, end) or _section(names, i) or _apposed(names, i, end)
-    return body or read_source(names, i)
+    return body or read_agent(names, i, end) or read_source(names, i)
 
 
 def read_acronym(names: Names, i: int, last: Body | None) -> Body | None:
@@ -114,6 +115,9 @@ def _apposed(names: Names, i: int, after: int) -> Body | None:
     if names.at(after).text not in {",", "("} or (after == i + 1 and names.at(i - 1).key not in _AGENTS):
         return None
     noun = after + 1 + (names.at(after + 1).key in {"un", "une"})
+    is_explained = after > i + 1 and noun == after + 2 and names.at(noun).key in names.grammar.explaining
+    if is_explained and not names.is_person(i):
+        return names.body(i, after, "company", "apposed", own=i)
     head = next((head for head in names.heads_at(noun) if _explains(names, head, noun)), None)
     if head is None or read_free(names, noun + len(head.words)) > noun + len(head.words):
         return None  # *Jeanne X, association Y*: the noun goes with the name after it

@@ -9,6 +9,7 @@ from pipeline.tag.structures.names import ARTICLES, Names
 
 GROUPINGS = frozenset({"communaute_communes", "communaute_agglomeration", "petr", "pays"})
 _MANY_OF_A_PLACE = frozenset({"école", "collège", "lycée", "école primaire"})
+_IN_BRACKETS = 12  # words
 _ELLIPSES = frozenset({"celle", "celles", "celui", "ceux"})
 
 
@@ -38,12 +39,20 @@ def _first(names: Names, head: Head, i: int, *, is_announced: bool) -> tuple[int
 
 def _next(names: Names, head: Head, i: int, *, is_announced: bool) -> tuple[int, int]:
     """The name behind the comma or the *et* at a word, where there is one."""
+    i = _past_brackets(names, i)
     if names.at(i).text not in {"et", "ou", ","} or names.heads_at(i + 1):
         return i, i
     is_last = "et" in {names.at(i).key, names.at(i + 1).key}
     begin = i + 1 + (names.at(i).text == "," and is_last)
     begin = _name_at(names, begin) if is_announced else begin
     return begin, _one(names, head, begin, is_announced=is_announced, is_last=is_last)
+
+
+def _past_brackets(names: Names, i: int) -> int:
+    """Skips what brackets say of one name of the list: *du Brévent (23 communes) et de l'Orvanne*."""
+    if names.at(i).text != "(":
+        return i
+    return next((k + 1 for k in range(i, i + _IN_BRACKETS) if names.at(k).text == ")"), i)
 
 
 def _name_at(names: Names, i: int) -> int:

@@ -55,6 +55,8 @@ def read_upto(names: Names, i: int) -> int:
 def _step(names: Names, i: int, *, direct: bool) -> int:
     """Reads one more word, with the small words before it."""
     word = names.at(i)
+    if word.key == "non" and names.qualifies(i + 1):
+        return i + 2  # *Syndicat des commerçants non sédentaires*
     if names.is_name(i) or names.qualifies(i):
         return i + 1
     if word.key == "et":

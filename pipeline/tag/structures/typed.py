@@ -37,7 +37,7 @@ def read_head(names: Names, head: Head, i: int) -> list[Body]:
 
 def _place(names: Names, head: Head, i: int) -> list[Body]:
     own = i + len(head.words)
-    if head.spelling in names.grammar.ballot_heads and names.near(i, names.grammar.ballot_words):
+    if _is_no_body(names, head, i):
         return []
     is_any = names.at(i - 1).key in _ANY and names.of(own) > own  # *une école de X* is not its name
     stands_alone = names.of(own) == own and any(other.tail is Tail.APART for other in names.heads_at(i))
@@ -55,6 +55,16 @@ def _place(names: Names, head: Head, i: int) -> list[Body]:
         after = names.dashed(after)
     after = max(after, _of_body(names, names.of(own)))
     return [names.body(i, after, head.kind, "typed", own=names.of(own), noun=head.spelling)]
+
+
+def _is_no_body(names: Names, head: Head, i: int) -> bool:
+    """Whether a noun is a group's in a council, a land's, or somebody's surname in a list: *VILLE Anne*."""
+    if head.spelling in names.grammar.ballot_heads:
+        of_somebody = names.at(i - 1).text == "(" and names.is_person(i - 2)
+        return of_somebody or names.near(i, names.grammar.ballot_words)
+    if head.spelling == "pays":
+        return names.at(i - 1).key not in ONE or not names.near(i, names.grammar.beside_pays)
+    return names.at(i).text.isupper() and len(head.words) == 1 and names.is_person(i)
 
 
 def _of_body(names: Names, i: int) -> int:
