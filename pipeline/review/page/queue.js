@@ -1,9 +1,10 @@
-/** Decisions on their way to the log: one post at a time, tried again until the server has them on disk. */
+/** Decisions on their way to the log: what waits goes in one post, tried again until the server has it on disk. */
 
 import { Refusal, decide, getSheet } from "./api.js";
 import { listen, state, tell } from "./store.js";
 
 const ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+const MOST = 50; // entries in one post
 const WAITS = [500, 1000, 2000, 5000]; // milliseconds before each next attempt
 
 /** Gives a key by chance, which the server makes part of the event's id: posted twice, it is made once. */
@@ -24,6 +25,7 @@ export class Queue {
     this.onSheet = onSheet;
     this.entries = [];
     this.attempts = 0;
+    this.alone = 0; // how many of the next entries go one by one, to find which of them was refused
     this.busy = false;
     this.hold = (event) => this.entries.length && event.preventDefault();
     window.addEventListener("beforeunload", this.hold);
@@ -68,24 +70,38 @@ export class Queue {
   async send() {
     if (this.busy || !this.entries.length) return;
     this.busy = true;
-    const entry = this.entries[0];
+    const entries = this.together();
     try {
-      const answer = await decide(this.model.id, this.model.version, entry.decisions);
-      this.saved(entry, answer);
+      const decisions = entries.flatMap((entry) => entry.decisions);
+      this.saved(entries, await decide(this.model.id, this.model.version, decisions));
     } catch (error) {
-      await this.failed(entry, error);
+      await this.failed(entries, error);
     }
     this.busy = false;
     if (this.attempts) setTimeout(() => this.send(), WAITS[Math.min(this.attempts, WAITS.length) - 1]);
     else this.send();
   }
 
-  saved(entry, answer) {
-    this.entries.shift();
+  /** Gives the entries that go out next: the first ones that are each about other mentions, in their order. */
+  together() {
+    const about = new Set();
+    const isApart = ({ mention }) => mention && !mention.startsWith("new-") && !about.has(mention);
+    const next = this.alone ? 1 : MOST;
+    const end = this.entries.slice(0, next).findIndex((entry) => {
+      if (!entry.decisions.every(isApart)) return true;
+      entry.decisions.forEach(({ mention }) => about.add(mention));
+      return false;
+    });
+    return this.entries.slice(0, end < 0 ? next : Math.max(end, 1));
+  }
+
+  saved(entries, answer) {
+    this.entries.splice(0, entries.length);
+    this.alone = Math.max(this.alone - 1, 0);
     this.attempts = 0;
     if (answer.sheet) this.onSheet(answer.sheet, null);
     else this.onChange(answer.change);
-    this.restamp(entry);
+    entries.forEach((entry) => this.restamp(entry));
     this.report("");
   }
 
@@ -101,11 +117,16 @@ export class Queue {
     }
   }
 
-  async failed(entry, error) {
+  async failed(entries, error) {
+    const [entry] = entries;
     const refused = error instanceof Refusal && (error.status === 409 || error.status === 422 || error.status === 413);
     if (!refused) {
       this.attempts += 1;
       this.report(error instanceof Refusal ? (error.status === 403 ? "shut" : error.message) : "away");
+      return;
+    }
+    if (entries.length > 1) {
+      this.alone = entries.length;
       return;
     }
     try {
@@ -113,6 +134,7 @@ export class Queue {
       const about = new Set(entry.decisions.map((decision) => decision.mention).filter(Boolean));
       const mine = (other) => other === entry || other.decisions.some((decision) => about.has(decision.mention));
       this.entries = this.entries.filter((other) => !mine(other));
+      this.alone = Math.max(this.alone - 1, 0);
       this.attempts = 0;
       this.onSheet(view, { ...entry, status: error.status, message: error.message, on: error.body?.conflict ?? "" });
       this.report("");
