@@ -26,7 +26,6 @@ LEVEL = {name: i for i, names in enumerate(LEVELS) for name in names}
 
 # Who may import what comes from others; the standard library is free.
 HOMES = {
-    "_typeshed": {"dataset"},  # for the type checker alone
     "msgspec": {"plain", "decide", "dataset", "exchange"},
     "filelock": {"decide", "dataset"},
     "starlette": {"review"},

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, fields
 from decimal import Decimal
 from pathlib import Path
 
@@ -135,10 +134,9 @@ def _values(document: DocumentRows) -> dict[str, dict[str, str]]:
 
 
 def _columns(row: Row) -> Iterator[tuple[str, str]]:
-    for field in fields(row):
-        if field.name not in _KEYS:
-            value = getattr(row, field.name)
-            yield field.name, "" if value is None else f"{value:f}" if isinstance(value, Decimal) else str(value)
+    for name, value in zip(row._fields, row, strict=True):
+        if name not in _KEYS:
+            yield name, "" if value is None else f"{value:f}" if isinstance(value, Decimal) else str(value)
 
 
 def _count(change: SheetChange, mentions: dict[str, Counter[str]]) -> None:
@@ -174,5 +172,5 @@ def _entity_rows(folder: Path) -> Iterator[EntityRow]:
 
 
 def _differing(old: EntityRow, new: EntityRow) -> dict[str, tuple[str, str]]:
-    a, b = asdict(old), asdict(new)
-    return {name: (str(a[name]), str(b[name])) for name in a if name not in _COUNTS and a[name] != b[name]}
+    columns = zip(old._fields, old, new, strict=True)
+    return {name: (str(a), str(b)) for name, a, b in columns if name not in _COUNTS and a != b}

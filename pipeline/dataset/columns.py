@@ -1,14 +1,11 @@
-"""What a table is made of: columns declared as fields with a description, their types, references between tables."""
+"""What a table is made of: columns declared as annotated fields, their types, references between tables."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass
 from decimal import Decimal
 from types import NoneType, UnionType
-from typing import TYPE_CHECKING, Any, NewType, get_args, get_type_hints
-
-if TYPE_CHECKING:
-    from _typeshed import DataclassInstance
+from typing import Any, NewType, get_args, get_type_hints
 
 Json = NewType("Json", str)
 """Text that holds JSON."""
@@ -16,11 +13,6 @@ Day = NewType("Day", str)
 """A day as ISO 8601 writes it, or empty."""
 Instant = NewType("Instant", str)
 """A time in UTC as ISO 8601 writes it, with `Z`, or empty."""
-
-
-def column(description: str) -> Any:
-    """Declares a column with its description."""
-    return field(metadata={"description": description})
 
 
 @dataclass(frozen=True)
@@ -51,10 +43,15 @@ _TYPES: dict[object, str] = {int: "integer", bool: "boolean", Decimal: "number",
 _NEVER_EMPTY = {"document_id", "block_id", "text", "label", "status", "role", "severity", "code", "message", "action"}
 
 
-def columns_of(row: type[DataclassInstance], key: tuple[str, ...]) -> tuple[Column, ...]:
-    """Gives the columns that a class for rows declares, in order; those of the key always have a value."""
-    hints = get_type_hints(row)
-    return tuple(_column(f.name, hints[f.name], f.metadata["description"], key) for f in fields(row))
+def columns_of(row: type[tuple[Any, ...]], key: tuple[str, ...]) -> tuple[Column, ...]:
+    """Gives the columns that a class for rows declares, in order; those of the key always have a value.
+
+    Args:
+        row: A named tuple; each of its fields is annotated with its type and its description.
+        key: The names of the columns of the table's key.
+    """
+    declared = {name: get_args(hint) for name, hint in get_type_hints(row, include_extras=True).items()}
+    return tuple(_column(name, kind, description, key) for name, (kind, description) in declared.items())
 
 
 def _column(name: str, hint: object, description: str, key: tuple[str, ...]) -> Column:

@@ -7,220 +7,211 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
+from typing import Annotated, NamedTuple
 
-from pipeline.dataset.columns import Column, Day, Instant, Json, Reference, column, columns_of
+from pipeline.dataset.columns import Column, Day, Instant, Json, Reference, columns_of
 
 SCHEMA_VERSION = "1.1.0"
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentRow:
+class DocumentRow(NamedTuple):
     """A source that was given."""
 
-    document_id: str = column("The id of the document, given once.")
-    title: str = column("Its title, as the sheet has it.")
-    source: str = column("Its path relative to the argument that gave it.")
-    bytes: int = column("Its size in bytes.")
-    sha256: str = column("The SHA-256 hash of its content, in hexadecimal.")
-    media_type: str = column("Its media type (IANA).")
-    language: str = column("Its language (BCP 47).")
-    pages: int | None = column("How many pages it has; empty for a source without pages.")
-    characters: int | None = column("The length of its reading text in code points; empty where it could not be read.")
-    status: str = column("`ok`, `partial` (something was lost, see problems) or `failed`.")
-    review: str = column("How far people have decided its mentions: `none`, `partial` or `complete`.")
-    pipeline_version: str = column("The version of Glaneur that read it.")
-    rules_version: str = column("The hash of the rules that tagged it.")
+    document_id: Annotated[str, "The id of the document, given once."]
+    title: Annotated[str, "Its title, as the sheet has it."]
+    source: Annotated[str, "Its path relative to the argument that gave it."]
+    bytes: Annotated[int, "Its size in bytes."]
+    sha256: Annotated[str, "The SHA-256 hash of its content, in hexadecimal."]
+    media_type: Annotated[str, "Its media type (IANA)."]
+    language: Annotated[str, "Its language (BCP 47)."]
+    pages: Annotated[int | None, "How many pages it has; empty for a source without pages."]
+    characters: Annotated[
+        int | None, "The length of its reading text in code points; empty where it could not be read."
+    ]
+    status: Annotated[str, "`ok`, `partial` (something was lost, see problems) or `failed`."]
+    review: Annotated[str, "How far people have decided its mentions: `none`, `partial` or `complete`."]
+    pipeline_version: Annotated[str, "The version of Glaneur that read it."]
+    rules_version: Annotated[str, "The hash of the rules that tagged it."]
 
 
-@dataclass(frozen=True, slots=True)
-class ProblemRow:
+class ProblemRow(NamedTuple):
     """Something that went wrong or was left out."""
 
-    document_id: str = column("The document it concerns.")
-    source: str = column("The source it concerns, as in documents.")
-    severity: str = column("`error` (the source is lost), `warning` (a part is), `info` (nothing is).")
-    stage: str = column("The stage that met it: `find`, `read`, `tag` or `decide`.")
-    page: int | None = column("The page it concerns, where it is one.")
-    code: str = column("Its stable name.")
-    message: str = column("What is wrong, and what to do.")
+    document_id: Annotated[str, "The document it concerns."]
+    source: Annotated[str, "The source it concerns, as in documents."]
+    severity: Annotated[str, "`error` (the source is lost), `warning` (a part is), `info` (nothing is)."]
+    stage: Annotated[str, "The stage that met it: `find`, `read`, `tag` or `decide`."]
+    page: Annotated[int | None, "The page it concerns, where it is one."]
+    code: Annotated[str, "Its stable name."]
+    message: Annotated[str, "What is wrong, and what to do."]
 
 
-@dataclass(frozen=True, slots=True)
-class SectionRow:
+class SectionRow(NamedTuple):
     """A heading and what stands under it."""
 
-    document_id: str = column("The document it is in.")
-    section_id: str = column("Its id, unique in its document.")
-    parent_id: str = column("The section it stands in; empty at the top.")
-    level: int = column("0 for the title, then 1, 2, 3 ...")
-    heading: str = column("The words of the heading.")
-    start: int = column("Offset of its heading in the reading text, in code points.")
-    end: int = column("Offset after its last character.")
-    page: int | None = column("The page of its heading, from 1.")
+    document_id: Annotated[str, "The document it is in."]
+    section_id: Annotated[str, "Its id, unique in its document."]
+    parent_id: Annotated[str, "The section it stands in; empty at the top."]
+    level: Annotated[int, "0 for the title, then 1, 2, 3 ..."]
+    heading: Annotated[str, "The words of the heading."]
+    start: Annotated[int, "Offset of its heading in the reading text, in code points."]
+    end: Annotated[int, "Offset after its last character."]
+    page: Annotated[int | None, "The page of its heading, from 1."]
 
 
-@dataclass(frozen=True, slots=True)
-class BlockRow:
+class BlockRow(NamedTuple):
     """A paragraph, or another unit of layout, in reading order."""
 
-    document_id: str = column("The document it is in.")
-    block_id: str = column("Its id, unique in its document.")
-    section_id: str = column("The section it stands in; empty for furniture and before the first heading.")
-    role: str = column(
-        "What it is: title, heading, paragraph, list_item, footnote, caption, pull_quote, table, furniture."
-    )
-    text: str = column("Its words; contact details masked unless asked otherwise.")
-    start: int = column("Offset of its first character in the reading text, in code points.")
-    end: int = column("Offset after its last character.")
-    page: int | None = column("The page it begins on, from 1.")
-    boxes: Json = column("JSON array of [page, x0, top, x1, bottom] in points from the top left, one a line.")
-    container: str = column("The id of the sidebar that it stands in.")
-    called_from: int | None = column("Of a footnote: the offset of its call in the reading text.")
-    ocr: bool = column("Whether the text was recognised from a picture.")
+    document_id: Annotated[str, "The document it is in."]
+    block_id: Annotated[str, "Its id, unique in its document."]
+    section_id: Annotated[str, "The section it stands in; empty for furniture and before the first heading."]
+    role: Annotated[
+        str, "What it is: title, heading, paragraph, list_item, footnote, caption, pull_quote, table, furniture."
+    ]
+    text: Annotated[str, "Its words; contact details masked unless asked otherwise."]
+    start: Annotated[int, "Offset of its first character in the reading text, in code points."]
+    end: Annotated[int, "Offset after its last character."]
+    page: Annotated[int | None, "The page it begins on, from 1."]
+    boxes: Annotated[Json, "JSON array of [page, x0, top, x1, bottom] in points from the top left, one a line."]
+    container: Annotated[str, "The id of the sidebar that it stands in."]
+    called_from: Annotated[int | None, "Of a footnote: the offset of its call in the reading text."]
+    ocr: Annotated[bool, "Whether the text was recognised from a picture."]
 
 
-@dataclass(frozen=True, slots=True)
-class MentionRow:
+class MentionRow(NamedTuple):
     """An entity where it is named."""
 
-    document_id: str = column("The document it is in.")
-    mention_id: str = column("Its id, unique in the dataset; a re-run keeps it.")
-    label: str = column("ELECTED_OFFICIAL, STRUCTURE, DATE, FIGURE or QUOTE.")
-    text: str = column("Its exact words.")
-    start: int = column("Offset of its first character in the reading text, in code points.")
-    end: int = column("Offset after its last character.")
-    block_id: str = column("The block it begins in.")
-    section_id: str = column("The section it stands in.")
-    page: int | None = column("The page it begins on, from 1.")
-    boxes: Json = column("JSON array of [page, x0, top, x1, bottom] in points from the top left, one a line.")
-    entity_id: str = column("The official or structure that it names.")
-    rule: str = column("The rule that suggested it; empty for one that a person added.")
-    status: str = column("`suggested`, `accepted`, `edited`, `added`, `rejected` or `disputed`.")
-    reviewer: str = column("Who decided it.")
-    reviewed_at: Instant = column("When it was decided, in UTC.")
+    document_id: Annotated[str, "The document it is in."]
+    mention_id: Annotated[str, "Its id, unique in the dataset; a re-run keeps it."]
+    label: Annotated[str, "ELECTED_OFFICIAL, STRUCTURE, DATE, FIGURE or QUOTE."]
+    text: Annotated[str, "Its exact words."]
+    start: Annotated[int, "Offset of its first character in the reading text, in code points."]
+    end: Annotated[int, "Offset after its last character."]
+    block_id: Annotated[str, "The block it begins in."]
+    section_id: Annotated[str, "The section it stands in."]
+    page: Annotated[int | None, "The page it begins on, from 1."]
+    boxes: Annotated[Json, "JSON array of [page, x0, top, x1, bottom] in points from the top left, one a line."]
+    entity_id: Annotated[str, "The official or structure that it names."]
+    rule: Annotated[str, "The rule that suggested it; empty for one that a person added."]
+    status: Annotated[str, "`suggested`, `accepted`, `edited`, `added`, `rejected` or `disputed`."]
+    reviewer: Annotated[str, "Who decided it."]
+    reviewed_at: Annotated[Instant, "When it was decided, in UTC."]
 
 
-@dataclass(frozen=True, slots=True)
-class OfficialRow:
+class OfficialRow(NamedTuple):
     """The values of an ELECTED_OFFICIAL mention."""
 
-    document_id: str = column("The document it is in.")
-    mention_id: str = column("The mention it belongs to.")
-    entity_id: str = column("The official across mentions.")
-    named: bool = column("Whether the words are a name; false for a mandate that stands for a person.")
-    party: str = column("The party, as written.")
+    document_id: Annotated[str, "The document it is in."]
+    mention_id: Annotated[str, "The mention it belongs to."]
+    entity_id: Annotated[str, "The official across mentions."]
+    named: Annotated[bool, "Whether the words are a name; false for a mandate that stands for a person."]
+    party: Annotated[str, "The party, as written."]
 
 
-@dataclass(frozen=True, slots=True)
-class MandateRow:
+class MandateRow(NamedTuple):
     """A mandate that a mention gives to an official."""
 
-    document_id: str = column("The document it is in.")
-    mention_id: str = column("The mention it belongs to.")
-    entity_id: str = column("The official across mentions.")
-    official: str = column("The words of the mention.")
-    named: bool = column("Whether they are a name; false for a mandate that stands for a person.")
-    role: str = column("The noun of the mandate, as written.")
-    rank: str = column("Its rank, as written: première, 9e.")
-    delegation: str = column("What is delegated, as written: à l'agriculture.")
-    body: str = column("The body or territory, as written.")
-    body_entity_id: str = column("The body as an entity, where the sheet names it as a structure.")
-    status: str = column("`current` or `former`, as the sheet has it.")
+    document_id: Annotated[str, "The document it is in."]
+    mention_id: Annotated[str, "The mention it belongs to."]
+    entity_id: Annotated[str, "The official across mentions."]
+    official: Annotated[str, "The words of the mention."]
+    named: Annotated[bool, "Whether they are a name; false for a mandate that stands for a person."]
+    role: Annotated[str, "The noun of the mandate, as written."]
+    rank: Annotated[str, "Its rank, as written: première, 9e."]
+    delegation: Annotated[str, "What is delegated, as written: à l'agriculture."]
+    body: Annotated[str, "The body or territory, as written."]
+    body_entity_id: Annotated[str, "The body as an entity, where the sheet names it as a structure."]
+    status: Annotated[str, "`current` or `former`, as the sheet has it."]
 
 
-@dataclass(frozen=True, slots=True)
-class StructureRow:
+class StructureRow(NamedTuple):
     """The values of a STRUCTURE mention."""
 
-    document_id: str = column("The document it is in.")
-    mention_id: str = column("The mention it belongs to.")
-    entity_id: str = column("The body across mentions.")
-    kind: str = column("What it is: metropole, petr, pays, commune, region, association ...")
-    acronym: str = column("Its acronym, where the sheet gives one.")
+    document_id: Annotated[str, "The document it is in."]
+    mention_id: Annotated[str, "The mention it belongs to."]
+    entity_id: Annotated[str, "The body across mentions."]
+    kind: Annotated[str, "What it is: metropole, petr, pays, commune, region, association ..."]
+    acronym: Annotated[str, "Its acronym, where the sheet gives one."]
 
 
-@dataclass(frozen=True, slots=True)
-class DateRow:
+class DateRow(NamedTuple):
     """The value of a DATE mention."""
 
-    document_id: str = column("The document it is in.")
-    mention_id: str = column("The mention it belongs to.")
-    edtf: str = column("The date in EDTF (ISO 8601-2, level 1; XXXX where the year is not known).")
-    earliest: Day = column("Its first day; empty where the year is not known.")
-    latest: Day = column("Its last day; empty where the year is not known.")
-    kind: str = column("`absolute`, `relative` or `range` (the words name two ends).")
+    document_id: Annotated[str, "The document it is in."]
+    mention_id: Annotated[str, "The mention it belongs to."]
+    edtf: Annotated[str, "The date in EDTF (ISO 8601-2, level 1; XXXX where the year is not known)."]
+    earliest: Annotated[Day, "Its first day; empty where the year is not known."]
+    latest: Annotated[Day, "Its last day; empty where the year is not known."]
+    kind: Annotated[str, "`absolute`, `relative` or `range` (the words name two ends)."]
 
 
-@dataclass(frozen=True, slots=True)
-class FigureRow:
+class FigureRow(NamedTuple):
     """The value of a FIGURE mention."""
 
-    document_id: str = column("The document it is in.")
-    mention_id: str = column("The mention it belongs to.")
-    value: Decimal | None = column("The number, multiples worked out.")
-    value_max: Decimal | None = column("The upper end of a range.")
-    unit: str = column("The unit: a symbol, the noun in the plural, or a rate with a stroke.")
-    modifier: str = column("What bends it: plus de, environ, près de.")
-    of: str = column("What is measured, where the text says it.")
+    document_id: Annotated[str, "The document it is in."]
+    mention_id: Annotated[str, "The mention it belongs to."]
+    value: Annotated[Decimal | None, "The number, multiples worked out."]
+    value_max: Annotated[Decimal | None, "The upper end of a range."]
+    unit: Annotated[str, "The unit: a symbol, the noun in the plural, or a rate with a stroke."]
+    modifier: Annotated[str, "What bends it: plus de, environ, près de."]
+    of: Annotated[str, "What is measured, where the text says it."]
 
 
-@dataclass(frozen=True, slots=True)
-class QuoteRow:
+class QuoteRow(NamedTuple):
     """The attribution of a QUOTE mention."""
 
-    document_id: str = column("The document it is in.")
-    mention_id: str = column("The mention it belongs to.")
-    kind: str = column("`interview` (said) or `document` (taken from a text).")
-    source: str = column("The attribution, as written.")
-    speaker: str = column("Who speaks, by the fullest name that the sheet gives.")
-    speaker_entity_id: str = column("The speaker as an entity, where an official.")
-    interviewer: str = column("Who asked.")
-    organisation: str = column("For whom, or which body speaks.")
-    date: str = column("When, in EDTF.")
+    document_id: Annotated[str, "The document it is in."]
+    mention_id: Annotated[str, "The mention it belongs to."]
+    kind: Annotated[str, "`interview` (said) or `document` (taken from a text)."]
+    source: Annotated[str, "The attribution, as written."]
+    speaker: Annotated[str, "Who speaks, by the fullest name that the sheet gives."]
+    speaker_entity_id: Annotated[str, "The speaker as an entity, where an official."]
+    interviewer: Annotated[str, "Who asked."]
+    organisation: Annotated[str, "For whom, or which body speaks."]
+    date: Annotated[str, "When, in EDTF."]
 
 
-@dataclass(frozen=True, slots=True)
-class EntityRow:
+class EntityRow(NamedTuple):
     """An official or a structure, across its mentions."""
 
-    entity_id: str = column("Its id: the label and the key of its smallest alias.")
-    label: str = column("ELECTED_OFFICIAL or STRUCTURE.")
-    name: str = column("The fullest form of its name.")
-    aliases: Json = column("JSON array of all its names.")
-    kind: str = column("Of a structure: what it is.")
-    acronym: str = column("Its acronym.")
-    register: str = column("The official register that knows it (`siren`, `insee`).")
-    register_id: str = column("Its number there.")
-    documents: int = column("How many documents name it.")
-    mentions: int = column("How many mentions name it, rejected ones not counted.")
+    entity_id: Annotated[str, "Its id: the label and the key of its smallest alias."]
+    label: Annotated[str, "ELECTED_OFFICIAL or STRUCTURE."]
+    name: Annotated[str, "The fullest form of its name."]
+    aliases: Annotated[Json, "JSON array of all its names."]
+    kind: Annotated[str, "Of a structure: what it is."]
+    acronym: Annotated[str, "Its acronym."]
+    register: Annotated[str, "The official register that knows it (`siren`, `insee`)."]
+    register_id: Annotated[str, "Its number there."]
+    documents: Annotated[int, "How many documents name it."]
+    mentions: Annotated[int, "How many mentions name it, rejected ones not counted."]
 
 
-@dataclass(frozen=True, slots=True)
-class DecisionRow:
+class DecisionRow(NamedTuple):
     """What a person decided or said: one event of a log, with where its words are now."""
 
-    document_id: str = column("The document it is about.")
-    event_id: str = column("Its id, unique in its document.")
-    at: Instant = column("When, in UTC.")
-    reviewer: str = column("Who.")
-    action: str = column("accept, reject, edit, add, comment, complete, join, part, rename or undo.")
-    mention_id: str = column("The mention it is about, as in mentions, unless nothing came of it.")
-    in_force: bool = column("Whether it counts: not undone, not replaced by a later one, and its words found.")
-    state: str = column("Where its words are now: `kept`, `moved`, `ambiguous` or `orphan`; empty without words.")
-    label: str | None = column("The label as it left it; of a reject: as it was shown; of names: whose they are.")
-    text: str | None = column("The words as it left them; of a reject: as they were shown.")
-    start: int | None = column(
-        "Offset of these words in the reading text now; empty where they are not found for sure."
-    )
-    end: int | None = column("Offset after them.")
-    rule: str = column("The rule that suggested what was shown.")
-    before: Json = column("JSON object of what was shown: label, text, value, name; empty where nothing was.")
-    after: Json = column("JSON object of what it made of that; empty where it made nothing.")
-    anchor: Json = column("JSON object of the words with their place and surroundings when they were decided.")
-    comment: str = column("In the reviewer's words.")
-    undoes: str = column("The event that it takes back.")
-    settles: Json = column("JSON array of the events between which it decides.")
-    names: Json = column("JSON array of the names that it joins, parts or replaces; empty where none.")
+    document_id: Annotated[str, "The document it is about."]
+    event_id: Annotated[str, "Its id, unique in its document."]
+    at: Annotated[Instant, "When, in UTC."]
+    reviewer: Annotated[str, "Who."]
+    action: Annotated[str, "accept, reject, edit, add, comment, complete, join, part, rename or undo."]
+    mention_id: Annotated[str, "The mention it is about, as in mentions, unless nothing came of it."]
+    in_force: Annotated[bool, "Whether it counts: not undone, not replaced by a later one, and its words found."]
+    state: Annotated[str, "Where its words are now: `kept`, `moved`, `ambiguous` or `orphan`; empty without words."]
+    label: Annotated[str | None, "The label as it left it; of a reject: as it was shown; of names: whose they are."]
+    text: Annotated[str | None, "The words as it left them; of a reject: as they were shown."]
+    start: Annotated[
+        int | None, "Offset of these words in the reading text now; empty where they are not found for sure."
+    ]
+    end: Annotated[int | None, "Offset after them."]
+    rule: Annotated[str, "The rule that suggested what was shown."]
+    before: Annotated[Json, "JSON object of what was shown: label, text, value, name; empty where nothing was."]
+    after: Annotated[Json, "JSON object of what it made of that; empty where it made nothing."]
+    anchor: Annotated[Json, "JSON object of the words with their place and surroundings when they were decided."]
+    comment: Annotated[str, "In the reviewer's words."]
+    undoes: Annotated[str, "The event that it takes back."]
+    settles: Annotated[Json, "JSON array of the events between which it decides."]
+    names: Annotated[Json, "JSON array of the names that it joins, parts or replaces; empty where none."]
 
 
 Row = (
@@ -259,7 +250,7 @@ class Table:
         """Whether each row goes with a mention, and is left out where that is."""
         return any(reference.table == "mentions" for reference in self.references)
 
-    @property
+    @cached_property
     def columns(self) -> tuple[Column, ...]:
         """Its columns, in order."""
         return columns_of(self.row, self.key)

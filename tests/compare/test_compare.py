@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -84,7 +83,7 @@ def test_each_change_is_said_once(tmp_path: Path, dates: dict[str, str], found: 
 def test_the_first_of_two_alike_that_goes_is_the_one_that_is_missed(tmp_path: Path) -> None:
     """Ids count occurrences: when the first goes, the second gets its id, and is the same mention all the same."""
     old, new = sheet("a", dates={"2015": "2015", "2015#2": "2015"}), sheet("a", dates={"2015#2": "2015"})
-    renamed = [replace(row, mention_id="a-2015-1") if hasattr(row, "mention_id") else row for row in new]
+    renamed = [row._replace(mention_id="a-2015-1") if hasattr(row, "mention_id") else row for row in new]
     said = changes(tmp_path, old, renamed)
     assert [(c.what, c.shown.start) for c in said] == [(What.REMOVED, TEXT.index("2015"))]
 
@@ -111,9 +110,9 @@ def test_sheets_come_go_fail_and_are_mended(tmp_path: Path) -> None:
 
 def test_entities_are_compared_by_what_they_are_called(tmp_path: Path) -> None:
     a = EntityRow("structure:a", "STRUCTURE", "A", Json('["A"]'), "petr", "", "", "", 1, 1)
-    b, c = replace(a, entity_id="structure:b"), replace(a, entity_id="structure:c")
+    b, c = a._replace(entity_id="structure:b"), a._replace(entity_id="structure:c")
     old = made(tmp_path / "old", sheet("x"), entities=(a, b))
-    new = made(tmp_path / "new", sheet("x"), entities=(replace(a, name="AA", mentions=7), c))
+    new = made(tmp_path / "new", sheet("x"), entities=(a._replace(name="AA", mentions=7), c))
     said = [(e.what, e.entity_id, e.columns) for e in compare(old, new).entities]
     assert said == [
         (What.CHANGED, "structure:a", {"name": ("A", "AA")}),

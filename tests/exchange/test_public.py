@@ -7,7 +7,6 @@ import re
 import shutil
 import unicodedata
 import zipfile
-from dataclasses import replace
 from pathlib import Path
 
 import duckdb
@@ -305,7 +304,7 @@ def test_a_sheet_that_is_called_after_a_person_has_another_id(tmp_path: Path) ->
 
 def test_reviewers_have_pseudonyms_in_mentions_and_decisions(tmp_path: Path) -> None:
     texts = ["Paul Ravignot, éleveur, en 2015."]
-    date = replace(mention("a", "DATE", texts, "2015", "accepted"), reviewer="Anne Relit; Relu Parmoi")
+    date = mention("a", "DATE", texts, "2015", "accepted")._replace(reviewer="Anne Relit; Relu Parmoi")
     said = json.dumps({"label": "QUOTE", "text": "x", "value": {"speaker": "Paul Ravignot"}, "name": ""})
     event = DecisionRow(
         document_id="a",
@@ -359,7 +358,7 @@ def test_an_official_who_was_rejected_is_a_person_like_others(tmp_path: Path) ->
             OfficialRow("a", person.mention_id, person.entity_id, named=True, party=""),
         ]
         rows += [entity(person)] if stays else []
-        rows[2] = replace(person, entity_id=person.entity_id if stays else "")
+        rows[2] = person._replace(entity_id=person.entity_id if stays else "")
         rows[3] = OfficialRow("a", person.mention_id, person.entity_id if stays else "", named=True, party="")
         out = published(tmp_path / status, rows)
         assert ("ravignot" in every_text(out)) is stays

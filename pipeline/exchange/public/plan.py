@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.dataset.columns import Json
@@ -132,8 +132,7 @@ def _entity(
     if hidden == sorted(aliases) and not set(row.entity_id.split(":")) & set(documents):
         return row
     prefix = row.entity_id.partition(":")[0]
-    return replace(
-        row,
+    return row._replace(
         entity_id=f"{prefix}:{pseudonyms.id_of(row.entity_id)}",
         name=names.replace(row.name),
         aliases=Json(json.dumps(hidden, ensure_ascii=False)),

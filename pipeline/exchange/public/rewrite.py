@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import fields, replace
 from typing import Any
 
 from pipeline.dataset.exact import DocumentRows
@@ -25,7 +24,7 @@ NO_NAMES |= {"at", "reviewed_at", "event_id"}
 def public_rows(document: DocumentRows, plan: Plan) -> Iterator[Row]:
     """Gives the rows of a document as they are to be written, those of each table in their order."""
     public = _Public(document, plan)
-    rows = [replace(row, **dict(public.changes(row))) for row in document.rows]
+    rows = [row._replace(**dict(public.changes(row))) for row in document.rows]
     mentions = sorted(
         (row for row in rows if isinstance(row, MentionRow)), key=lambda m: (m.start, -m.end, m.label, m.mention_id)
     )
@@ -68,11 +67,10 @@ class _Public:
 
     def changes(self, row: Row) -> Iterator[tuple[str, Any]]:
         """Gives the columns of a row that change."""
-        for field in fields(row):
-            old = getattr(row, field.name)
-            new = self._value(field.name, old)
+        for name, old in zip(row._fields, row, strict=True):
+            new = self._value(name, old)
             if new != old:
-                yield field.name, new
+                yield name, new
         if isinstance(row, (BlockRow, MentionRow)):
             yield "text", self._text.text[self._text.start(row.start) : self._text.end(row.end)]
         if isinstance(row, DocumentRow) and row.characters is not None:
