@@ -6,9 +6,10 @@ joined by a newline. Places on a page are in points (1/72 inch) from the top lef
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
+from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -79,6 +80,9 @@ class Place(NamedTuple):
     end: int
     box: Box
     line: int
+
+
+_START = itemgetter(Place._fields.index("start"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,19 +174,19 @@ class Document:
 
     def boxes(self, start: int, end: int) -> tuple[Box, ...]:
         """Gives one box for each line of text that `text[start:end]` touches, in reading order."""
-        first = max(0, bisect_right(self.places, start, key=lambda p: p.start) - 1)
-        lines: dict[int, Box] = {}
-        for place in self.places[first:]:
-            if place.start >= end:
-                break
+        first = max(0, bisect_right(self.places, start, key=_START) - 1)
+        last = bisect_left(self.places, end, first, key=_START)
+        lines: dict[int, list[Box]] = {}
+        for place in self.places[first:last]:
             if place.end > start:
-                part = _part(place, start, end)
-                lines[place.line] = _around(lines[place.line], part) if place.line in lines else part
-        return tuple(lines.values())
+                lines.setdefault(place.line, []).append(_part(place, start, end))
+        return tuple(map(_around, lines.values()))
 
 
 def _part(place: Place, start: int, end: int) -> Box:
     """The part of a word's box between two offsets, its characters taken as equally wide."""
+    if start <= place.start and place.end <= end:
+        return place.box
     page, x0, top, x1, bottom = place.box
     width = (x1 - x0) / (place.end - place.start)
     left = x0 + width * max(0, start - place.start)
@@ -190,8 +194,11 @@ def _part(place: Place, start: int, end: int) -> Box:
     return Box(page, round(left, 2), top, round(right, 2), bottom)
 
 
-def _around(a: Box, b: Box) -> Box:
-    return Box(a.page, min(a.x0, b.x0), min(a.top, b.top), max(a.x1, b.x1), max(a.bottom, b.bottom))
+def _around(boxes: list[Box]) -> Box:
+    if len(boxes) == 1:
+        return boxes[0]
+    pages, lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    return Box(pages[0], min(lefts), min(tops), max(rights), max(bottoms))
 
 
 class Decided(StrEnum):

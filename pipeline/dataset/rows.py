@@ -6,6 +6,8 @@ import json
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
+import msgspec
+
 from pipeline.dataset.columns import Day, Instant, Json
 from pipeline.dataset.tables import (
     BlockRow,
@@ -45,8 +47,9 @@ def sheet_rows(reviewed: Reviewed, linked: Linked, pipeline_version: str, rules_
     starts, ids = [block.start for block in sheet.document.blocks], linked.ids_in(sheet)
     for mention in sheet.mentions:
         block = sheet.document.blocks[bisect_right(starts, mention.start) - 1]
-        yield _mention_row(sheet.document_id, sheet.document, mention, block, ids.of(mention))
-        yield from _value_rows(sheet.document_id, mention, ids)
+        entity = ids.of(mention)
+        yield _mention_row(sheet.document_id, sheet.document, mention, block, entity)
+        yield from _value_rows(sheet.document_id, mention, entity, ids)
 
 
 def entity_rows(entities: Sequence[Entity]) -> Iterator[EntityRow]:
@@ -121,8 +124,8 @@ def _mention_row(document_id: str, document: Document, mention: Mention, block: 
     )
 
 
-def _value_rows(document_id: str, mention: Mention, ids: SheetIds) -> Iterator[Row]:
-    key, entity = (document_id, mention.mention_id), ids.of(mention)
+def _value_rows(document_id: str, mention: Mention, entity: str, ids: SheetIds) -> Iterator[Row]:
+    key = (document_id, mention.mention_id)
     match mention.value:
         case OfficialValue() as v:
             yield OfficialRow(*key, entity, v.named, v.party)
@@ -181,6 +184,5 @@ def _json(plain: object) -> Json:
 
 
 def _boxes(boxes: Sequence[Box]) -> Json:
-    """JSON of boxes, to a hundredth of a point; empty array for a source without pages."""
-    written = (f"[{p},{round(a, 2)},{round(b, 2)},{round(c, 2)},{round(d, 2)}]" for p, a, b, c, d in boxes)
-    return Json(f"[{','.join(written)}]")  # as the json module writes it, in half the time
+    """JSON of boxes, which readers give to a hundredth of a point; empty array for a source without pages."""
+    return Json(msgspec.json.encode(boxes).decode())
