@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal
 from io import BufferedWriter, BytesIO, StringIO
-from operator import attrgetter
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from pipeline.dataset.columns import Column
 from pipeline.dataset.hashed import HashedFile, Written
 from pipeline.dataset.tables import TABLES, Row, Table
 
@@ -29,6 +28,19 @@ _ARROW = {
     "boolean": pa.bool_(),
     "date": pa.date32(),
     "datetime": pa.timestamp("us", tz="UTC"),
+}
+
+# What the csv module writes otherwise than the contract has it, by type.
+_WRITTEN: dict[str, Callable[[Sequence[Any]], list[str]]] = {
+    "boolean": lambda values: ["true" if v else "false" for v in values],
+    "number": lambda values: ["" if v is None else f"{v:f}" for v in values],
+}
+
+# What text or another number becomes in Parquet, by type; the rest is typed as it comes.
+_TYPED: dict[str, Callable[[Any], object]] = {
+    "number": float,
+    "date": date.fromisoformat,
+    "datetime": datetime.fromisoformat,
 }
 
 
@@ -72,14 +84,13 @@ class Parts:
 
 
 def _part(table: Table, rows: Sequence[Row]) -> Part:
-    schema, kinds = arrow_schema(table), [c.type for c in table.columns]
-    values = list(map(attrgetter(*schema.names), rows))
-    otherwise = [place for place, kind in enumerate(kinds) if kind in ("boolean", "number")]
+    columns = list(zip(table.columns, zip(*rows, strict=True), strict=True))
     text, sink = StringIO(newline=""), BytesIO()
-    csv.writer(text, lineterminator="\n").writerows(_as_written(row, otherwise) for row in values)
-    typed = [_arrow(c, kind) for c, kind in zip(zip(*values, strict=True), kinds, strict=True)]
+    written = (_WRITTEN.get(column.type, list)(values) for column, values in columns)
+    csv.writer(text, lineterminator="\n").writerows(zip(*written, strict=True))
+    schema = arrow_schema(table)
     with pa.ipc.new_stream(sink, schema) as stream:
-        stream.write_table(pa.table(typed, schema=schema))
+        stream.write_table(pa.table([_arrow(column, values) for column, values in columns], schema=schema))
     return Part(text.getvalue().encode(), sink.getvalue())
 
 
@@ -113,31 +124,10 @@ class TableFiles:
         return tuple(file.written() for file in self._files)
 
 
-def _as_written(row: tuple[object, ...], otherwise: Sequence[int]) -> list[object]:
-    """A row as the csv module is to write it; `otherwise` are the places of truth values and numbers."""
-    values = list(row)
-    for place in otherwise:
-        values[place] = _as_text(row[place])
-    return values
-
-
-def _as_text(value: object) -> object:
-    """A truth value or a number as the contract has it; what else there is, the csv module writes so."""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return f"{value:f}" if isinstance(value, Decimal) else value
-
-
-def _arrow(values: Iterable[object], kind: str) -> pa.Array:
+def _arrow(column: Column, values: Sequence[Any]) -> pa.Array:
     """One column, typed: an unknown value is null."""
-    if kind == "number":
-        typed: list[object] = [None if v is None else float(str(v)) for v in values]
-    elif kind == "date":
-        typed = [date.fromisoformat(str(v)) if v else None for v in values]
-    elif kind == "datetime":
-        typed = [datetime.fromisoformat(str(v)) if v else None for v in values]
-    elif kind == "string":
-        typed = [v or None for v in values]
-    else:
-        typed = list(values)
-    return pa.array(typed, type=_ARROW[kind])
+    if convert := _TYPED.get(column.type):
+        values = [None if v is None or v == "" else convert(v) for v in values]
+    elif not column.required:
+        values = [None if v == "" else v for v in values]
+    return pa.array(values, type=_ARROW[column.type])
