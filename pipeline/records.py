@@ -177,21 +177,18 @@ class Document:
         first = max(0, bisect_right(self.places, start, key=_START) - 1)
         last = bisect_left(self.places, end, first, key=_START)
         lines: dict[int, list[Box]] = {}
-        for place in self.places[first:last]:
-            if place.end > start:
-                lines.setdefault(place.line, []).append(_part(place, start, end))
+        for begin, stop, box, line in self.places[first:last]:
+            if stop > start:
+                whole = start <= begin and stop <= end
+                lines.setdefault(line, []).append(box if whole else _part(box, start - begin, stop - end, stop - begin))
         return tuple(map(_around, lines.values()))
 
 
-def _part(place: Place, start: int, end: int) -> Box:
-    """The part of a word's box between two offsets, its characters taken as equally wide."""
-    if start <= place.start and place.end <= end:
-        return place.box
-    page, x0, top, x1, bottom = place.box
-    width = (x1 - x0) / (place.end - place.start)
-    left = x0 + width * max(0, start - place.start)
-    right = x1 - width * max(0, place.end - end)
-    return Box(page, round(left, 2), top, round(right, 2), bottom)
+def _part(box: Box, before: int, after: int, length: int) -> Box:
+    """A word's box without so many of its characters at each end, all taken as equally wide."""
+    page, x0, top, x1, bottom = box
+    width = (x1 - x0) / length
+    return Box(page, round(x0 + width * max(0, before), 2), top, round(x1 - width * max(0, after), 2), bottom)
 
 
 def _around(boxes: list[Box]) -> Box:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from pipeline.records import Decided, Label, Mention, Sheet
@@ -29,8 +28,7 @@ class Node(NamedTuple):
     place: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Naming:
+class Naming(NamedTuple):
     """The mentions of one sheet that give one name in the same words, as linking sees them.
 
     Attributes:
@@ -61,7 +59,7 @@ def namings_of(sheet: Sheet) -> tuple[Naming, ...]:
     named = [mention for mention in sheet.mentions if _names_somebody(mention)]
     bound = _bound(named)
     counts = Counter(_naming(sheet.document_id, mention, bound) for mention in named)
-    return tuple(replace(naming, mentions=count) for naming, count in counts.items())
+    return tuple(naming._replace(mentions=count) for naming, count in counts.items())
 
 
 def name_of(mention: Mention) -> str:
@@ -77,10 +75,10 @@ def _names_somebody(mention: Mention) -> bool:
 
 def _naming(document_id: str, mention: Mention, bound: frozenset[str]) -> Naming:
     name, value = name_of(mention), mention.value
-    naming = Naming(document_id, mention.label, name, mention.text)
     if isinstance(value, StructureValue):
-        return replace(naming, kind=value.kind, acronym=value.acronym, bound=slug(name) in bound)
-    return naming
+        is_bound = slug(name) in bound
+        return Naming(document_id, mention.label, name, mention.text, value.kind, value.acronym, is_bound)
+    return Naming(document_id, mention.label, name, mention.text)
 
 
 def _bound(mentions: list[Mention]) -> frozenset[str]:

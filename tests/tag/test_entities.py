@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, replace
+from dataclasses import replace
 from itertools import permutations
 from pathlib import Path
 
@@ -259,7 +259,7 @@ def test_namings_are_few_and_survive_a_store() -> None:
         Naming("a", Label.STRUCTURE, "Région", "Région", "region", bound=True, mentions=3),
         Naming("a", Label.ELECTED_OFFICIAL, "Anne Le Bris", "Le Bris"),
     )
-    stored = json.loads(json.dumps([asdict(naming) for naming in namings]))
+    stored = json.loads(json.dumps([naming._asdict() for naming in namings]))
     again = [Naming(**{**naming, "label": Label(naming["label"])}) for naming in stored]
     assert link(again) == link_entities([a])
 

@@ -64,6 +64,7 @@ def core(name: str, kind: str) -> str:
     return "-".join(word for word in words if word and word not in SMALL and word not in types)
 
 
+@lru_cache(maxsize=8192)
 def body_key(name: str, kind: str) -> str:
     """Gives the key that all full names of one body share: *Corvenne Métropole*, *métropole de Corvenne*.
 
@@ -80,6 +81,7 @@ def person_key(name: str) -> str:
     return slug(" ".join((*words[shouted:], *words[:shouted])))
 
 
+@lru_cache(maxsize=8192)
 def is_part(name: str) -> bool:
     """Whether a name is that of a part of a body which the name does not say: *service Éducation*."""
     return _PART.match(slug(name)) is not None and _PLACED.fullmatch(plain(name)) is None
