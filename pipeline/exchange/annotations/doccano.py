@@ -12,8 +12,8 @@ from typing import Any
 
 import msgspec
 
-from pipeline.exchange.annotations.part import Note, Part, Span
-from pipeline.exchange.annotations.reading import damaged, read_json_lines
+from pipeline.exchange.annotations.part import Part, Span
+from pipeline.exchange.annotations.reading import damaged, read_json_lines, read_spans
 from pipeline.exchange.annotations.sent import Outgoing, outgoing, read_sent
 from pipeline.exchange.annotations.units import Utf16
 from pipeline.exchange.registry import Order
@@ -66,16 +66,10 @@ def _part(path: Path, where: str, line: Any) -> Part:
         sent = None if read.glaneur is None else read_sent(read.glaneur)
     except ValueError as error:
         damaged(path, f"{where} is no document of doccano's ({error})")
-    spans: list[Span] = []
-    refused: list[Note] = []
-    for n, entry in enumerate([*read.label, *read.entities], 1):
-        place = f"{where}, label {n}"
-        try:
-            spans.append(_span(place, entry))
-        except ValueError as error:
-            refused.append(Note(place, str(error)))
+    labels = ((f"{where}, label {n}", entry) for n, entry in enumerate([*read.label, *read.entities], 1))
+    spans, refused = read_spans(labels, _span)
     document_id = read.document_id or (sent.document_id if sent else "")
-    return Part(where, document_id, read.text, tuple(spans), sent, tuple(refused), utf16=True)
+    return Part(where, document_id, read.text, spans, sent, refused, utf16=True)
 
 
 def _span(place: str, entry: Any) -> Span:

@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 
 from pipeline.exchange.annotations.part import Note, Part, Span
-from pipeline.exchange.annotations.reading import damaged, read_json_lines
+from pipeline.exchange.annotations.reading import damaged, read_json_lines, read_spans
 from pipeline.exchange.annotations.sent import Outgoing, outgoing, read_sent
 from pipeline.exchange.annotations.tokens import Token, on_tokens, tokens_of
 from pipeline.exchange.registry import Order
@@ -103,15 +103,9 @@ def _part(path: Path, where: str, line: Any) -> Part:
     if task.answer != _DECIDED:
         left = Note(where, f"was answered with {task.answer!r}, which decides nothing here", is_loss=False)
         return Part(where, document_id, task.text, (), None, (left,))
-    spans: list[Span] = []
-    refused: list[Note] = []
-    for n, entry in enumerate(task.spans, 1):
-        place = f"{where}, span {n}"
-        try:
-            spans.append(_span(place, entry, task.tokens))
-        except ValueError as error:
-            refused.append(Note(place, str(error)))
-    return Part(where, document_id, task.text, tuple(spans), sent, tuple(refused))
+    entries = ((f"{where}, span {n}", entry) for n, entry in enumerate(task.spans, 1))
+    spans, refused = read_spans(entries, lambda place, entry: _span(place, entry, task.tokens))
+    return Part(where, document_id, task.text, spans, sent, refused)
 
 
 def _span(place: str, entry: Any, tokens: Sequence[_Token]) -> Span:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, NoReturn
 from xml.parsers.expat import ExpatError, ParserCreate
 
 from pipeline.errors import UsageError
+from pipeline.exchange.annotations.part import Note, Span
 
 LARGEST = 512 * 1024 * 1024
 """Bytes of one file, unpacked; far more than the sheets of a region."""
@@ -56,6 +58,25 @@ def read_json_lines(path: Path) -> list[tuple[str, Any]]:
     """
     lines = enumerate(read_text(path).split("\n"), 1)
     return [(f"line {n}", _parse(path, line, f", line {n}")) for n, line in lines if line.strip()]
+
+
+def read_spans(
+    entries: Iterable[tuple[str, Any]], read: Callable[[str, Any], Span]
+) -> tuple[tuple[Span, ...], tuple[Note, ...]]:
+    """Gives the mentions of a document's entries, each with its place in words, and notes on those that are none.
+
+    Args:
+        entries: What a file has, each with its place.
+        read: Gives the mention of an entry, or raises ValueError.
+    """
+    spans: list[Span] = []
+    refused: list[Note] = []
+    for where, entry in entries:
+        try:
+            spans.append(read(where, entry))
+        except ValueError as error:
+            refused.append(Note(where, str(error)))
+    return tuple(spans), tuple(refused)
 
 
 def _parse(path: Path, text: str, where: str) -> Any:
