@@ -217,7 +217,7 @@ CASES = {
     "Mme FAURE, Maire-adjointe déléguée à la culture, rapporte. M. ROI, conseiller municipal du groupe « "
     "Lanvern autrement », répond.": ["FAURE => maire-adjointe déléguée à la culture", "ROI => conseiller municipal"],
     "Mme FAURE (groupe Lanvern autrement), conseillère municipale, demande. M. le Président répond à M. ROI.": [
-        "FAURE => conseillère municipale",
+        "FAURE => conseillère municipale; party: groupe Lanvern autrement",
         "*Président => président",
     ],
     "Jean Roi, maire sans discontinuer depuis 1995, a dit stop.": ["Jean Roi => maire"],

@@ -29,7 +29,8 @@ _FAR = 90  # characters before a name in which *présidée … par* may stand
 class _Tail:
     """What was read after a name, up to an offset.
 
-    `elected` says that a council elects who is named there, `titled` that a civility stands before the name.
+    `elected` says that a council elects who is named there, `titled` that a civility stands before the name;
+    `series` is the last mandate with a rank, which the next names may share.
     """
 
     at: int
@@ -38,6 +39,7 @@ class _Tail:
     job: bool = False
     elected: bool = False
     titled: bool = False
+    series: Phrase | None = None
 
 
 class Attacher:
@@ -52,6 +54,9 @@ class Attacher:
         self._bodies, self._context = bodies, context
         self._link, self._was = compiled("{link}"), compiled("{was}")
         self._party, self._job = compiled("{party}"), compiled("{job}")
+        self._group, self._age = compiled("{group}(?=\\))"), compiled("{age}(?=,)")
+        self._ranked = compiled(r"(?P<rank>{rank})(?:,? (?P<charge>{delegation}))?(?= ?[,;.)]|$)")
+        self._candidate = compiled("{candidate}")
         self._presides, self._presided = compiled("{presides}"), compiled("{presided}")
         self._presided_by, self._whom = compiled("{presided_by}"), compiled("{whom}")
         self._staff_of = compiled("{staff_of}")
@@ -80,10 +85,18 @@ class Attacher:
             if presides or any(p.lead == p.tail for p in tail.phrases):
                 rule = "officials.presides"
             party = tail.party or next((p.party for p in every if p.party), "")
-            holders.append(Holder(name, every, party, rule if every else ""))
+            shown = rule if every else "officials.party" if self._sits_for_party(scene, name, tail) else ""
+            holders.append(Holder(name, every, party, shown))
             if len(holders) > 1 and self._is_succeeded(scene, name, holders[-2].name):
                 holders[-2:] = succession(*holders[-2:])
         return list(shared(scene, holders)), used
+
+    def _sits_for_party(self, scene: Scene, name: Name, tail: _Tail) -> bool:
+        """Whether a party in brackets is all that stands beside a name, and nothing near tells of a candidate."""
+        text = scene.passage.plain
+        if not tail.party or tail.job or not text.startswith(" (", name.end):
+            return False
+        return self._candidate.search(text, max(0, name.start - _FAR), tail.at + _FAR) is None
 
     def _is_succeeded(self, scene: Scene, name: Name, before: Name) -> bool:
         """Whether a name is that of somebody whose charge the person named before has now."""
@@ -96,7 +109,8 @@ class Attacher:
         text, start = scene.passage.plain, titled(scene, name)
         goes_on = last.elected and bool(last.phrases) and text[last.at : start] in _NEXT_ELECTED
         elected = goes_on or self._elects.search(text, max(0, start - 12), start) is not None
-        tail = _Tail(name.end, elected=elected, titled=bool(name.title))
+        series = next((p for p in last.phrases if p.rank), last.series)
+        tail = _Tail(name.end, elected=elected, titled=bool(name.title), series=series)
         while True:
             at = tail.at
             if text.startswith(")", at):
@@ -110,8 +124,7 @@ class Attacher:
         """Reads one more party, mandate or job after a name; says whether there was one."""
         text, at = scene.passage.plain, separator.end()
         glued = separator.group() == " " and not tail.elected
-        party = self._party.match(text, at)
-        if party and (separator.group() == " (" or not glued) and text[party.end() : party.end() + 1] in {")", ",", ""}:
+        if (party := self._party_at(text, separator)) and (separator.group() == " (" or not glued):
             tail.party, tail.at = scene.passage.text[at : party.end()], party.end()
             return True
         link = self._link.match(text, at)
@@ -124,7 +137,11 @@ class Attacher:
             tail.phrases.append(replace(phrase, former=True) if was else phrase)
             tail.at = phrase.tail
             return True
-        presidency = self._right_presidency(scene, at)
+        presidency = (
+            self._rank_alone(scene, at, tail.series)
+            or self._right_presidency(scene, at)
+            or (self._headship(scene, linked) if linked > at else None)
+        )
         if presidency is not None:
             tail.phrases.append(presidency)
             tail.at = presidency.tail
@@ -133,9 +150,24 @@ class Attacher:
         if job is not None:
             tail.job, tail.at = True, self._job_end(job, leads)
             return True
-        bracket = _BRACKET.match(text, at) if separator.group() == " (" else None
-        tail.at = bracket.end() if bracket else tail.at
-        return bracket is not None
+        aside = _BRACKET.match(text, at) if separator.group() == " (" else self._age.match(text, at)
+        tail.at = aside.end() if aside else tail.at
+        return aside is not None
+
+    def _rank_alone(self, scene: Scene, at: int, series: Phrase | None) -> Phrase | None:
+        """*X, 1er vice-président à l'eau ; Y, 2e, au sport*: the mandate before, with a rank of its own."""
+        ranked = self._ranked.match(scene.passage.plain, at) if series is not None else None
+        if series is None or ranked is None:
+            return None
+        start, end = ranked.span()
+        said = replace(series, lead=start, start=start, end=end, tail=end, rank=ranked["rank"])
+        return replace(said, plural=False, former=False, party="", delegation=ranked["charge"] or "")
+
+    def _party_at(self, text: str, separator: re.Match[str]) -> re.Match[str] | None:
+        """The party, or in brackets the group of a council, that ends where a name's words may."""
+        group = self._group.match(text, separator.end()) if separator.group() == " (" else None
+        party = group or self._party.match(text, separator.end())
+        return party if party and text[party.end() : party.end() + 1] in {")", ",", ""} else None
 
     def _is_of_next(self, scene: Scene, phrase: Phrase) -> bool:
         """Whether a mandate belongs to the name that it stands before: *X, l'ex-maire de Y Z et ...*."""
@@ -198,9 +230,10 @@ class Attacher:
         return []
 
     def _presidency(self, body: Body | None, tail: int, *, former: bool) -> Phrase | None:
-        if body is None or body.elective is False:
+        if body is None or (body.elective is False and not self._bodies.is_own(body)):
             return None
-        return presidency(body, tail, former=former)
+        made = presidency(body, tail, former=former)
+        return replace(made, sure=True) if self._bodies.is_own(body) else made
 
     def _before(
         self, scene: Scene, name: Name, tails: dict[int, Phrase], used: set[int], *, staff: bool

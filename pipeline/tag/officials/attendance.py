@@ -32,7 +32,7 @@ class AttendanceReader:
         self._gives_power = compiled("{gives_power}")
         count = r"{who}(?: ?(?:\(\d+\)|\d+))?"
         listed = rf"{{attendance}}(?={count} ?(?P<colon>:)| (?-i:M[Mrs]?\.?|Mmes?|Mrs) )"
-        opens = f"(?P<opens>{listed}|sous la présidence de(?= ))"
+        opens = f"(?P<opens>{listed}|sous la présidence de(?= )|présidence (?:de|:)(?= (?:M|Mme|MM)\\b))"
         # The announcement ends with a colon; what it announces, with the sentence or where guests begin.
         marks = compiled(f"{opens}|{{guests}}")
         self._marks = re.compile(f"{marks.pattern}|{_SENTENCE_END}", re.IGNORECASE)

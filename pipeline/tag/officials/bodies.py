@@ -89,8 +89,9 @@ def scenes(passages: tuple[Passage, ...], rules: Rules, found: Found) -> list[Sc
 class BodyReader:
     """Reads the body that begins at an offset, from the structures found there or from the words alone."""
 
-    def __init__(self, rules: Rules) -> None:
-        """Compiles the patterns of `officials.toml`."""
+    def __init__(self, rules: Rules, *, in_council: bool) -> None:
+        """Compiles the patterns of `officials.toml`; `in_council` says that the sheet speaks of a council."""
+        self._in_council = in_council
         self._never = rules.lexicon("officials.not_body")
         self._kinds, self._nouns = rules.lexicon("officials.kind"), rules.lexicon("officials.body")
 
@@ -104,12 +105,17 @@ class BodyReader:
         self._place = compiled("{place}")
         self._indefinite, self._trade = compiled("{indefinite}"), compiled("{trade}")
         self._commission = compiled("{commission}")
+        self._own_commission = compiled("{own_commission}")
 
     def read(self, scene: Scene, at: int) -> Body | None:
         """Gives the body that begins at an offset of a passage, the longest reading of it."""
         readings = [self._structure(scene, at), self._words(scene, at)]
         known = [body for body in readings if body is not None]
         return max(known, key=lambda body: body.end, default=None)
+
+    def is_own(self, body: Body) -> bool:
+        """Whether a body is a commission of the council that the sheet speaks of: its members alone preside it."""
+        return self._in_council and self._own_commission.match(plain(body.text)) is not None
 
     def elective(self, structure: Mention) -> bool | None:
         """Whether to preside a structure is a mandate; None where its kind does not show it."""

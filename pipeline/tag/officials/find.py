@@ -15,6 +15,7 @@ from pipeline.tag.officials.context import Context
 from pipeline.tag.officials.mandates import MandateReader, Phrase
 from pipeline.tag.officials.people import Again, People, Sighting
 from pipeline.tag.officials.signature import sign
+from pipeline.tag.officials.taken_up import take_up
 from pipeline.tag.officials.unnamed import UnnamedReader
 from pipeline.tag.patterns import fold
 from pipeline.tag.reading import Found, Reading
@@ -24,6 +25,7 @@ from pipeline.values import Mandate, OfficialValue
 _Key = tuple[str, int]
 _NO_MANDATE = "a name beside which no mandate stands, and the sheet gives that person none elsewhere"
 _OTHER_CHARGE = "a name whose charge is no elective mandate"
+_SHOWN = ("officials.taken_up", "officials.party")  # these show an official without a mandate
 _SHORT = 40  # characters before a name in which *son successeur* may stand
 
 
@@ -39,17 +41,18 @@ class _Officials:
         self._rules = rules
         self._functions, self._vague = rules.lexicon("officials.function"), rules.lexicon("officials.vague")
         self._successor = rules.compile("officials", "{successor},? ?(?:{names.title} ?)?$").expression
-        bodies = BodyReader(rules)
         self._scenes = scenes(reading.passages, rules, found)
-        self._context = Context(self._scenes, rules, bodies)
         attendance = AttendanceReader(rules)
         in_council = attendance.sits(self._scenes)
+        bodies = BodyReader(rules, in_council=in_council)
+        self._context = Context(self._scenes, rules, bodies)
         mandates = MandateReader(rules, bodies, in_council=in_council)
         attacher = Attacher(rules, bodies, self._context)
         self._phrases = [[self._context.settled(s, p) for p in mandates.read(s)] for s in self._scenes]
         joined = [attacher.attach(s, p) for s, p in zip(self._scenes, self._phrases, strict=True)]
         self._holders, self._used = [j[0] for j in joined], [j[1] for j in joined]
         sign(self._scenes, self._phrases, self._holders, self._used)
+        take_up(self._scenes, self._phrases, self._holders, self._used, rules)
         self._people = People(
             _sighting(s, h.name) for s, hs in zip(self._scenes, self._holders, strict=True) for h in hs
         )
@@ -60,7 +63,8 @@ class _Officials:
         for scene, holders, members in zip(self._scenes, self._holders, self._members, strict=True):
             is_elected = False
             for holder in holders:
-                elected = holder.name in members or any(self._is_sure(scene, p) for p in holder.phrases)
+                shown = holder.name in members or holder.rule in _SHOWN
+                elected = shown or any(self._is_sure(scene, p) for p in holder.phrases)
                 follows = is_elected and self._successor.search(*_words_before(scene, holder.name)) is not None
                 is_elected = elected or follows
                 if is_elected:
@@ -109,7 +113,8 @@ class _Officials:
         said = [p for p in held if p.role not in self._functions]
         said = [p for p in said if p.role not in self._vague] or said
         value = OfficialValue(named=True, party=holder.party, mandates=tuple(self._mandate(scene, p) for p in said))
-        rule = holder.rule if held else "officials.attendance" if member else "officials.again"
+        shown = held or holder.rule in _SHOWN
+        rule = holder.rule if shown else "officials.attendance" if member else "officials.again"
         return Mention(*_span(scene, name.start, name.end), rule, value, self._people.fullest(key) or name.text)
 
     def _mandate(self, scene: Scene, phrase: Phrase) -> Mandate:

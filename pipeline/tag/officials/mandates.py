@@ -8,15 +8,15 @@ from dataclasses import dataclass, replace
 
 from pipeline.tag.officials.bodies import Body, BodyReader, Scene
 from pipeline.tag.officials.scan import Scan
-from pipeline.tag.patterns import plain
 from pipeline.tag.rules import Rules
 from pipeline.values import Mandate
 
 _FIRST_LETTERS = re.compile(r"^\w|(?<=-)\w")
-_OBJECT = re.compile(r" (?:le|la|les|l'|un|une|ce|cette)\b")
+_OBJECT = re.compile(r" (?:le|la|les|l'|un|une|ce|cette)\b(?! (?:\d|\w+di ))")  # not *élu président le 4 mai*
 # These have charges, and are somebody's at a place: *adjoint à Nîmes*.
 _DEPUTIES = ("adjoint", "maire-adjoint", "maire adjoint", "vice", "élu", "conseill")
 _CHAIRS = ("président", "coprésident", "co-président")
+_NEXT_BODY = re.compile(r" \([^()\n]{2,60}\)(?:,? et |, )")
 _BEFORE = 60  # characters before a mandate's noun in which its article and what goes with it stand
 _STEPS = 8  # complements that one mandate may have
 
@@ -100,7 +100,6 @@ class MandateReader:
         self._bench = compiled("{bench}")
         self._bare_council = rules.compile("officials", "(?:{role}){bare_council}").expression
         self._party = compiled("{party_adjective}")
-        self._own_commission = compiled("{own_commission}")
         self._bracket = compiled(r"\((?P<party>{party})\)")
         self._of, self._at = compiled(r"{of}(?P<object>[\w'-]+)"), compiled(r"{at}(?P<object>[\w'-]+)")
         # Long, and most sheets need none or one of them.
@@ -126,6 +125,21 @@ class MandateReader:
             if not scene.passage.is_closed(phrase.start, phrase.end):
                 done = phrase.tail
                 yield phrase
+                for other in self._others(scene, phrase) if phrase.plural and phrase.body else ():
+                    done = other.tail
+                    yield other
+
+    def _others(self, scene: Scene, phrase: Phrase) -> Iterator[Phrase]:
+        """The same mandate in the bodies behind the names in brackets: *les maires de X (A), de Y (B) et de Z (C)*."""
+        while joint := _NEXT_BODY.match(scene.passage.plain, phrase.tail):
+            before = self._of.match(scene.passage.plain, joint.end())
+            body = self._bodies.read(scene, before.start("object")) if before else None
+            if before is None or body is None or body.elective is False:
+                return
+            sure = True if phrase.sure or body.elective else None
+            at = body.start
+            phrase = replace(phrase, lead=at, start=at, end=body.end, tail=body.end, body=body, sure=sure)
+            yield phrase
 
     def _begin(self, text: str, lead: re.Match[str], written: re.Match[str]) -> Phrase:
         end = written.end()
@@ -229,17 +243,13 @@ class MandateReader:
             body = self._bodies.read(scene, before.start("object"))
             is_group = body is not None and phrase.sure and body.elective is False
             if body is not None and not is_group and not (to and self._is_theme(scene, before, body)):
-                sure = True if phrase.sure or body.elective or self._is_own(body) else body.elective
+                sure = True if phrase.sure or body.elective or self._bodies.is_own(body) else body.elective
                 return replace(phrase, body=body, sure=sure, end=body.end, tail=body.end)
         pattern = self._capital_delegation if text[before.start("object")].isupper() else self._delegation
         if not (to and deputy) or phrase.delegation:
             return None
         topic = pattern.expression.match(text, at, scene.until(at))
         return _delegated(scene, phrase, topic) if topic else None
-
-    def _is_own(self, body: Body) -> bool:
-        """Whether a body is a commission of the council that the sheet speaks of: its members alone preside it."""
-        return self._in_council and self._own_commission.match(plain(body.text)) is not None
 
     def _is_theme(self, scene: Scene, before: re.Match[str], body: Body) -> bool:
         """Whether what follows *à* is a charge, not a body: *à l'Agriculture*, but *à Dinan*, *à la Région*."""
