@@ -194,6 +194,27 @@ def test_who_holds_a_mandate_or_a_job_speaks_by_name(nlp: Language) -> None:
     assert [value(m).speaker for m in quotes(nlp, text)] == ["Odile Merrien", "Anaïs Corbel"]
 
 
+SPEAKERS = {
+    "Odile Merrien a succédé à Paul Vannier. « Rien ne presse », dit-elle.": "Odile Merrien",
+    "Odile Merrien a succédé à Paul Vannier. « Rien ne presse », dit-il.": "Paul Vannier",
+    "Paul Vannier est venu. « Luc Amar attendra son quai », dit-il.": "Paul Vannier",
+    "Odile Merrien doute. « Tout va bien » (Entretien A. Roux, mars 2021). « On verra », dit-elle.": "Odile Merrien",
+    "La commission, que préside Paul Vannier, attend. « Le quai coûte cher », dit le président.": "Paul Vannier",
+    "Odile Merrien reçoit son successeur Paul Vannier. « Tout reste à faire », reconnaît la directrice.": "Odile Merrien",
+    "Odile Merrien, bergère, est là. « Tout reste à faire », reconnaît la directrice.": "",
+    "Entretien avec Odile Merrien. J'ai dit à tous : « On achète d'abord. »": "Odile Merrien",
+    "Paul Vannier, maire d'Arzelec, est venu. « On achète », dit l'élu d'Arzelec.": "Paul Vannier",
+    "Un agriculteur, Bruno, m'a dit un jour : « On achète d'abord. »": "Bruno",
+    "Élise Corbel, ancienne maire d'Arzelec, est là. « On achète d'abord », dit la maire d'Arzelec.": "",
+    "« On achète », prévient le premier adjoint, chargé du commerce, Paul Vannier.": "Paul Vannier",
+}
+
+
+@pytest.mark.parametrize("text", SPEAKERS)
+def test_who_speaks(nlp: Language, text: str) -> None:
+    assert value(quotes(nlp, text)[-1]).speaker == SPEAKERS[text]
+
+
 def test_pull_quotes_and_bibliographies_hold_none(model: Model) -> None:
     texts = ["« On va bien », dit le maire.", "Bibliographie", "« On va bien », dit le maire de Porzic."]
     starts = [0, len(texts[0]) + 1, len(texts[0]) + len(texts[1]) + 2]

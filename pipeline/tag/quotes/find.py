@@ -30,12 +30,10 @@ def find_quotes(reading: Reading, rules: Rules, found: Found) -> list[Mention]:
     if not any(marked.fragments for marked in passages):
         return []
     people = read_people(reading, rules, found, grammar.job)
-    attributions = Attributions(grammar, people, found, rules.lexicon("officials.vague"))
+    attributions = Attributions(grammar, people, found, rules)
     structures = {(m.start, m.end) for m in found.of(Label.STRUCTURE)}
     return [
-        Mention(
-            Label.QUOTE, *span, text[slice(*span)], told.rule, attributions.value(told, text[told.start : told.end])
-        )
+        Mention(Label.QUOTE, *span, text[slice(*span)], told.rule, attributions.value(told, text, span[0]))
         for span, told in _attributed(passages, grammar, people)
         if span not in structures
     ]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from pipeline.records import Label
+from pipeline.tag.gender import Gender, genders
 from pipeline.tag.patterns import Pattern, fold, plain
 from pipeline.tag.quotes.holders import read_holders
 from pipeline.tag.reading import Found, Reading
@@ -15,40 +17,69 @@ from pipeline.tag.rules import Rules
 from pipeline.values import OfficialValue
 
 _NEAR = 1500  # characters in which a pronoun still has its name
+_PRESIDES = re.compile(r"(?:(?:que|qu') ?préside|présidée?(?: [\w ]{1,40})? par)(?: (?:M\.|Mme|Monsieur|Madame))? $")
+_ASKED = re.compile(r"(?:entretien|interview|rencontre|questions?|parole) (?:avec|de|à) (?:M\. |Mme )?$", re.IGNORECASE)
+_CITED = re.compile(r"\((?:[^()\n]{0,40}[ ])?(?:entretien|interview|itw)\b[^()\n]{0,60}$", re.IGNORECASE)
+_LEAD = 110  # characters before a name that show it to be one of these
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody where the sheet shows them; `written` tells a name from a mandate that stands for one."""
+    """Somebody where the sheet shows them.
+
+    Attributes:
+        written: Whether a name stands there, not a mandate that stands for one.
+        gender: What the title or the given name shows.
+        cited: Whether the reference of an interview names them, so that no pronoun is theirs.
+    """
 
     start: int
     end: int
     name: str
     written: bool
+    gender: Gender = Gender.UNKNOWN
+    cited: bool = False
 
 
 class People:
     """The people of a sheet, in the order of the text."""
 
-    def __init__(self, persons: list[Person], jobs: dict[str, set[str]]) -> None:
-        """Keeps the persons, and the names that each noun of a job or a mandate was set beside."""
+    def __init__(self, persons: list[Person], jobs: dict[str, set[str]], interviewed: str) -> None:
+        """Keeps the persons, the names beside each noun of a job or a mandate, and whom the whole sheet interviews."""
         self._persons = sorted(persons, key=lambda p: (p.start, p.end))
         self._starts = [p.start for p in self._persons]
         self._jobs = jobs
+        self._busy = frozenset[str]().union(*jobs.values())
+        self._gender = {p.name: p.gender for p in self._persons if p.gender is not Gender.UNKNOWN}
+        self.interviewed = interviewed
 
     def within(self, start: int, end: int) -> Person | None:
         """Gives the first person named in a span of the reading text, else the first shown by a mandate."""
         inside = self._persons[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
         return next((p for p in inside if p.written), next((p for p in inside if p.name), None))
 
-    def before(self, offset: int) -> str:
+    def before(self, offset: int, gender: Gender) -> str:
         """Gives the name of the last person before an offset, for a pronoun; empty where none is near."""
+        near = (p for p in self._near(offset) if p.name and not p.cited)
+        return next((p.name for p in near if self._gender.get(p.name, Gender.UNKNOWN).agrees(gender)), "")
+
+    def idle_before(self, offset: int, gender: Gender) -> str:
+        """Gives the last person before an offset of a gender, if the sheet says of nobody so near what they do."""
+        named = self.before(offset, gender)
+        sure = self._gender.get(named, Gender.UNKNOWN) is gender is not Gender.UNKNOWN
+        return named if sure and named not in self._busy else ""
+
+    def _near(self, offset: int) -> Iterator[Person]:
+        """The persons before an offset, from the last."""
         at = bisect_left(self._starts, offset) - 1
         while at >= 0 and self._starts[at] > offset - _NEAR:
-            if self._persons[at].name:
-                return self._persons[at].name
+            yield self._persons[at]
             at -= 1
-        return ""
+
+    def called(self, given: str) -> str:
+        """Gives the only person of the sheet who bears a given name, or the given name itself."""
+        names = {p.name for p in self._persons if fold(p.name).split()[:1] == [fold(given)]}
+        return next(iter(names)) if len(names) == 1 else given
 
     def holder(self, job: str) -> str:
         """Gives the only person of the sheet set beside a noun (*la directrice*), or nothing."""
@@ -70,20 +101,30 @@ def read_people(reading: Reading, rules: Rules, found: Found, job: Pattern) -> P
     fullest = _fullest([p.name for p in named] + [m.name for m in officials if m.name])
     persons = [replace(p, name=fullest.get(_surname(p.name), p.name)) for p in named]
     taken = {p.start for p in persons}
-    holders = read_holders(found)
+    holders = read_holders(found, rules.lexicon("officials.vague"))
     for mention in officials:
         name = mention.name or holders.name_of(mention)
         if mention.start not in taken and name:
             written = isinstance(mention.value, OfficialValue) and mention.value.named
             persons.append(Person(mention.start, mention.end, name, written))
-    return People(persons, _jobs(reading, persons, job))
+    return People(persons, _jobs(reading, persons, job), _interviewed(reading, persons))
 
 
 def _names(reading: Reading, rules: Rules) -> Iterator[Person]:
+    of = genders(rules).of
     for passage in reading.passages:
         for name in passage.names(rules):
             start, end = passage.start + name.start, passage.start + name.end
-            yield Person(start, end, reading.text[start:end], written=True)
+            cited = _CITED.search(passage.plain, max(0, name.start - _LEAD), name.start) is not None
+            yield Person(start, end, reading.text[start:end], written=True, gender=of(name), cited=cited)
+
+
+def _interviewed(reading: Reading, persons: list[Person]) -> str:
+    """Whom the sheet as a whole lets speak: *Entretien avec X*, said once and outside brackets."""
+    text = plain(reading.text)
+    asked = (p for p in persons if p.written and not p.cited)
+    names = {p.name for p in asked if _ASKED.search(text, max(0, p.start - _LEAD), p.start)}
+    return next(iter(names)) if len(names) == 1 else ""
 
 
 def _surname(name: str) -> str:
@@ -120,4 +161,7 @@ def _jobs(reading: Reading, persons: list[Person], job: Pattern) -> dict[str, se
             match = job.expression.match(text, person.end + 2, person.end + 80)
             if match:
                 jobs[fold(match["job"])].add(person.name)
+        if person.written and _PRESIDES.search(text, max(0, person.start - _LEAD), person.start):
+            jobs["président"].add(person.name)
+            jobs["présidente"].add(person.name)
     return jobs

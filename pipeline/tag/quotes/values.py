@@ -2,56 +2,67 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 
 from pipeline.records import Label, Mention
+from pipeline.tag.gender import Gender
 from pipeline.tag.quotes.context import Attribution
 from pipeline.tag.quotes.grammar import Grammar
 from pipeline.tag.quotes.interview import Reference, read_reference
 from pipeline.tag.quotes.people import People
 from pipeline.tag.reading import Found
-from pipeline.tag.rules import Lexicon
+from pipeline.tag.rules import Lexicon, Rules
 from pipeline.values import DateValue, OfficialValue, QuoteValue
 
+_MYSELF = re.compile(r"(?:[^,.]{0,60}, )?[Jj](?:'|e )")
+_ALONE = re.compile(r"(?:^|(?<=[ ,])) ?(?P<word>[A-ZÀ-Þ][\w-]+)(?=,|$| \()")
+_SUBJECT = re.compile(r"-(il|elle)(?!\w)")
+_STANDS = re.compile(r"(?<!\w)(elle|celle-ci|élue|intéressée|il|lui|celui-ci|élu|intéressé)(?!\w)", re.IGNORECASE)
+_SHE = frozenset({"elle", "celle-ci", "élue", "intéressée"})
+_ARTICLES = {"la ": Gender.WOMAN, "le ": Gender.MAN, "au ": Gender.MAN, "du ": Gender.MAN}
 _TEXTS = ("quotes.before.document", "quotes.before.text")
 
 
 class Attributions:
     """Reads attributions by the people and the dates of one sheet."""
 
-    def __init__(self, grammar: Grammar, people: People, found: Found, vague: Lexicon) -> None:
-        """Keeps what the sheet shows; `vague` are the roles that tell no official from another (*l'élue*)."""
+    def __init__(self, grammar: Grammar, people: People, found: Found, rules: Rules) -> None:
+        """Keeps what the sheet shows, and the roles that tell no official from another (*l'élue*)."""
+        vague = rules.lexicon("officials.vague")
         self._vague = [m.start for m in found.of(Label.ELECTED_OFFICIAL) if _is_vague(m, vague)]
+        self._given = rules.lexicon("names.given")
         self._grammar = grammar
         self._people = people
         self._dates = sorted(found.of(Label.DATE), key=lambda m: m.start)
         self._starts = [m.start for m in self._dates]
 
-    def value(self, told: Attribution, source: str) -> QuoteValue:
+    def value(self, told: Attribution, text: str, quote: int) -> QuoteValue:
         """Gives the value of a quote.
 
         Args:
             told: What attributes it.
-            source: The words of the attribution as the sheet has them.
+            text: The reading text, from which the words of the attribution are taken as the sheet has them.
+            quote: Where the quote begins.
         """
         is_document = told.origin in _TEXTS or any(
             map(self._grammar.document.expression.fullmatch, (told.text, told.beside))
         )
         dates = self._dates[bisect_left(self._starts, told.start) : bisect_left(self._starts, told.end)]
-        read = Reference() if is_document else self._read(told, dates)
+        read = Reference() if is_document else self._read(told, dates, min(quote, told.start))
         edtf = next((d.value.edtf for d in reversed(dates) if isinstance(d.value, DateValue)), "")
         return QuoteValue(
             kind="document" if is_document else "interview",
-            source=source,
+            source=text[told.start : told.end],
             speaker=read.speaker,
             interviewer=read.interviewer,
             organisation=read.organisation,
             date=edtf,
         )
 
-    def _read(self, told: Attribution, dates: list[Mention]) -> Reference:
+    def _read(self, told: Attribution, dates: list[Mention], start: int) -> Reference:
         if not told.is_reference:
-            return Reference(speaker=self._speaker(told))
+            return Reference(speaker=self._speaker(told, start))
         spans = tuple((d.start - told.start, d.end - told.start) for d in dates)
         speaker = self._people.within(told.start, told.end)
         is_titled = self._grammar.titled.expression.match(told.text) is not None
@@ -59,20 +70,45 @@ class Attributions:
             return Reference(speaker=speaker.name)
         return read_reference(told.text, told.start, spans, self._grammar, self._people)
 
-    def _speaker(self, told: Attribution) -> str:
-        """Who speaks in a clause: a name in it, the one that a pronoun stands for, or the one who holds a job."""
+    def _speaker(self, told: Attribution, start: int) -> str:
+        """Who speaks in a clause: a name in it, the one that a pronoun stands for, or the one who holds a job.
+
+        Args:
+            told: The clause.
+            start: Where it begins, or the quote that it follows: who is named inside that is not who speaks.
+        """
         person = self._people.within(told.start, told.end)
         if person:
             return person.name
         if self._is_taken_up(told) or self._grammar.pronoun.expression.fullmatch(told.text):
-            return self._people.before(told.start)
+            return self._people.before(start, _gender_of(told.text))
+        if _MYSELF.match(told.text):
+            return self._people.interviewed
+        if alone := self._given_alone(told.text):
+            return self._people.called(alone)
         job = next(self._grammar.definite.finditer(told.text), None)
-        return self._people.holder(job["job"]) if job else ""
+        if job is None:
+            return ""
+        return self._people.holder(job["job"]) or self._people.idle_before(
+            start, _ARTICLES.get(job.group()[:3].lower(), Gender.UNKNOWN)
+        )
+
+    def _given_alone(self, text: str) -> str:
+        """The given name that alone names who speaks: *raconte Bruno*, *Un agriculteur, Bruno, m'a dit*."""
+        return next((m["word"] for m in _ALONE.finditer(text) if m["word"] in self._given), "")
 
     def _is_taken_up(self, told: Attribution) -> bool:
         """Whether it takes up the person named last: *ajoute l'élue*, not *ajoute un élu*."""
         inside = self._vague[bisect_left(self._vague, told.start) : bisect_left(self._vague, told.end)]
         return any(told.text[: start - told.start].endswith(("l'", "le ", "la ")) for start in inside)
+
+
+def _gender_of(text: str) -> Gender:
+    """The gender of the pronoun that a clause has for its subject."""
+    pronoun = _SUBJECT.search(text) or _STANDS.search(text)
+    if pronoun is None:
+        return Gender.UNKNOWN
+    return Gender.WOMAN if pronoun[1].lower() in _SHE else Gender.MAN
 
 
 def _is_vague(mention: Mention, vague: Lexicon) -> bool:
