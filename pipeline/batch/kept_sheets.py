@@ -12,7 +12,6 @@ from pipeline.decide.names import file_name
 from pipeline.decide.records import Reviewed
 from pipeline.decide.sheet import decide_sheet
 from pipeline.errors import DatasetError
-from pipeline.records import Sheet, Status
 from pipeline.tag.namings import Naming, namings_of
 
 
@@ -40,13 +39,12 @@ class KeptSheets:
         return (self._sheet(t) for t in self.origin.documents if t.document_id in self.logs)
 
     def namings(self) -> Iterator[Naming]:
-        """Gives what linking needs of each: of a sheet that nobody decided, its document need not be opened."""
+        """Gives what linking needs of each: a sheet that nobody decided need not be opened."""
         for traced in self.origin.documents:
             if traced.document_id in self.logs:
                 yield from namings_of(self._sheet(traced).sheet)
             elif not self.reviewed_only:
-                mentions = self.store.mentions(traced.tagged) or ()  # one that is missing is met when it is written
-                yield from namings_of(Sheet(traced.document_id, traced.source, Status.OK, None, mentions, ()))
+                yield from self.store.namings(traced.tagged) or ()  # one that is missing is met when it is written
 
     def chunks(self, size: int) -> Iterator[KeptSheets]:
         """Gives them in parts of so many sheets."""

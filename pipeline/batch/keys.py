@@ -12,7 +12,7 @@ from pathlib import Path
 from pipeline.dataset.origin import Settings
 from pipeline.records import Source
 
-_FORMAT = 1  # of the entries
+_FORMAT = 2  # of the entries
 _READERS = ("glaneur", "pypdfium2", "pdfplumber", "pdfminer.six", "markdown-it-py")
 _TAGGERS = ("glaneur", "text2num")
 _WRITERS = ("glaneur", "pyarrow", "msgspec")

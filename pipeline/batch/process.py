@@ -51,11 +51,12 @@ def _process(job: Job, model: Model) -> Done:
     masked = mask_contacts(document) if job.settings.keep_contacts else document
     mentions = () if is_lost(document) else tag(model, masked, job.document_id)
     tagged = tagged_key(key, job.document_id, job.rules)
+    sheet = compose(Traced(job.document_id, job.source), document, mentions)
     return Done(
         job.document_id,
-        compose(Traced(job.document_id, job.source), document, mentions).status,
+        sheet.status,
         Entry(key, pack_document(key, document)) if fresh else None,
-        Entry(tagged, pack_mentions(tagged, mentions)),
+        Entry(tagged, pack_mentions(tagged, sheet)),
         read_seconds=read - start if fresh else 0.0,
         tag_seconds=perf_counter() - read,
     )

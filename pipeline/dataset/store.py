@@ -10,6 +10,8 @@ import hashlib
 import os
 from collections.abc import Collection, Iterator
 from enum import StrEnum
+from functools import reduce
+from operator import or_
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Any
@@ -17,7 +19,9 @@ from typing import Any
 import msgspec
 
 from pipeline.plain import VALUES
-from pipeline.records import Document, Label, Mention
+from pipeline.records import Document, Label, Mention, Sheet
+from pipeline.tag.namings import Naming, namings_of
+from pipeline.values import Value
 
 PICTURES = "pictures"
 """The folder beside the entries where review keeps page pictures, each named by the hash of its source first."""
@@ -31,21 +35,25 @@ class Stage(StrEnum):
 
 
 class _Kept(msgspec.Struct, array_like=True):
-    """A mention as an entry has it; nothing in it was decided yet."""
+    """A mention as an entry has it, behind its label and before its value; nothing in it was decided yet."""
 
-    label: Label
     start: int
     end: int
     text: str
     rule: str
-    value: msgspec.Raw
     name: str
     mention_id: str
 
 
+def _kept(label: Label, kind: type[Value]) -> type[msgspec.Struct]:
+    return msgspec.defstruct(f"_Kept_{label}", [("value", kind)], bases=(_Kept,), array_like=True, tag=label.value)
+
+
+# A class for each label, so that an entry is opened at once, values and all.
+_LABELS: dict[type, Label] = {_kept(label, kind): label for label, kind in VALUES.items()}
 _DOCUMENT = msgspec.json.Decoder(Document)
-_MENTIONS = msgspec.json.Decoder(list[_Kept])
-_VALUE: dict[Label, msgspec.json.Decoder[Any]] = {label: msgspec.json.Decoder(kind) for label, kind in VALUES.items()}
+_MENTIONS: msgspec.json.Decoder[Any] = msgspec.json.Decoder(list[reduce(or_, _LABELS)])  # type: ignore[misc]
+_NAMINGS = msgspec.json.Decoder(tuple[Naming, ...])
 
 
 def pack_document(key: str, document: Document) -> bytes:
@@ -53,10 +61,10 @@ def pack_document(key: str, document: Document) -> bytes:
     return _sealed(key, msgspec.json.encode(document))
 
 
-def pack_mentions(key: str, mentions: Collection[Mention]) -> bytes:
-    """Gives the entry of the mentions that the rules suggest in a document."""
-    rows = [(m.label, m.start, m.end, m.text, m.rule, m.value, m.name, m.mention_id) for m in mentions]
-    return _sealed(key, msgspec.json.encode(rows))
+def pack_mentions(key: str, sheet: Sheet) -> bytes:
+    """Gives the entry of the mentions that the rules suggest in a sheet: a line of their namings, one of themselves."""
+    rows = [(m.label, m.start, m.end, m.text, m.rule, m.name, m.mention_id, m.value) for m in sheet.mentions]
+    return _sealed(key, msgspec.json.encode(namings_of(sheet)) + b"\n" + msgspec.json.encode(rows))
 
 
 def unpack_document(key: str, entry: bytes) -> Document | None:
@@ -81,14 +89,21 @@ def _document(body: bytes) -> Document | None:
 def _mentions(body: bytes, document: Document | None) -> tuple[Mention, ...] | None:
     try:
         mentions = tuple(
-            Mention(k.label, k.start, k.end, k.text, k.rule, _VALUE[k.label].decode(k.value), k.name, k.mention_id)
-            for k in _MENTIONS.decode(body)
+            Mention(_LABELS[type(k)], k.start, k.end, k.text, k.rule, k.value, k.name, k.mention_id)
+            for k in _MENTIONS.decode(body.partition(b"\n")[2])
         )
     except (msgspec.MsgspecError, RecursionError):
         return None
     if document and any(document.text[m.start : m.end] != m.text for m in mentions):
         return None
     return mentions
+
+
+def _namings(body: bytes) -> tuple[Naming, ...] | None:
+    try:
+        return _NAMINGS.decode(body.partition(b"\n")[0])
+    except msgspec.MsgspecError:
+        return None
 
 
 def _sealed(key: str, body: bytes) -> bytes:
@@ -129,6 +144,10 @@ class Store:
         Where the document is given, it is held against it.
         """
         return next((_mentions(body, document) for _, body in self._believed(Stage.TAGGED, key)), None)
+
+    def namings(self, key: str) -> tuple[Naming, ...] | None:
+        """Gives what linking needs of a sheet as it was tagged; None where there is no entry that can be believed."""
+        return next((_namings(body) for _, body in self._believed(Stage.TAGGED, key)), None)
 
     def keep(self, stage: Stage, key: str, entry: bytes) -> None:
         """Keeps an entry; it appears whole or not at all.
