@@ -28,11 +28,11 @@ TINY = (
 )
 
 WHOLE = """
-import sys; from pathlib import Path; from tempfile import mkdtemp; from time import perf_counter
+import gc, sys; from pathlib import Path; from tempfile import mkdtemp; from time import perf_counter
 from pipeline.batch.identity import identify
 from pipeline.batch.jobs import Job
-from pipeline.batch.keys import read_key
-from pipeline.batch.process import process, sheet_of
+from pipeline.batch.process import see
+from pipeline.batch.render import without_collector
 from pipeline.batch.sources import find_sources, open_source
 from pipeline.batch.workspace import shipped_models
 from pipeline.dataset.origin import Settings
@@ -44,13 +44,14 @@ from pipeline.tag.model import load_model
 def job(paths):
     sheets = []
     for item in identify(map(open_source, find_sources(paths)), ()):
-        done = process(Job(item.document_id, item.source, Settings(), read_key(item.source, Settings()), ""), model)
-        sheets.append(sheet_of(done, item.source))
+        sheets.append(see(Job(item.document_id, item.source, Settings(), "", ""), model).sheet)
     sheets.sort(key=lambda s: s.document_id)
-    linked = link_entities(sheets)
-    rows = (row for sheet in sheets for row in sheet_rows(Reviewed(sheet), linked, "", ""))
-    write_dataset(parts_of(rows), Path(mkdtemp()) / "dataset", "", "")
+    with without_collector():  # as where a dataset is built
+        linked = link_entities(sheets)
+        rows = (row for sheet in sheets for row in sheet_rows(Reviewed(sheet), linked, "", ""))
+        write_dataset(parts_of(rows), Path(mkdtemp()) / "dataset", "", "")
 model = load_model(shipped_models())
+gc.set_threshold(50_000); gc.freeze()  # as in a worker
 """
 PLUMBER = """
 import sys, pdfplumber; from time import perf_counter

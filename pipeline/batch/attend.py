@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from pipeline.batch.jobs import Attempt, Count, Done, Job
+from pipeline.batch.jobs import Attempt, Count, Done, Job, lost
 from pipeline.batch.limits import BrokenError, Cause, Limits, explain
 from pipeline.batch.worker_process import WorkerProcess
-from pipeline.records import Problem, Severity, Status
+from pipeline.records import Problem, Severity
 
 
 def attend(worker: WorkerProcess, job: Job, limits: Limits) -> Done:
@@ -32,8 +32,7 @@ def attend(worker: WorkerProcess, job: Job, limits: Limits) -> Done:
 
 def given_up(job: Job, cause: Cause, limits: Limits) -> Done:
     """Gives what is said of a source that breaks its worker each time."""
-    problem = Problem(Severity.ERROR, "read", cause, explain(cause, limits))
-    return Done(job.document_id, Status.FAILED, lost=problem)
+    return lost(job.document_id, Problem(Severity.ERROR, "read", cause, explain(cause, limits)))
 
 
 def _done(worker: WorkerProcess, job: Job, limits: Limits) -> Done:

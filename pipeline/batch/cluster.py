@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from uuid import uuid4
 
 from pipeline.batch.attend import given_up
-from pipeline.batch.jobs import Done, Job
+from pipeline.batch.jobs import Done, Job, lost
 from pipeline.batch.limits import Cause, Limits
 from pipeline.batch.process import unreadable
 from pipeline.errors import GlaneurError, UsageError
@@ -87,7 +87,7 @@ class _Cluster:
             try:
                 content = job.source.path.read_bytes()
             except OSError as error:
-                yield unreadable(job.document_id, error)
+                yield lost(job.document_id, unreadable(error))
                 return
             future = self._submit(job, content)
             under_way[future] = (job, tries)

@@ -73,5 +73,10 @@ class Done:
     tag_seconds: float = 0.0
 
 
+def lost(document_id: str, problem: Problem) -> Done:
+    """Gives what is said of a source that is lost for a cause that another try may not meet."""
+    return Done(document_id, Status.FAILED, lost=problem)
+
+
 Task = Job | Count | Attempt
 Answer = Done | int | None
