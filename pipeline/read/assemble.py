@@ -10,10 +10,6 @@ from pipeline.records import Block, Box, Document, Place, Problem, Role, Section
 LANGUAGE = "fr"
 
 
-Spot = tuple[int, int, Box, int]
-"""Where a word of a block is drawn: its start and end in the block, its box, its line; the block's Place to be."""
-
-
 @dataclass(frozen=True, slots=True)
 class Draft:
     """A block before the document around it is known.
@@ -22,6 +18,7 @@ class Draft:
         level: Of a title or heading: 0 for the title of the document, then 1, 2, 3 ...
         container: A key shared by the blocks of one sidebar; None outside sidebars.
         note: Of a footnote: its mark; empty for others.
+        places: Where its words are drawn, by offsets in its own text.
         boxes: Around each of its lines.
         calls: Where the mark of a footnote stood in the text (offset, mark); the marks are not in the text.
     """
@@ -29,7 +26,7 @@ class Draft:
     role: Role
     text: str
     level: int = 0
-    spots: Sequence[Spot] = ()
+    places: Sequence[Place] = ()
     boxes: Sequence[Box] = ()
     page: int | None = None
     container: str | None = None
@@ -58,11 +55,7 @@ def assemble(drafts: Sequence[Draft], pages: int | None, problems: Sequence[Prob
         pages=pages,
         blocks=blocks,
         sections=outline.closed(),
-        places=tuple(
-            Place(start + first, start + last, box, line)
-            for draft, start in zip(drafts, starts, strict=True)
-            for first, last, box, line in draft.spots
-        ),
+        places=tuple(place.moved(start) for draft, start in zip(drafts, starts, strict=True) for place in draft.places),
         problems=tuple(problems),
     )
 

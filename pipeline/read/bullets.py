@@ -12,13 +12,9 @@ _NUMBER = re.compile(r"(?:[0-9]{1,2}|[a-z]|[ivx]{1,4})[.)°]|\([0-9a-z]{1,2}\)")
 
 def bullet_of(line: Line) -> str:
     """Gives the bullet that begins a line, or nothing; what follows must be set off by a space."""
-    if len(line.words) < 2 or line.words[1].glued:
-        return ""
-    first = line.words[0].text
-    return first if _BULLET.fullmatch(first) else ""
+    return line.opening if _BULLET.fullmatch(line.opening) else ""
 
 
 def number_of(line: Line) -> str:
     """Gives the number that begins an item of a numbered list, with its point or bracket, or nothing."""
-    first = line.words[0].text
-    return first if len(line.words) > 1 and not line.words[1].glued and _NUMBER.fullmatch(first) else ""
+    return line.opening if _NUMBER.fullmatch(line.opening) else ""

@@ -99,7 +99,7 @@ def _continues(piece: Piece, more: Piece, *, indents: bool) -> bool:
     if piece.last.style.bold != more.first.style.bold or not ending or not start:
         return False
     if start[0].islower() or ending[-1] in "-\u2010":
-        return ending[-1] not in ".!?:" or is_cut_address(last.words[-1].text)
+        return ending[-1] not in ".!?:" or is_cut_address(last.strips[-1].texts[-1])
     full = not _indented(more, indents=indents) and not last.has_room_for(first, piece.last.right)
     cut = (indents and len(more.lines) > 1) or _reaches_edge(piece)
     return full and (ending[-1] not in ".!?:;" or (cut and ending[-1] != ":"))
@@ -107,7 +107,8 @@ def _continues(piece: Piece, more: Piece, *, indents: bool) -> bool:
 
 def _ending(line: Line) -> str:
     """A line without what stands after its last word or stop: quotation marks, the mark of a note."""
-    text = line.text.removesuffix(line.words[-1].text) if line.words[-1].raised else line.text
+    last = line.strips[-1]
+    text = line.text.removesuffix(last.texts[-1]) if last.raised else line.text
     return text.rstrip("»”\"' \u00a0" + SUPERIORS)
 
 

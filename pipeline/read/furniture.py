@@ -98,5 +98,5 @@ def _stands_apart(line: Line, lines: Sequence[Line], norms: Norms) -> bool:
 
 def _may_be_note(line: Line) -> bool:
     """Whether a line at the foot begins with the mark of a note."""
-    first = line.words[0]
-    return first.raised or (len(line.words) > 2 and bool(_MARK.fullmatch(first.text)))
+    first, words = line.strips[0], sum(len(strip.texts) for strip in line.strips)
+    return first.raised or (words > 2 and bool(_MARK.fullmatch(first.texts[0])))

@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
-from math import nan
 
-from pipeline.read.assemble import Spot
 from pipeline.read.hyphens import Words, keeps_hyphen
 from pipeline.read.lines import Line
 from pipeline.read.signs import AS_DIGITS, SUPERIORS
-from pipeline.read.words import Word
-from pipeline.records import Box
+from pipeline.read.words import Strip
+from pipeline.records import Box, Place
 
 _ADDRESS = re.compile(r"(?:://|www\.|@)\S*[/.?=&_-]$")
 _UNIT = re.compile(r"(?:^|[\s/\d])(?:[kcdmh]|da)?m$")
@@ -28,10 +26,10 @@ def is_cut_address(word: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Joined:
-    """The text of a block with the spots of its words, the boxes of its lines and the calls of notes (offset, mark)."""
+    """The text of a block, the places of its words, the boxes of its lines and the calls of notes (offset, mark)."""
 
     text: str
-    spots: Sequence[Spot]
+    places: Sequence[Place]
     boxes: Sequence[Box]
     calls: tuple[tuple[int, str], ...]
 
@@ -52,25 +50,26 @@ class Joiner:
     _line: int = 0
     _parts: list[str] = field(default_factory=list)
     _length: int = 0
-    _spots: list[Spot] = field(default_factory=list)
+    _places: list[Place] = field(default_factory=list)
     _boxes: list[Box] = field(default_factory=list)
     _calls: list[tuple[int, str]] = field(default_factory=list)
 
     def join(self, lines: Sequence[Line], skip: int = 0) -> Joined:
         """Gives the block that lines make; `skip` words at its start are left out: a bullet, the mark of a note."""
-        self._parts, self._length, self._spots, self._boxes, self._calls = [], 0, [], [], []
+        self._parts, self._length, self._places, self._boxes, self._calls = [], 0, [], [], []
         for number, line in enumerate(lines):
             self._line += 1
-            if line.raised or (skip and not number) or not _RAISED.isdisjoint(line.text):
-                self._add(line.words[skip:] if number == 0 else line.words, line.page)
-            else:
-                self._add_whole(line)
-        return Joined("".join(self._parts), self._spots, self._boxes, tuple(self._calls))
+            strips = _without_first(line.strips, skip) if skip and not number else line.strips
+            marked = line.raised or not _RAISED.isdisjoint(line.text)
+            self._add(
+                [word for strip in strips for word in strip.words] if marked else strips, line.page, marked=marked
+            )
+        return Joined("".join(self._parts), self._places, self._boxes, tuple(self._calls))
 
     def join_rows(self, rows: Sequence[Sequence[Sequence[Line]]]) -> Joined:
         """Gives the block that a table makes: a line for each row, cells parted by tabs."""
         parts: list[str] = []
-        spots: list[Spot] = []
+        places: list[Place] = []
         boxes: list[Box] = []
         calls: list[tuple[int, str]] = []
         at = 0
@@ -79,48 +78,34 @@ class Joiner:
                 parts.append("\t" if m else "\n" if n else "")
                 at += len(parts[-1])
                 got = self.join(cell)
-                spots += [(start + at, end + at, box, line) for start, end, box, line in got.spots]
+                places += [place.moved(at) for place in got.places]
                 boxes += got.boxes
                 calls += [(offset + at, mark) for offset, mark in got.calls]
                 parts.append(got.text)
                 at += len(got.text)
-        return Joined("".join(parts), spots, boxes, tuple(calls))
+        return Joined("".join(parts), places, boxes, tuple(calls))
 
-    def _add_whole(self, line: Line) -> None:
-        """Adds a line in which no mark of a note can be: its text in one piece."""
-        if self._parts:
-            self._cross_line(line.words[0].text)
-        end = self._length - 1
-        self._push(line.text)
-        high = low = top = bottom = nan
-        page, number, add = line.page, self._line, self._spots.append
-        for word in line.words:
-            start = end if word.glued and word is not line.words[0] else end + 1
-            end = start + len(word.text)
-            if word.top != high or word.bottom != low:
-                high, low = word.top, word.bottom
-                top, bottom = round(high, 2), round(low, 2)
-            # In whole hundredths: half the time of two decimals, and the same number.
-            box = Box(page, round(word.x0 * 100) / 100, top, round(word.x1 * 100) / 100, bottom)
-            add((start, end, box, number))
-        self._boxes.append(Box(page, round(line.x0, 2), round(line.top, 2), round(line.x1, 2), round(line.bottom, 2)))
-
-    def _add(self, words: Sequence[Word], page: int) -> None:
-        """Adds the words of one line, or of what is left of it."""
-        starts, first = bool(self._parts), len(self._spots)
-        for word in words:
-            text = self._without_mark(word)
+    def _add(self, strips: Sequence[Strip], page: int, *, marked: bool) -> None:
+        """Adds what one line holds, or what is left of it; `marked` where marks of notes may be, each word alone."""
+        starts = bool(self._parts)
+        boxes: list[Box] = []
+        for strip in strips:
+            text = self._without_mark(strip) if marked else strip.text
             if not text:
                 continue
-            if starts and word is words[0]:
+            if starts and strip is strips[0]:
                 self._cross_line(text)
-            elif self._parts and not word.glued:
+            elif self._parts and not strip.glued:
                 self._push(" ")
             self._push(text)
-            box = Box(page, round(word.x0, 2), round(word.top, 2), round(word.x1, 2), round(word.bottom, 2))
-            self._spots.append((self._length - len(text), self._length, box, self._line))
-        if len(self._spots) > first:
-            self._boxes.append(_around([box for _, _, box, _ in self._spots[first:]]))
+            # In whole hundredths: half the time of two decimals, and the same number.
+            lefts = tuple([round(x * 100) / 100 for x in strip.lefts])
+            rights = tuple([round(x * 100) / 100 for x in strip.rights])
+            box = Box(page, lefts[0], round(strip.top, 2), max(rights), round(strip.bottom, 2))
+            self._places.append(Place(self._length - len(text), self._length, box, self._line, lefts, rights))
+            boxes.append(box)
+        if boxes:
+            self._boxes.append(_around(boxes))
 
     def _push(self, text: str) -> None:
         self._parts.append(text)
@@ -136,21 +121,22 @@ class Joiner:
                 break
         return tail
 
-    def _without_mark(self, word: Word) -> str:
+    def _without_mark(self, strip: Strip) -> str:
         """The text of a word; the mark of a note becomes a call, a raised power of a unit its own character."""
-        if word.raised:
-            mark = word.text.strip("()")
+        text = strip.text
+        if strip.raised:
+            mark = text.strip("()")
             if mark in _POWERS and _UNIT.search(self._tail()):
                 return _POWERS[mark]
             if mark in self.marks:
                 self._calls.append((self._length, mark))
                 return ""
-        found = None if _RAISED.isdisjoint(word.text) else _GLYPH_MARK.fullmatch(word.text)
+        found = None if _RAISED.isdisjoint(text) else _GLYPH_MARK.fullmatch(text)
         if found and found[2].translate(AS_DIGITS) in self.marks and not _UNIT.search(found[1]):
-            space = 0 if word.glued or not self._parts else 1
+            space = 0 if strip.glued or not self._parts else 1
             self._calls.append((self._length + space + len(found[1]), found[2].translate(AS_DIGITS)))
             return found[1] + found[3]
-        return word.text
+        return text
 
     def _cross_line(self, text: str) -> None:
         """What stands between the end of one line and the start of the next: a space, or nothing in a cut word."""
@@ -165,11 +151,22 @@ class Joiner:
     def _drop_hyphen(self) -> None:
         self._parts[-1] = self._parts[-1][:-1]
         self._length -= 1
-        start, end, box, line = self._spots.pop()
-        if end - 1 > start:
-            self._spots.append((start, end - 1, box, line))
+        last = self._places.pop()
+        if last.end - 1 > last.start:
+            self._places.append(last._replace(end=last.end - 1))
+
+
+def _without_first(strips: Sequence[Strip], count: int) -> list[Strip]:
+    """The strips without so many words at their start."""
+    for n, strip in enumerate(strips):
+        if count < len(strip.texts):
+            return [strip.part(count, len(strip.texts)), *strips[n + 1 :]]
+        count -= len(strip.texts)
+    return []
 
 
 def _around(boxes: Sequence[Box]) -> Box:
+    if len(boxes) == 1:
+        return boxes[0]
     pages, lefts, tops, rights, bottoms = zip(*boxes, strict=True)
     return Box(pages[0], min(lefts), min(tops), max(rights), max(bottoms))

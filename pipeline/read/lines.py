@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 from math import inf
 from typing import NamedTuple
 
-from pipeline.read.units import GAP, NO_SPACE, largest, main_word, parted, units_of
-from pipeline.read.words import Style, Word
+from pipeline.read.units import largest, main_strip, parted, units_of
+from pipeline.read.words import GAP, NO_SPACE, Strip, Style
 
 _SAME_BASELINE = 0.3
 _ROOM = 0.55  # a space, and some doubt
@@ -27,7 +27,7 @@ class Line(NamedTuple):
     """
 
     page: int
-    words: tuple[Word, ...]
+    strips: tuple[Strip, ...]
     x0: float
     top: float
     x1: float
@@ -39,73 +39,113 @@ class Line(NamedTuple):
     raised: bool
 
     @property
+    def words(self) -> list[Strip]:
+        """Each of its words as a strip of its own."""
+        return [word for strip in self.strips for word in strip.words]
+
+    @property
+    def opening(self) -> str:
+        """Its first word, if a space and another one follow; else nothing."""
+        first = self.strips[0].texts
+        return first[0] if len(first) > 1 or (len(self.strips) > 1 and not self.strips[1].glued) else ""
+
+    @property
     def head(self) -> float:
         """The width of what cannot be parted at its start: a word with its quotation mark, digits in groups."""
-        end = 1
-        while end < len(self.words) and _holds_together(self.words[end - 1], self.words[end]):
-            end += 1
-        return self.words[end - 1].x1 - self.words[0].x0
+        end, before = self.x0, ""
+        for strip in self.strips:
+            for n, (text, right) in enumerate(zip(strip.texts, strip.rights, strict=True)):
+                if before and not (strip.glued and n == 0) and not _holds_together(before, text):
+                    return end - self.x0
+                end, before = right, text
+        return end - self.x0
 
     def has_room_for(self, line: Line, right: float) -> bool:
         """Gives whether the first word of a line would have fitted at the end of this one, before the edge."""
         return self.x1 + _ROOM * self.size + line.head < right
 
 
-def line_of(page: int, words: Sequence[Word]) -> Line:
-    """Gives the line that words from left to right make."""
-    texts, lefts, tops, rights, bottoms, baselines, styles, glued, raised = zip(*words, strict=True)
+def line_of(page: int, strips: Sequence[Strip]) -> Line:
+    """Gives the line that strips from left to right make."""
+    strips = _whole(strips) if len(strips) > 1 else strips
+    if len(strips) == 1:
+        return _line_of_one(page, strips[0])
+    _, lefts, rights, tops, bottoms, baselines, styles, _, raised = zip(*strips, strict=True)
     plain = styles.count(styles[0]) == len(styles) and not raised[0]
-    style = styles[0] if plain else _usual_style(words)
+    style = styles[0] if plain else _usual_style(strips)
     return Line(
         page,
-        tuple(words),
-        lefts[0],
+        tuple(strips),
+        lefts[0][0],
         min(tops),
-        max(rights),
+        max(map(max, rights)),
         max(bottoms),
-        baselines[0] if plain else largest(words).baseline,
+        baselines[0] if plain else largest(strips).baseline,
         style,
         style.size,
-        _spaced(texts, glued),
+        _spaced(strips),
         any(raised),
     )
 
 
-def _spaced(texts: Sequence[str], glued: Sequence[bool]) -> str:
-    """Words with a space before each that is not glued."""
-    if not any(glued):
-        return " ".join(texts)
-    parts = [text if close else " " + text for text, close in zip(texts, glued, strict=True)]
-    return "".join([texts[0], *parts[1:]])
+def _line_of_one(page: int, strip: Strip) -> Line:
+    texts, lefts, rights, top, bottom, baseline, style, _, raised = strip
+    return Line(page, (strip,), lefts[0], top, rights[-1], bottom, baseline, style, style.size, " ".join(texts), raised)
 
 
-def _usual_style(words: Sequence[Word]) -> Style:
+def _whole(strips: Sequence[Strip]) -> list[Strip]:
+    """The strips, those that are set alike made one."""
+    runs: list[list[Strip]] = []
+    for strip in strips:
+        if runs and strip[3:] == runs[-1][-1][3:] and not (strip.glued or strip.raised):
+            runs[-1].append(strip)
+        else:
+            runs.append([strip])
+    return [_one_strip(run) if len(run) > 1 else run[0] for run in runs]
+
+
+def _one_strip(run: Sequence[Strip]) -> Strip:
+    texts, lefts, rights, *_ = zip(*run, strict=True)
+    return run[0]._replace(
+        texts=list(chain.from_iterable(texts)),
+        lefts=list(chain.from_iterable(lefts)),
+        rights=list(chain.from_iterable(rights)),
+    )
+
+
+def _spaced(strips: Sequence[Strip]) -> str:
+    """Their words with a space before each that is not glued."""
+    parts = [strip.text if strip.glued else " " + strip.text for strip in strips]
+    return strips[0].text + "".join(parts[1:])
+
+
+def _usual_style(strips: Sequence[Strip]) -> Style:
     letters: Counter[Style] = Counter()
-    for word in words:
-        letters[word.style] += 0 if word.raised else len(word.text)
+    for strip in strips:
+        letters[strip.style] += 0 if strip.raised else sum(map(len, strip.texts))
     return letters.most_common(1)[0][0]
 
 
-def lines_of(page: int, words: Iterable[Word]) -> list[Line]:
+def lines_of(page: int, strips: Iterable[Strip]) -> list[Line]:
     """Gives the pieces of lines of a page, from top to bottom and left to right; a wide gap parts two pieces.
 
     Text that runs up or down the page comes last.
     """
-    words = list(words)
-    upright = [word for word in words if not word.style.turns]
-    turned = [word for word in words if word.style.turns]
+    strips = list(strips)
+    upright = [strip for strip in strips if not strip.style.turns]
+    turned = [strip for strip in strips if strip.style.turns]
     return _upright_lines(page, upright) + _turned_lines(page, turned)
 
 
 class _Unit(NamedTuple):
-    """Words that go together, and the one that the others stand beside."""
+    """What goes together, and the strip that the others stand beside."""
 
-    main: Word
-    words: list[Word]
+    main: Strip
+    strips: list[Strip]
 
 
-def _upright_lines(page: int, words: Iterable[Word]) -> list[Line]:
-    units = sorted([_Unit(main_word(unit), unit) for unit in units_of(words)], key=lambda u: u.main.baseline)
+def _upright_lines(page: int, strips: Iterable[Strip]) -> list[Line]:
+    units = sorted([_Unit(main_strip(unit), unit) for unit in units_of(strips)], key=lambda u: u.main.baseline)
     rows: list[list[_Unit]] = []
     before = -inf
     for unit in units:
@@ -117,62 +157,62 @@ def _upright_lines(page: int, words: Iterable[Word]) -> list[Line]:
     return [line for row in rows for line in _pieces(page, row)]
 
 
-def _holds_together(left: Word, right: Word) -> bool:
-    if right.glued or left.text[-1] in "«“([" or right.text[0] in "»”:;!?%€":
-        return True
-    return left.text[-1].isdigit() and right.text[0].isdigit()
+def _holds_together(left: str, right: str) -> bool:
+    """Whether no line ends between two words."""
+    return left[-1] in "«“([" or right[0] in "»”:;!?%€" or (left[-1].isdigit() and right[0].isdigit())
 
 
-def _turned_lines(page: int, words: Iterable[Word]) -> list[Line]:
+def _turned_lines(page: int, strips: Iterable[Strip]) -> list[Line]:
     """Text along the edge of a picture or page: the words that follow each other in the stream on one upright line."""
-    runs: list[list[Word]] = []
-    for word in words:
-        if runs and abs(runs[-1][-1].x0 - word.x0) < _SAME_BASELINE * word.style.size:
-            runs[-1].append(word)
+    runs: list[list[Strip]] = []
+    for strip in strips:
+        if runs and abs(runs[-1][-1].lefts[0] - strip.lefts[0]) < _SAME_BASELINE * strip.style.size:
+            runs[-1].append(strip)
         else:
-            runs.append([word])
+            runs.append([strip])
     return [line_of(page, run) for run in runs]
 
 
 def joined(lines: Sequence[Line]) -> Line:
     """Gives one line of pieces that stand on one baseline."""
-    return line_of(lines[0].page, [w for line in sorted(lines, key=lambda piece: piece.x0) for w in line.words])
+    return line_of(lines[0].page, [s for line in sorted(lines, key=lambda piece: piece.x0) for s in line.strips])
 
 
-def _same_row(a: Word, b: Word) -> bool:
+def _same_row(a: Strip, b: Strip) -> bool:
     return abs(a.baseline - b.baseline) < _SAME_BASELINE * min(a.style.size, b.style.size)
 
 
 def _pieces(page: int, row: list[_Unit]) -> list[Line]:
-    pieces: list[list[Word]] = []
+    pieces: list[list[Strip]] = []
     edge = size = 0.0
-    for main, words in _from_left(row):
-        first, last, own = words[0], words[-1], main.style.size
-        if pieces and first.x0 - edge < GAP * min(own, size):
+    for main, strips in _from_left(row):
+        first, last, own = strips[0], strips[-1], main.style.size
+        if pieces and first.lefts[0] - edge < GAP * min(own, size):
             piece = pieces[-1]
             piece.append(first._replace(glued=True) if _follows_closely(piece[-1], first) else first)
-            if len(words) > 1:
-                piece += words[1:]
-            edge = max(edge, last.x1)
+            piece += strips[1:]
+            edge = max(edge, last.rights[-1])
         else:
-            pieces.append(list(words))
-            edge = last.x1
+            pieces.append(list(strips))
+            edge = last.rights[-1]
         size = own
     return [line_of(page, piece) for piece in pieces]
 
 
 def _left(unit: _Unit) -> float:
-    return unit.words[0].x0
+    return unit.strips[0].lefts[0]
 
 
-def _from_left(row: Sequence[_Unit]) -> list[_Unit]:
+def _from_left(row: list[_Unit]) -> list[_Unit]:
     """The units of a row from left to right; where one begins inside another, word by word."""
+    if len(row) == 1:
+        return row
     in_order = sorted(row, key=_left)
-    if any(b.words[0].x0 < a.words[-1].x0 for a, b in pairwise(in_order)):
-        in_order = sorted((_Unit(main_word(p), p) for unit in row for p in parted(unit.words)), key=_left)
+    if any(_left(b) < a.strips[-1].lefts[-1] for a, b in pairwise(in_order)):
+        in_order = sorted((_Unit(main_strip(p), p) for unit in row for p in parted(unit.strips)), key=_left)
     return in_order
 
 
-def _follows_closely(left: Word, right: Word) -> bool:
+def _follows_closely(left: Strip, right: Strip) -> bool:
     """Whether there is no space between two words that the stream has apart: a hyphen, a mark, a change of font."""
-    return right.x0 - left.x1 < NO_SPACE * max(left.style.size, right.style.size)
+    return right.lefts[0] - left.rights[-1] < NO_SPACE * max(left.style.size, right.style.size)

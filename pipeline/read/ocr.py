@@ -14,7 +14,7 @@ import pypdfium2
 
 from pipeline.errors import UsageError
 from pipeline.read.repair import clean
-from pipeline.read.words import Style, Word
+from pipeline.read.words import Strip, Style
 
 _LANGUAGE = "fra"
 _INCH = 72.0  # points
@@ -61,7 +61,7 @@ def _engine() -> Any:
     return pytesseract
 
 
-def recognised(page: pypdfium2.PdfPage) -> tuple[Word, ...]:
+def recognised(page: pypdfium2.PdfPage) -> tuple[Strip, ...]:
     """Gives the words of a page as it is shown, from top to bottom, without bold and italic, which are not recognised.
 
     Raises:
@@ -74,7 +74,7 @@ def recognised(page: pypdfium2.PdfPage) -> tuple[Word, ...]:
     said = _engine().image_to_pdf_or_hocr(picture, lang=_LANGUAGE, extension="hocr", timeout=_SECONDS)
     lines = [_scaled(line, 1 / scale) for line in _lines(said)]
     sizes = _steps(lines)
-    return tuple(word for line, size in zip(lines, sizes, strict=True) for word in _words(line, size))
+    return tuple(strip for line, size in zip(lines, sizes, strict=True) for strip in _strips(line, size))
 
 
 class _Line(NamedTuple):
@@ -135,9 +135,8 @@ def _steps(lines: Sequence[_Line]) -> list[float]:
     return [usual * _STEP ** round(math.log(max(line.size, 1.0) / usual, _STEP)) for line in lines]
 
 
-def _words(line: _Line, size: float) -> Iterator[Word]:
+def _strips(line: _Line, size: float) -> Iterator[Strip]:
+    top, bottom = line.baseline - _ASCENT * size, line.baseline + (1 - _ASCENT) * size
     style = Style(round(size, 1), "")
     for text, x0, x1 in line.words:
-        yield Word(
-            text, x0, line.baseline - _ASCENT * size, x1, line.baseline + (1 - _ASCENT) * size, line.baseline, style
-        )
+        yield Strip((text,), (x0,), (x1,), top, bottom, line.baseline, style)

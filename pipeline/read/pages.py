@@ -82,7 +82,7 @@ def _texts(
             role=piece.role,
             text=joined.text,
             level=level,
-            spots=joined.spots,
+            places=joined.places,
             boxes=joined.boxes,
             page=piece.lines[0].page,
             container=sidebar,

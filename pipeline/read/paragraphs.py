@@ -113,7 +113,7 @@ def _goes_on(group: Sequence[Line], line: Line, right: float, norms: Norms) -> b
     """Whether a line belongs to the paragraph of the lines above it."""
     last, first = group[-1], group[0]
     gap = line.baseline - last.baseline
-    if _parts(last, line) or line.words[0].raised or gap > _widest_gap(last, line, norms):
+    if _parts(last, line) or line.strips[0].raised or gap > _widest_gap(last, line, norms):
         return False
     if bullet_of(line) and not _may_be_dash(line, group, right):
         return False
@@ -130,8 +130,7 @@ def _goes_on(group: Sequence[Line], line: Line, right: float, norms: Norms) -> b
 
 def _widest_gap(last: Line, line: Line, norms: Norms) -> float:
     """The widest distance of two baselines within a paragraph; a raised mark can push its line down."""
-    pushed = any(word.raised for word in line.words)
-    return (_PUSHED_LEADING if pushed else _WIDER_LEADING) * norms.leading(last.size)
+    return (_PUSHED_LEADING if line.raised else _WIDER_LEADING) * norms.leading(last.size)
 
 
 def _runs_on(last: Line, line: Line) -> bool:
@@ -142,7 +141,7 @@ def _runs_on(last: Line, line: Line) -> bool:
 def _may_be_dash(line: Line, group: Sequence[Line], right: float) -> bool:
     """Whether a dash at the start of a line stands in a sentence: the line above is full and goes on to it."""
     last = group[-1]
-    aligned = abs(line.x0 - last.x0) < 1 and line.words[0].text in "–—-"
+    aligned = abs(line.x0 - last.x0) < 1 and line.opening in "–—-"
     return aligned and not bullet_of(group[0]) and last.text[-1] not in ".:;," and not last.has_room_for(line, right)
 
 
@@ -158,7 +157,7 @@ def _parts(a: Line, b: Line) -> bool:
     x, y = a.style, b.style
     if x == y:
         return False
-    whole = all(len({w.style for w in line.words if not w.raised}) == 1 for line in (a, b))
+    whole = all(len({s.style for s in line.strips if not s.raised}) == 1 for line in (a, b))
     return whole and (x.bold != y.bold or x.colour != y.colour or (x.italic != y.italic and x.font != y.font))
 
 

@@ -17,8 +17,8 @@ from pipeline.read.pdf_frame import Frame
 from pipeline.read.pdf_shapes import shapes_of
 from pipeline.read.pdf_tables import grids_of
 from pipeline.read.pdf_text import meaningless_in, text_of
-from pipeline.read.pdf_words import words_of
-from pipeline.read.words import Grid, Page, Shape, Word
+from pipeline.read.pdf_words import strips_of
+from pipeline.read.words import Grid, Page, Shape, Strip
 from pipeline.records import Document, Problem, Severity
 
 _MAGIC = b"%PDF-"
@@ -92,9 +92,9 @@ def _read(pdf: pypdfium2.PdfDocument, skip: frozenset[int], *, ocr: bool) -> Doc
             problems.append(_recognised(number))
         elif page.meaningless:
             problems.append(_without_meaning(number, page.meaningless))
-        elif not page.words:
+        elif not page.strips:
             problems.append(_without_text(number))
-    if not any(page.words for page in pages):
+    if not any(page.strips for page in pages):
         problems.append(_no_text(len(pdf)))
     return _laid_out(pages, len(pdf), problems)
 
@@ -120,14 +120,14 @@ def _page(pdf: pypdfium2.PdfDocument, index: int, *, ocr: bool) -> Page:
     try:
         left, bottom, right, top = page.get_bbox()
         frame = Frame(left, bottom, right, top, turns=page.get_rotation() // 90)
-        words, frame, turns, meaningless = _words(page, frame)
+        strips, frame, turns, meaningless = _strips(page, frame)
         shapes = tuple(shapes_of(page, frame))
-        if ocr and shapes and sum(len(word.text) for word in words) <= meaningless:
+        if ocr and shapes and sum(map(_letters, strips)) <= meaningless:
             seen, (width, height) = recognised(page), page.get_size()
             if seen:
                 return Page(index + 1, width, height, seen, ocr=True)
-        grids = _grids(shapes) if words else ()
-        return Page(index + 1, *frame.size, words, shapes, grids, turns, meaningless)
+        grids = _grids(shapes) if strips else ()
+        return Page(index + 1, *frame.size, strips, shapes, grids, turns, meaningless)
     finally:
         page.close()
 
@@ -140,29 +140,33 @@ def _grids(shapes: Sequence[Shape]) -> tuple[Grid, ...]:
         return ()
 
 
-def _words(page: pypdfium2.PdfPage, frame: Frame) -> tuple[tuple[Word, ...], Frame, int, int]:
+def _strips(page: pypdfium2.PdfPage, frame: Frame) -> tuple[tuple[Strip, ...], Frame, int, int]:
     """The words of a page in the frame where most are upright, the turns back to it, and how many letters are lost."""
     text_page = page.get_textpage()
     try:
         text = text_of(text_page)
-        words = words_of(text_page, text, frame)
-        turns = _usual_turns(words)
+        strips = strips_of(text_page, text, frame)
+        turns = _usual_turns(strips)
         if turns:
             frame = replace(frame, turns=(frame.turns + turns) % 4)
-            words = words_of(text_page, text, frame)
-        return tuple(words), frame, -turns % 4, meaningless_in(text)
+            strips = strips_of(text_page, text, frame)
+        return tuple(strips), frame, -turns % 4, meaningless_in(text)
     finally:
         text_page.close()
 
 
-def _usual_turns(words: Sequence[Word]) -> int:
+def _usual_turns(strips: Sequence[Strip]) -> int:
     """How most letters are turned."""
-    if not any(word.style.turns for word in words):
+    if not any(strip.style.turns for strip in strips):
         return 0
     letters: Counter[int] = Counter()
-    for word in words:
-        letters[word.style.turns] += len(word.text)
+    for strip in strips:
+        letters[strip.style.turns] += _letters(strip)
     return letters.most_common(1)[0][0]
+
+
+def _letters(strip: Strip) -> int:
+    return sum(map(len, strip.texts))
 
 
 def _over_limits(number: int) -> Problem:

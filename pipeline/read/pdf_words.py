@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import groupby
+from math import inf
 from struct import iter_unpack
 from typing import Any, NamedTuple
 
@@ -17,42 +18,52 @@ from pipeline.read.pdf_frame import Frame
 from pipeline.read.pdf_runs import Run, Runs
 from pipeline.read.pdf_text import SWALLOWED, words_in
 from pipeline.read.repair import clean
-from pipeline.read.words import Word
+from pipeline.read.words import GAP, MARK, NO_SPACE, Strip
 
-_MARK = re.compile(r"[0-9]{1,3}|[*†‡]{1,3}|\([0-9]{1,2}\)|[a-z]")
+_MAY_BE_RAISED = re.compile(rf"{MARK.pattern}|[a-z]")
 _PRIVATE = re.compile("[\ue000-\uf8ff]")  # a sign of a symbol font, which alone on its place is a bullet
 _HIGH = 0.2  # of the size of the font
 _SHIFT = 0.12  # of the size of the font: no two letters stand as close
 
 
-def words_of(text_page: Any, text: str, frame: Frame) -> list[Word]:
+def strips_of(text_page: Any, text: str, frame: Frame) -> list[Strip]:
     """Gives the words in the text of a page, in the order of its stream, which need not be the order of reading."""
     handle = number_of(text_page.raw)
     runs = Runs(text_page.raw, frame)
     parts = _parts(handle, words_in(text, lambda index: runs.at(index).style.font))
-    words: list[Word] = []
+    strips: list[Strip] = []
     run: Run | None = None
     held_by: int | None = None
-    before = ""
+    before, right = "", inf
+    texts: list[str] = []
+    lefts: list[float] = []
+    rights: list[float] = []
     for (piece, first, _, key, glued), ends in zip(parts, _ends(handle, parts), strict=True):
-        letters, may_be_mark = _spelled(piece)
+        letters, is_mark, may_be_raised = _spelled(piece)
         if not letters:
             continue
         if run is None or key != held_by:
-            held_by, run = key, runs.of(key, first)
+            held_by, run, right = key, runs.of(key, first), inf
             style, baseline, _, top, bottom = run
+            least, most = NO_SPACE * style.size, GAP * style.size
             turned = bool(style.turns or frame.turns)
         if turned:
             x0, top, x1, bottom = _turned_box(ends, run, frame)
         else:
-            left, _, right, _, other_left, _, other_right, _ = ends
-            x0, x1 = min(left, other_left) - frame.left, max(right, other_right) - frame.left
-        if letters == before and _is_again(words[-1], x0, baseline, style.size):
+            left, _, end, _, other_left, _, other_end, _ = ends
+            x0, x1 = min(left, other_left) - frame.left, max(end, other_end) - frame.left
+        if letters == before and _is_again(strips[-1], x0, run):
             continue
-        raised = may_be_mark and _stands_high(handle, first, run)
-        words.append(Word(letters, x0, top, x1, bottom, baseline, style, glued, raised))
-        before = letters
-    return words
+        raised = may_be_raised and _stands_high(handle, first, run)
+        alone = is_mark or raised or glued
+        if alone or not least <= x0 - right < most:
+            texts, lefts, rights = [], [], []
+            strips.append(Strip(texts, lefts, rights, top, bottom, baseline, style, glued, raised))
+        texts.append(letters)
+        lefts.append(x0)
+        rights.append(x1)
+        before, right = letters, inf if alone or style.turns else x1
+    return strips
 
 
 _Part = tuple[str, int, int, int | None, bool]
@@ -106,14 +117,16 @@ def _stands_high(handle: int, index: int, run: Run) -> bool:
     return float(edges[2]) - run.raw_baseline > _HIGH * run.style.size
 
 
-def _is_again(last: Word, x0: float, baseline: float, size: float) -> bool:
+def _is_again(last: Strip, x0: float, run: Run) -> bool:
     """Whether a word is the one before, drawn again for weight or shadow: PDFium leaves out all but the narrowest."""
-    return abs(last.x0 - x0) < _SHIFT * size and abs(last.baseline - baseline) < _SHIFT * size
+    shift = _SHIFT * run.style.size
+    return abs(last.lefts[-1] - x0) < shift and abs(last.baseline - run.baseline) < shift
 
 
 class _Spelling(NamedTuple):
     letters: str
-    may_be_mark: bool
+    is_mark: bool
+    may_be_raised: bool
 
 
 @lru_cache(maxsize=1 << 14)
@@ -121,4 +134,5 @@ def _spelled(text: str) -> _Spelling:
     """The text with the hyphens that PDFium hides given back; U+00AD is an ordinary hyphen where it is drawn."""
     shown = text[:-1] + "-" if text[-1] in SWALLOWED else text
     bare = clean(shown.replace("\u00ad", "-"))
-    return _Spelling(bare or ("•" if _PRIVATE.fullmatch(shown) else ""), _MARK.fullmatch(text) is not None)
+    letters = bare or ("•" if _PRIVATE.fullmatch(shown) else "")
+    return _Spelling(letters, MARK.fullmatch(letters) is not None, _MAY_BE_RAISED.fullmatch(text) is not None)

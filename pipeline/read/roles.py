@@ -84,9 +84,9 @@ def _set_role(p: Paragraph, before: Piece | None, after: Paragraph | None, norms
 
 def _note_of(p: Paragraph, norms: Norms, called: Collection[str]) -> str:
     """The mark that begins a note: raised or called somewhere, and both where it is set as large as the text."""
-    first = p.lines[0].words[0]
-    found = _NOTE.fullmatch(first.text)
-    if p.area is not None or found is None or len(p.lines[0].words) < 2 or p.style.size > norms.size + LARGER:
+    first = p.lines[0].strips[0]
+    found = _NOTE.fullmatch(first.texts[0])
+    if p.area is not None or found is None or p.lines[0].text == first.texts[0] or p.style.size > norms.size + LARGER:
         return ""
     mark = found[1].translate(AS_DIGITS)
     small, raised = p.style.size <= _SMALL * norms.size, first.raised or found[1] != mark

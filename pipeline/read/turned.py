@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.read.words import Page
-from pipeline.records import Box, Document
+from pipeline.records import Box, Document, Place
 
 
 def as_shown(document: Document, pages: Sequence[Page]) -> Document:
@@ -16,12 +16,22 @@ def as_shown(document: Document, pages: Sequence[Page]) -> Document:
         return document
     return replace(
         document,
-        places=tuple(p._replace(box=_shown(p.box, turned)) for p in document.places),
+        places=tuple(place for p in document.places for place in _shown_places(p, document.text, turned)),
         blocks=tuple(replace(b, boxes=tuple(_shown(x, turned) for x in b.boxes)) for b in document.blocks),
     )
 
 
-def _shown(box: Box, turned: dict[int, Page]) -> Box:
+def _shown_places(place: Place, text: str, turned: Mapping[int, Page]) -> Iterator[Place]:
+    """A place as the page shows it; of words that stand above each other there, each has its own."""
+    if place.box.page not in turned:
+        yield place
+        return
+    for start, end, box in place.words(text):
+        shown = _shown(box, turned)
+        yield Place(start, end, shown, place.line, (shown.x0,), (shown.x1,))
+
+
+def _shown(box: Box, turned: Mapping[int, Page]) -> Box:
     page = turned.get(box.page)
     if page is None:
         return box

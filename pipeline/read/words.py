@@ -1,7 +1,9 @@
-"""What a page holds before any layout: words with their place and style, and the shapes drawn around them."""
+"""What a page holds before any layout: strips of words with their place and style, and the shapes drawn around them."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -25,24 +27,56 @@ class Style(NamedTuple):
     turns: int = 0
 
 
-class Word(NamedTuple):
-    """A word, or the part of one that is set in one style, in points from the top left corner of its page.
+class Strip(NamedTuple):
+    """Words side by side on one baseline in one style, a space apart, in points from the top left corner of the page.
+
+    A word that something is glued to, the mark of a note and what is turned stand alone.
 
     Attributes:
-        style: How it is set.
-        glued: Whether it follows the word before without a space.
-        raised: Whether it stands above the line, as the mark of a note does.
+        texts: The words, or the parts of one word that are set in one style.
+        lefts: Their left edges.
+        rights: Their right edges.
+        style: How they are set.
+        glued: Whether they follow the word before without a space.
+        raised: Whether they stand above the line, as the mark of a note does.
     """
 
-    text: str
-    x0: float
+    texts: Sequence[str]
+    lefts: Sequence[float]
+    rights: Sequence[float]
     top: float
-    x1: float
     bottom: float
     baseline: float
     style: Style
     glued: bool = False
     raised: bool = False
+
+    @property
+    def text(self) -> str:
+        """The words with the spaces between them."""
+        return " ".join(self.texts)
+
+    def part(self, start: int, end: int) -> Strip:
+        """Gives some of the words."""
+        return self._replace(
+            texts=self.texts[start:end],
+            lefts=self.lefts[start:end],
+            rights=self.rights[start:end],
+            glued=self.glued and not start,
+        )
+
+    @property
+    def words(self) -> list[Strip]:
+        """Each word as a strip of its own."""
+        return [self.part(n, n + 1) for n in range(len(self.texts))] if len(self.texts) > 1 else [self]
+
+
+MARK = re.compile(r"[0-9]{1,3}|[*†‡]{1,3}|\([0-9]{1,2}\)")
+"""What the mark of a note may be written with."""
+NO_SPACE = 0.08
+"""A gap narrower than this, in sizes of the font, is no space."""
+GAP = 0.9
+"""A gap wider than this, in sizes of the font, ends a piece of line: it may be a gutter."""
 
 
 class Shape(NamedTuple):
@@ -74,11 +108,6 @@ class Cell(NamedTuple):
     x1: float
     bottom: float
 
-    def holds(self, word: Word) -> bool:
-        """Gives whether the middle of a word lies in it."""
-        x, y = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
-        return self.x0 <= x < self.x1 and self.top <= y < self.bottom
-
 
 @dataclass(frozen=True, slots=True)
 class Grid:
@@ -101,15 +130,15 @@ class Page:
 
     Attributes:
         number: Counts from 1.
-        turns: Quarter turns clockwise that bring the words back to the page as it is shown.
+        turns: Quarter turns clockwise that bring the text back to the page as it is shown.
         meaningless: How many letters it shows that no program can read: their font does not say what they are.
-        ocr: Whether its words were recognised from a picture.
+        ocr: Whether its text was recognised from a picture.
     """
 
     number: int
     width: float
     height: float
-    words: tuple[Word, ...]
+    strips: tuple[Strip, ...]
     shapes: tuple[Shape, ...] = ()
     grids: tuple[Grid, ...] = ()
     turns: int = 0

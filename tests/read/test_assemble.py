@@ -72,9 +72,12 @@ def test_a_note_knows_where_it_was_called_also_when_marks_come_again():
 
 
 def test_places_move_with_their_block():
-    words = ((0, 3, Box(1, 10, 10, 30, 20), 1), (4, 7, Box(1, 35, 9, 60, 21), 1))
-    line = Box(1, 10, 9, 60, 21)
-    drafts = [Draft(Role.PARAGRAPH, "Avant."), Draft(Role.PARAGRAPH, "mot mot", spots=words, boxes=(line,))]
+    line = Box(1, 10, 10, 60, 20)
+    words = Place(0, 7, line, 1, (10, 35), (30, 60))
+    drafts = [Draft(Role.PARAGRAPH, "Avant."), Draft(Role.PARAGRAPH, "mot mot", places=(words,), boxes=(line,))]
     document = assemble(drafts, 1, ())
-    assert document.places == (Place(7, 10, *words[0][2:]), Place(11, 14, *words[1][2:]))
+    assert document.places == (Place(7, 14, *words[2:]),)
+    assert list(words.words("mot mot")) == [(0, 3, Box(1, 10, 10, 30, 20)), (4, 7, Box(1, 35, 10, 60, 20))]
+    assert document.boxes(11, 14) == (Box(1, 35, 10, 60, 20),)
+    assert document.boxes(9, 11) == (Box(1, 23.33, 10, 30, 20),)
     assert document.blocks[1].boxes == (line,)

@@ -15,8 +15,8 @@ import pytest
 
 from pipeline.read.pdf_frame import Frame
 from pipeline.read.pdf_text import text_of
-from pipeline.read.pdf_words import words_of
-from pipeline.read.words import Word
+from pipeline.read.pdf_words import strips_of
+from pipeline.read.words import Strip
 
 ROOT = Path(__file__).parents[2]
 SHEETS = [*sorted((ROOT / "corpus").glob("*.pdf")), *sorted((ROOT.parent / "shared/corpus/pdf").glob("*.pdf"))]
@@ -43,20 +43,22 @@ def letters(text: str) -> str:
 def fast(path: Path, index: int) -> Iterator[Seen]:
     page = pypdfium2.PdfDocument(path)[index]
     left, bottom, right, top = page.get_bbox()
-    groups: list[list[Word]] = []
+    groups: list[list[Strip]] = []
     text_page = page.get_textpage()
-    for word in words_of(text_page, text_of(text_page), Frame(left, bottom, right, top)):
+    strips = strips_of(text_page, text_of(text_page), Frame(left, bottom, right, top))
+    for word in (word for strip in strips for word in strip.words):
         if word.glued and not word.raised:
             groups[-1].append(word)
         else:
             groups.append([word])
     for first, *more in groups:
         text = first.text + "".join(w.text for w in more)
-        width = (first.x1 - first.x0) / len(first.text)
+        x0, x1 = first.lefts[0], first.rights[0]
+        width = (x1 - x0) / len(first.text)
         # No-break blanks hold a word together for us, not for pdfplumber.
         for part in re.finditer(r"\S+", text):
             middle = (first.top + first.bottom) / 2
-            yield Seen(letters(part[0]), first.x0 + part.start() * width, middle, first.style.size, first.style.font)
+            yield Seen(letters(part[0]), x0 + part.start() * width, middle, first.style.size, first.style.font)
 
 
 def slow(page: pdfplumber.page.Page) -> Iterator[Seen]:

@@ -257,10 +257,10 @@ def test_the_order_of_the_stream_decides_nothing(tmp_path):
     with reading.pypdfium2.PdfDocument(path) as opened:
         page = reading._page(opened, 0, ocr=False)
     expected = document_of([page], 1, ())
-    words = list(page.words)
+    words = [word for strip in page.strips for word in strip.words]
     for seed in range(5):
         Random(seed).shuffle(words)
-        assert document_of([replace(page, words=tuple(words))], 1, ()) == expected
+        assert document_of([replace(page, strips=tuple(words))], 1, ()) == expected
 
 
 def test_a_year_that_ends_a_note_is_no_page_number(read):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -16,12 +17,12 @@ from pipeline.errors import UsageError
 from pipeline.read import pdf as reading
 from pipeline.read.ocr import require_ocr
 from pipeline.read.pdf import read_pdf
-from pipeline.read.words import Style, Word
+from pipeline.read.words import Strip, Style
 
 TITLE = "La halle rouvre"
 FIRST = ["Les maraîchers de Saint-Orvan ont vendu", "douze tonnes de légumes à la cantine.", "La régie les a payées."]
 SECOND = ["Le conseil a voté une aide de 40 euros."]
-SAID = Word("Bonjour", 50, 90, 110, 102, 100, Style(12, ""))
+SAID = Strip(["Bonjour"], [50], [110], 90, 102, 100, Style(12, ""))
 
 
 def sheet() -> Sheet:
@@ -56,8 +57,9 @@ def test_a_scan_is_read_into_the_blocks_of_its_page(tmp_path: Path) -> None:
     assert [(b.role, b.text) for b in document.blocks] == [(b.role, b.text) for b in expected.blocks]
     assert all(b.ocr for b in document.blocks)
     assert [(p.code, p.page) for p in document.problems] == [("page_recognised", 1)]
-    for place, wanted in zip(document.places, expected.places, strict=True):
-        assert place.box[1:] == pytest.approx(wanted.box[1:], abs=6)
+    for start, end in (word.span() for word in re.finditer(r"\S+", document.text)):
+        seen, wanted = document.boxes(start, end), expected.boxes(start, end)
+        assert [box[1:] for box in seen] == [pytest.approx(box[1:], abs=6) for box in wanted]
 
 
 @pytest.mark.usefixtures("tesseract")
@@ -85,7 +87,7 @@ def test_a_run_recognises_where_it_is_asked_to(tmp_path: Path, glaneur: Glaneur)
 def recognise(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., object]:
     """Reads sheets with a recogniser that sees one word on any page."""
 
-    def recognise(content: bytes, *, seen: tuple[Word, ...] = (SAID,)) -> object:
+    def recognise(content: bytes, *, seen: tuple[Strip, ...] = (SAID,)) -> object:
         monkeypatch.setattr(reading, "recognised", lambda _: seen)
         path = tmp_path / "sheet.pdf"
         path.write_bytes(content)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from itertools import pairwise
 from pathlib import Path
 from random import Random
 
@@ -51,15 +52,15 @@ def test_a_pdf_without_any_text_is_an_error_for_the_whole(read):
 
 
 def test_a_page_that_fails_costs_that_page_alone(read, monkeypatch):
-    words_of = reading.words_of
+    strips_of = reading.strips_of
     calls = iter(range(3))
 
     def failing(*page):
         if next(calls) == 1:
             raise ValueError("a broken font")
-        return words_of(*page)
+        return strips_of(*page)
 
-    monkeypatch.setattr(reading, "words_of", failing)
+    monkeypatch.setattr(reading, "strips_of", failing)
     document = read(HELLO, HELLO, Sheet().text(50, 100, "La suite est là."))
     assert [b.page for b in document.blocks] == [1, 3]
     assert [(p.code, p.page) for p in document.problems] == [("page_failed", 2)]
@@ -129,7 +130,9 @@ def test_text_outside_the_page_or_up_its_edge_is_furniture(read):
 
 def test_every_word_has_its_place(read):
     document = read(Sheet().text(50, 100, TEXT[0]).text(50, 112, TEXT[1]))
-    assert [document.text[p.start : p.end] for p in document.places] == " ".join(TEXT).split()
+    words = [word for place in document.places for word in place.words(document.text)]
+    assert [document.text[start:end] for start, end, _ in words] == " ".join(TEXT).split()
+    assert all(left.x1 < right.x0 for (_, _, left), (_, _, right) in pairwise(words) if left.top == right.top)
     assert len(document.boxes(0, len(document.text))) == 2
 
 
