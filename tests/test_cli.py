@@ -35,6 +35,7 @@ def test_help_lists_every_command(glaneur: Glaneur) -> None:
     listed = glaneur("--help").stdout
     for command in COMMANDS:
         assert re.search(rf"^  {command[0]} ", listed, re.MULTILINE)
+    assert "..." not in listed.partition("Commands:")[2], "what a command does fits on its line"
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
@@ -48,9 +49,12 @@ def test_every_command_has_help_that_teaches(command: list[str], glaneur: Glaneu
         assert option[1].strip() or option[0] in done.stdout.split(option[0], 1)[1], f"{option[0]} says nothing"
 
 
-@pytest.mark.parametrize("args", [["nothing"], ["run", "--nothing"], ["show"], ["evaluate"]])
-def test_a_wrong_call_ends_in_status_2_without_a_traceback(args: list[str], glaneur: Glaneur, tmp_path: Path) -> None:
-    done = glaneur(*args, cwd=tmp_path)
+WRONG = ["nothing", "run --nothing", "show", "show nowhere", "evaluate", "status", "build", "review --port 99999"]
+
+
+@pytest.mark.parametrize("call", WRONG)
+def test_a_wrong_call_ends_in_status_2_without_a_traceback(call: str, glaneur: Glaneur, tmp_path: Path) -> None:
+    done = glaneur(*call.split(), cwd=tmp_path)
     assert done.returncode == 2
     assert done.stderr
     assert "Traceback" not in done.stderr

@@ -120,6 +120,8 @@ def read_sheet(path: str | Path, *, models: str | Path | None = None, spacy_mode
         UsageError: If there is no such sheet, or no such spaCy model.
         RulesError: If the rules are wrong.
     """
+    if not Path(path).exists():
+        raise UsageError(f"{path}: no such file; the id of a document goes with --dataset.")
     given = find_sources([path])
     if len(given) > 1:
         raise UsageError(f"{path}: holds {len(given)} sheets; name one of them.")

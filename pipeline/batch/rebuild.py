@@ -12,6 +12,7 @@ from pipeline.batch.workers import available_cores
 from pipeline.batch.workspace import find_workspace
 from pipeline.dataset.lock import locked
 from pipeline.dataset.origin import Origin, read_origin, write_origin
+from pipeline.dataset.package import DESCRIPTOR
 from pipeline.dataset.replace import check_out
 from pipeline.dataset.store import Store
 from pipeline.errors import UsageError
@@ -50,6 +51,8 @@ def origin_of(dataset: Path) -> Origin:
         UsageError: If that is not known.
     """
     origin = read_origin(dataset)
+    if origin is None and not (dataset / DESCRIPTOR).is_file():
+        raise UsageError(f"{dataset}: is no dataset; give --dataset the folder that `glaneur run --out` made.")
     if origin is None:
         raise UsageError(
             f"{dataset}: it is not known what it was made from (its record beside it is missing, or of another state); "

@@ -16,35 +16,32 @@ from pipeline.errors import GlaneurError, RulesError, UsageError
 app = typer.Typer(
     name="glaneur",
     help="French territorial policy sheets into a reviewed, structured dataset.",
-    epilog="Start with:  glaneur init mes-fiches  (then put sheets into mes-fiches/corpus; see glaneur run --help)",
+    epilog="Start with:  glaneur init mes-fiches",
     no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     add_completion=False,
 )
 model_app = typer.Typer(help="The rules: check them, try them, build them into a spaCy model.", no_args_is_help=True)
-app.add_typer(model_app, name="model")
 
-
-for command in (
-    run.init,
-    run.run,
-    batch.status,
-    batch.build,
-    batch.watch,
-    look.show,
-    look.evaluate,
-    explain.explain,
-    exchange.export,
-    compare.diff,
-    review.review,
-    readers.agreement,
-):
-    app.command()(command)
+# In the order in which they are used, as `--help` lists them.
+app.command()(run.init)
+app.command()(run.run)
+app.command()(batch.status)
+app.command()(look.show)
+app.command()(explain.explain)
+app.command()(review.review)
+app.command()(batch.build)
+app.command()(readers.agreement)
+app.command()(exchange.export)
 app.command("import")(exchange.import_)
+app.command()(compare.diff)
+app.command()(batch.watch)
+app.command()(look.evaluate)
 model_app.command("check")(model.check)
 model_app.command("try")(model.try_)
 model_app.command("build")(model.build)
+app.add_typer(model_app, name="model")
 
 
 @app.callback(invoke_without_command=True)

@@ -12,7 +12,9 @@ from pipeline.cli.options import Annotations, AsJson, Cache, DatasetFolder, Jobs
 
 
 def status(dataset: DatasetFolder = Path("dataset"), as_json: AsJson = False) -> None:
-    """Say which sheets are new, changed, stale, failed or gone, which decisions wait, and why; nothing is written.
+    """Say what has changed since a dataset was made, and why.
+
+    Which sheets are new, changed, stale, failed or gone, and which decisions wait. Nothing is written.
 
     Example:  glaneur status --dataset dataset/
     """
@@ -36,7 +38,9 @@ def build(
     as_json: AsJson = False,
     quiet: Quiet = False,
 ) -> None:
-    """Write a dataset again with the decisions that stand now, without reading a source.
+    """Write a dataset again with the decisions that stand now.
+
+    No source is read.
 
     Example:  glaneur build --dataset dataset/ --reviewed-only
     """
@@ -54,10 +58,14 @@ def watch(
     cache: Cache = None,
     log: Log = None,
     jobs: Jobs = None,
-    seconds: Annotated[float, typer.Option("--settle", min=0.1, help="Seconds without a change before a run.")] = 2,
+    seconds: Annotated[
+        float, typer.Option("--settle", min=0.1, metavar="SECONDS", help="Seconds without a change before a run.")
+    ] = 2,
     quiet: Quiet = False,
 ) -> None:
-    """Make the dataset of a folder again each time that sheets have come, changed or gone, until Ctrl-C.
+    """Keep the dataset of a folder up to date, until Ctrl-C.
+
+    It is made again each time that sheets have come, changed or gone.
 
     Example:  glaneur watch corpus/ --out dataset/
     """

@@ -17,7 +17,9 @@ def diff(
     sheet: Annotated[str, typer.Option("--sheet", help="Show each change of this document.")] = "",
     as_json: AsJson = False,
 ) -> None:
-    """Say what changed between two datasets: sheets, mentions by label, entities.
+    """Say what changed between two datasets.
+
+    Sheets, mentions by label, entities.
 
     Example:  glaneur diff dataset-2025/ dataset/ --sheet my-sheet
     """

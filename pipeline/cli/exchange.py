@@ -28,7 +28,11 @@ def export(
     ] = "",
     author: Annotated[
         list[str] | None,
-        typer.Option("--author", help="With --public: whom to cite, as `Family, Given` or a body; may be repeated."),
+        typer.Option(
+            "--author",
+            metavar="NAME",
+            help="With --public: whom to cite, as `Family, Given` or a body; may be repeated.",
+        ),
     ] = None,
     names: Annotated[
         Path | None, typer.Option("--names", help="With --public: a file of further names to replace, one a line.")
@@ -77,11 +81,11 @@ def import_(
     as_json: AsJson = False,
     quiet: Quiet = False,
 ) -> None:
-    """Take a colleague's decisions back from another program, into their log.
+    """Take a colleague's decisions back from another program.
 
-    A mention that came back as it went is accepted, a changed one edited, a new one added, one that is missing
-    rejected. Offsets are checked against the words; what cannot be taken is named with its place in the file. The same
-    file again adds nothing. Exit status 1 where something was not taken.
+    They go into the colleague's log. A mention that came back as it went is accepted, a changed one edited, a new
+    one added, one that is missing rejected. Offsets are checked against the words; what cannot be taken is named
+    with its place in the file. The same file again adds nothing. Exit status 1 where something was not taken.
 
     Example:  glaneur import export.json --format label-studio --reviewer Anne --dataset dataset/
     """

@@ -20,7 +20,9 @@ def explain(
     spacy_model: SpacyModel = "",
     as_json: AsJson = False,
 ) -> None:
-    """Say why a place of a sheet was tagged as it was: the rules, their cues, and what was considered and dropped.
+    """Say why a place of a sheet was tagged as it was.
+
+    The rules, their cues, and what was considered and dropped.
 
     Example:  glaneur explain corpus/sheet.pdf 1204
     """

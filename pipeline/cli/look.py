@@ -20,10 +20,13 @@ def show(
     models: Models = None,
     spacy_model: SpacyModel = "",
 ) -> None:
-    """Show a sheet's sections and mentions, in colour; or with --dataset alone, what a dataset holds.
+    """Show a sheet's sections and mentions, or what a dataset holds.
 
-    Examples:  glaneur show corpus/sheet.pdf --html sheet.html
-               glaneur show my-sheet --dataset dataset/
+    A sheet is a file, or with --dataset a document of that dataset; with --dataset alone all of it is shown.
+
+    Example:  glaneur show corpus/sheet.pdf --html sheet.html
+
+    Example:  glaneur show my-sheet --dataset dataset/
     """
     from rich.console import Console
 
@@ -54,12 +57,14 @@ def evaluate(
     dataset: Annotated[Path, typer.Argument(help="The folder of a dataset.")],
     gold: Annotated[Path, typer.Argument(help="A folder of gold files (DOCUMENT.json), or one of them.")],
     only: Annotated[
-        list[str] | None, typer.Option("--only", help="Score this document alone; may be repeated.")
+        list[str] | None, typer.Option("--only", metavar="ID", help="Score this document alone; may be repeated.")
     ] = None,
     errors: Annotated[bool, typer.Option("--errors", help="List what was missed, spurious or wrong.")] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Score a dataset against a gold: mentions strict and relaxed, values, sections, roles, reading order.
+    """Score a dataset against a gold.
+
+    Mentions strict and relaxed, values, sections, roles, reading order.
 
     Example:  glaneur evaluate dataset/ annotations/_gold --errors
     """

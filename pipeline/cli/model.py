@@ -13,7 +13,9 @@ from pipeline.cli.options import AsJson, Models, Quiet, Sources
 
 
 def check(models: Models = None, as_json: AsJson = False, quiet: Quiet = False) -> None:
-    """Run every rule's own examples: what it must find, and what it must leave alone.
+    """Run every rule's own examples.
+
+    What it must find, and what it must leave alone.
 
     Example:  glaneur model check --models models/
     """
@@ -42,7 +44,9 @@ def try_(
         Path | None, typer.Option("--against", help="The rules to compare with [default: those shipped].")
     ] = None,
 ) -> None:
-    """Show what a rule finds in sheets, and what changes against the rules that Glaneur ships.
+    """Show what a rule finds in sheets, and what it changes.
+
+    The changes are those against the rules that Glaneur ships, or others.
 
     Example:  glaneur model try dates.month_year corpus/ --models models/
     """
@@ -57,9 +61,9 @@ def try_(
 def build(
     out: Annotated[Path, typer.Option("--out", "-o", help="The folder of the model.")], models: Models = None
 ) -> None:
-    """Write the rules as a spaCy model, which loads where Glaneur is installed.
+    """Write the rules as a spaCy model.
 
-    nlp = spacy.load(FOLDER); doc = nlp(text); doc.spans["glaneur"]
+    It loads where Glaneur is installed: nlp = spacy.load(FOLDER); doc = nlp(text); doc.spans["glaneur"]
 
     Example:  glaneur model build --out fr_glaneur
     """

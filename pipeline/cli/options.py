@@ -50,14 +50,18 @@ Ocr = Annotated[
     Literal["off", "auto"], typer.Option("--ocr", help="auto: recognise the words of pages without text (Tesseract).")
 ]
 Force = Annotated[bool, typer.Option("--force", help="Read and tag every sheet again.")]
-Jobs = Annotated[int | None, typer.Option("--jobs", "-j", min=1, help="Worker processes [default: the cores].")]
+Jobs = Annotated[
+    int | None, typer.Option("--jobs", "-j", min=1, metavar="NUMBER", help="Worker processes [default: the cores].")
+]
 Cluster = Annotated[
     str,
     typer.Option("--cluster", metavar="ADDRESS", help="Read and tag on the Dask cluster of this scheduler."),
 ]
-TimeLimit = Annotated[float, typer.Option("--time-limit", min=1, help="Seconds that one sheet may take.")]
+TimeLimit = Annotated[
+    float, typer.Option("--time-limit", min=1, metavar="SECONDS", help="Seconds that one sheet may take.")
+]
 MemoryLimit = Annotated[
-    int, typer.Option("--memory-limit", min=64, help="Megabytes that one sheet may take (on Linux).")
+    int, typer.Option("--memory-limit", min=64, metavar="MB", help="Megabytes that one sheet may take (on Linux).")
 ]
 
 

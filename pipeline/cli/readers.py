@@ -15,10 +15,10 @@ def agreement(
     annotations: Decisions = None,
     as_json: AsJson = False,
 ) -> None:
-    """Say how far the reviewers of a dataset agree, two by two, and list where they don't.
+    """Say how far the reviewers of a dataset agree, and where not.
 
-    By label and over all: F1 of mentions, strict and relaxed, Cohen's kappa on tokens, agreement on values. What one of
-    two has not decided yet is left out, unless they have marked the sheet as read to the end.
+    Two by two, by label and over all: F1 of mentions, strict and relaxed, Cohen's kappa on tokens, agreement on
+    values. What one of two has not decided yet is left out, unless they have marked the sheet as read to the end.
 
     Example:  glaneur agreement --dataset dataset/
     """

@@ -19,13 +19,18 @@ def review(
     lang: Annotated[str, typer.Option("--lang", help="The language of the page: fr or en.")] = "fr",
     blind: Annotated[bool, typer.Option("--blind", help="Hide what other reviewers have decided.")] = False,
     host: Annotated[str, typer.Option("--host", help="The address to listen on.")] = "127.0.0.1",
-    port: Annotated[int | None, typer.Option("--port", help="The port [default: 8377]; 0 takes any free one.")] = None,
+    port: Annotated[
+        int | None,
+        typer.Option(
+            "--port", min=0, max=65535, metavar="NUMBER", help="The port [default: 8377]; 0 takes any free one."
+        ),
+    ] = None,
     no_open: Annotated[bool, typer.Option("--no-open", help="Do not open the browser.")] = False,
 ) -> None:
-    """Decide the mentions of a dataset in a local page, by keyboard or mouse, beside the pictures of the pages.
+    """Decide the mentions of a dataset in a local page.
 
-    Prints the address of the page, with the token that opens it, on one line; Ctrl+C stops the server. Each decision
-    is on disk before the page says that it is saved.
+    By keyboard or mouse, beside the pictures of the pages. Prints the address of the page, with the token that
+    opens it, on one line; Ctrl+C stops the server. Each decision is on disk before the page says that it is saved.
 
     Example:  glaneur review orvenay-sarvelles --dataset dataset/
     """

@@ -33,9 +33,9 @@ from pipeline.report import Report
 
 
 def init(folder: Annotated[Path, typer.Argument(help="The folder to make.")]) -> None:
-    """Make a workspace of your own: corpus/, annotations/, models/ as a copy to edit, glaneur.toml.
+    """Make a workspace of your own, with rules to edit.
 
-    Commands that run in it use its rules and keep its ids.
+    It has corpus/, annotations/, models/ and glaneur.toml. Commands that run in it use its rules and keep its ids.
 
     Example:  glaneur init mes-fiches
     """
@@ -67,11 +67,12 @@ def run(
     as_json: AsJson = False,
     quiet: Quiet = False,
 ) -> None:
-    """Read and tag sheets, and write their dataset: CSV and Parquet tables with datapackage.json.
+    """Read and tag sheets, and write their dataset.
 
-    A sheet that cannot be read costs a row in the table `problems`, not the run. Only what has changed since the last
-    run is done again. The dataset that was there is replaced once the new one is complete; an interrupted run leaves
-    it as it was, and the next takes up where it stopped.
+    That is CSV and Parquet tables with datapackage.json. A sheet that cannot be read costs a row in the table
+    `problems`, not the run. Only what has changed since the last run is done again. The dataset that was there is
+    replaced once the new one is complete; an interrupted run leaves it as it was, and the next takes up where it
+    stopped.
 
     Example:  glaneur run corpus/ --out dataset/
     """

@@ -38,7 +38,7 @@ def read_characters(path: Path) -> tuple[str, tuple[Problem, ...]]:
     _refuse_binary(data)
     text, problems = _decoded(data)
     if not text.strip():
-        raise SourceError("empty_file", "The file holds no text: give the source again, or take it out.")
+        raise SourceError("empty_file", "the file holds no text: give the source again, or take it out.")
     return _LINE_ENDS.sub("\n", text), problems
 
 
@@ -47,7 +47,7 @@ def _refuse_binary(data: bytes) -> None:
         raise SourceError("binary", "The file is a PDF and not a text: give it the ending .pdf.")
     odd = len(data) - len(data.translate(None, _CONTROLS))
     if data[:2] not in _UTF_16_BOMS and (b"\0" in data or odd > _MOST_CONTROLS * len(data)):
-        raise SourceError("binary", "The file is binary and not a text: export it as plain text in UTF-8, or as PDF.")
+        raise SourceError("binary", "the file is binary and not a text: export it as plain text in UTF-8, or as PDF.")
 
 
 def _decoded(data: bytes) -> tuple[str, tuple[Problem, ...]]:
@@ -70,10 +70,10 @@ def _decoded_utf_16(data: bytes) -> str:
         text = data.decode("utf-16")
     except UnicodeDecodeError as error:
         raise SourceError(
-            "binary", "The file begins as UTF-16 and is not: export it as plain text in UTF-8."
+            "binary", "the file begins as UTF-16 and is not: export it as plain text in UTF-8."
         ) from error
     if "\0" in text:
-        raise SourceError("binary", "The file is binary and not a text: export it as plain text in UTF-8, or as PDF.")
+        raise SourceError("binary", "the file is binary and not a text: export it as plain text in UTF-8, or as PDF.")
     return text
 
 
@@ -83,6 +83,6 @@ def _decoded_western(data: bytes) -> tuple[str, tuple[Problem, ...]]:
     except UnicodeDecodeError:
         text, name = data.decode("latin-1"), "Latin-1"
     message = (
-        f"The text is not UTF-8 and was read as {name}: look at its accents, and export it in UTF-8 if they are wrong."
+        f"the text is not UTF-8 and was read as {name}: look at its accents, and export it in UTF-8 if they are wrong."
     )
     return text, (Problem(Severity.INFO, "read", "decoded_as", message),)

@@ -11,11 +11,11 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 from rich.text import Text
 
+from pipeline.decide.outcome import WAITING
 from pipeline.records import Severity, Status
 from pipeline.report import Report, Step
 
 Callback = Callable[[Step], None]
-_WAITING = ("orphan_decision", "ambiguous_decision")
 
 
 @contextmanager
@@ -77,7 +77,7 @@ def _summary(report: Report) -> Iterator[str]:
     counts = ", ".join(f"{count} {status}" for status, count in report.documents.items() if count)
     yield f"{sum(report.documents.values())} documents ({counts}) in {report.out}"
     yield f"{report.read} sheets read, {report.tagged} tagged again; the others were kept"
-    waiting = sum(problem.code in _WAITING for _, problem in report.problems)
+    waiting = sum(problem.code in WAITING for _, problem in report.problems)
     needs = {
         "sheets that could not be read": report.documents[Status.FAILED],
         "decisions whose words are not found for sure": waiting,
@@ -86,7 +86,7 @@ def _summary(report: Report) -> Iterator[str]:
     if some := ", ".join(f"{count} {what}" for what, count in needs.items() if count):
         yield f"For a person: {some}; see  glaneur status --dataset {report.out}"
     if report.undecided:
-        yield f"To decide: {report.undecided} mentions"
+        yield f"To decide: {report.undecided} mentions; begin with  glaneur review --dataset {report.out}"
     yield f"Look at them:  glaneur show --dataset {report.out}"
 
 
