@@ -13,4 +13,5 @@ LISTED_ON = re.compile(rf" ?(?:[,;:()\n\t–—-]|$|et )|\. ?(?:[A-Z]|$)|{OF_MEM
 GOES_ON = re.compile(rf" ?[,(]|{OF_MEMBERS}")
 ENTRY_BEGINS = re.compile(r"(?:^|[,;:(\n–—•-]) ?(?:et )?(?:(?:Mme|Mlle|M)\.? )?$")
 ENTRY_ENDS = re.compile(r" ?(?:[,;.()]|$|et |[–—-] )")
+SAINT = re.compile(r"\b(?:Saint|Sainte|St|Ste) ?- ?$")  # a town's, where a line end has parted it
 LIST_MARK = re.compile(r"(?:^|\n)[ •*-]*$")

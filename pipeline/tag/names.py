@@ -149,8 +149,8 @@ class _Grammar:
         end = self._surname_after(names)
         if end is not None:
             return self._name(at, names, end)
-        if names - at > 1 and self.tokens[names - 1].kind == "word":
-            return self._name(at, names - 1, names)
+        if self.tokens[names - 1].kind == "word" and (names - at > 1 or self._before_role(names, at_once=True)):
+            return self._name(at, names - 1, names)  # *Marie Paul*; *Léa, maire de X*
         return None
 
     def _surname_after(self, at: int) -> int | None:
@@ -227,12 +227,13 @@ class _Grammar:
         """Whether capitals are rather a place's than a person's: *de Saint-Loup Vignac*, *Villeneuve d'Aspre*."""
         return self._before(at) in _OF_A_PLACE or self.tokens[at + 1].text.casefold() in _OF_A_PLACE
 
-    def _before_role(self, end: int) -> bool:
+    def _before_role(self, end: int, *, at_once: bool = False) -> bool:
+        """Whether a role stands behind a name's comma; `at_once`: *Léa, maire de X*, not *Léa, l'ancienne maire*."""
         apposition = edges.APPOSITION.match(self.text, self.tokens[end - 1].end)
         if apposition is None or (apposition["dash"] and not self.tokens[end - 1].word.shouted):
             return False  # behind a dash, in lists alone: *Yaskar FONTANEL – Maire*
         words = re.split("[ ']", apposition["words"])
-        return any(self._words.word(word, "word").role for word in words)
+        return any(self._words.word(word, "word").role for word in words[: 1 if at_once else None])
 
     def _given_until(self, at: int) -> int:
         """The token after the given names or initials that begin at a token; the token itself without one."""
@@ -283,8 +284,9 @@ class _Grammar:
 
     def _is_place(self, at: int) -> bool:
         """Whether what stands before makes it a street's or a school's name (*lycée Jean Moulin*, *l'Aude*)."""
-        before = self._before(at)
-        return before in _ARTICLES or before in self._words.named_after
+        before, start = self._before(at), self.tokens[at].start
+        is_saint = edges.SAINT.search(self.text, max(0, start - 8), start) is not None
+        return before in _ARTICLES or before in self._words.named_after or is_saint
 
     def _is_list_mark(self, at: int) -> bool:
         """Whether an initial numbers a heading: *A. Gouvernance*."""

@@ -131,7 +131,8 @@ class _PassageFigures:
         """Whether somebody's name follows a number, which counts nothing of that name: *Absents : 1 ROQUE Hervé*."""
         if not self.text[amount.end + 1 : amount.end + 2].isupper():
             return False
-        return any(name.start == amount.end + 1 for name in self.passage.names(self.grammar.rules))
+        starts = (n.start - (len(n.title) + 1 if n.title else 0) for n in self.passage.names(self.grammar.rules))
+        return any(start == amount.end + 1 for start in starts)
 
     def _with_rate(self, amount: Amount, unit: Unit) -> Unit:
         """The unit with the rate that only the other side of a change has: *de 118 g à 64 g par convive*."""

@@ -18,7 +18,7 @@ _LABEL = re.compile(
 )
 # A list of numbers are the names of things: « Départements : 33, 47 ».
 _ALONE = re.compile(
-    r"(?!\s?(?:,|et|/|-|ou) ?\d)\s*(?:[,;!?()–—•|-]|\.(?! [a-zà-ÿ])|$|[A-ZÀ-Ý][\w' -]{1,40}:"
+    r"(?!\s?(?:,|et|/|-|ou) ?\d)\s*(?:[,;!?()–—•|-]|\.(?! [a-zà-ÿ])|$|[A-ZÀ-Ý][\w' -]{1,60}:"
     r"|[A-ZÀ-Ý]{3,}(?:[ -][A-ZÀ-Ý]+){0,2} [A-ZÀ-Ý][a-zà-ÿ])"  # « Absents : 1 ROQUE Hervé »
 )
 _SHOWN = re.compile(r"\((?:en )?(?P<unit>[^()]{1,20})\)\s*$|\ben (?P<plain>[^\W\d]{1,12}|%|€)\s*$")

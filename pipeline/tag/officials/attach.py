@@ -45,13 +45,13 @@ class _Tail:
 class Attacher:
     """Joins the names and the mandates of one passage after the other."""
 
-    def __init__(self, rules: Rules, bodies: BodyReader, context: Context) -> None:
-        """Compiles the patterns of `officials.toml`."""
+    def __init__(self, rules: Rules, bodies: BodyReader, context: Context, *, in_council: bool) -> None:
+        """Compiles the patterns of `officials.toml`; `in_council` says that the sheet speaks of a council."""
 
         def compiled(template: str) -> re.Pattern[str]:
             return rules.compile("officials", template).expression
 
-        self._bodies, self._context = bodies, context
+        self._bodies, self._context, self._in_council = bodies, context, in_council
         self._link, self._was = compiled("{link}"), compiled("{was}")
         self._party, self._job = compiled("{party}"), compiled("{job}")
         self._group, self._age = compiled("{group}(?=\\))"), compiled("{age}(?=,)")
@@ -178,8 +178,9 @@ class Attacher:
     def _is_same_person(self, link: str, phrase: Phrase, tail: _Tail, *, glued: bool) -> bool:
         """Whether a mandate after a name is its own: not *X et le maire de Y*, nor *X, maire de Y, le président*."""
         first, coordinated = not tail.phrases and not tail.job, link.casefold().startswith(("et ", "puis ", "ainsi "))
-        if first and (tail.titled or phrase.body is not None) and not link and not phrase.determiner:
-            return True  # *Monsieur X Maire*, *X maire de Y*, as minutes write it
+        shown = tail.titled or phrase.body is not None or phrase.plural
+        if first and shown and not link and not phrase.determiner:
+            return True  # *Monsieur X Maire*, *X maire de Y*, *X, Y Adjoints*, as minutes write it
         if (glued and (not link or (first and coordinated))) or (coordinated and phrase.determiner):
             return False
         linked = self._link.fullmatch(link.strip()) is not None and bool(link.strip()) and not coordinated
@@ -230,10 +231,11 @@ class Attacher:
         return []
 
     def _presidency(self, body: Body | None, tail: int, *, former: bool) -> Phrase | None:
-        if body is None or (body.elective is False and not self._bodies.is_own(body)):
+        is_own = body is not None and self._in_council and self._bodies.is_commission(body)
+        if body is None or (body.elective is False and not is_own):
             return None
         made = presidency(body, tail, former=former)
-        return replace(made, sure=True) if self._bodies.is_own(body) else made
+        return replace(made, sure=True) if is_own else made
 
     def _before(
         self, scene: Scene, name: Name, tails: dict[int, Phrase], used: set[int], *, staff: bool

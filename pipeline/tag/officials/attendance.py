@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from pipeline.tag.names import Name
-from pipeline.tag.officials.bodies import Scene
+from pipeline.tag.officials.bodies import BodyReader, Scene
 from pipeline.tag.rules import Rules
 
 _NEAR = 3  # passages between what is named (a council, another gathering) and a list of those present
 _ENTRY = re.compile(
-    r"[ •*\t–—-]*(?P<label>[A-ZÀ-Þ][^:.;!?\n]{1,40}: )?(?:(?:M|MM|Ms|Mr|Mrs|Mme|Mmes|Monsieur|Madame)\.? )?"
+    r"[ •*\t–—-]*(?P<label>[A-ZÀ-Þ][^:.;!?\n]{1,40}: )?"
+    r"(?:(?:M|MM|Ms|Mr|Mrs|Mme|Mmes|Mlles?|Monsieur|Madame|Messieurs|Mesdames)\.? )?"
 )
 _SHORT = 100  # characters of a passage that only announces a list
 _GOES_ON = re.compile(r"[,;–—-] ?$")
@@ -21,13 +22,15 @@ _SENTENCE_END = r"(?<=[^\W\d_]{3})(?<!\bMme)(?<!\bMrs)(?<!\bMmes)\.(?= |$)"
 class AttendanceReader:
     """Finds the names that minutes list as members present, absent or represented."""
 
-    def __init__(self, rules: Rules) -> None:
+    def __init__(self, rules: Rules, bodies: BodyReader) -> None:
         """Compiles the patterns of `officials.toml`."""
+        self._bodies = bodies
 
         def compiled(template: str) -> re.Pattern[str]:
             return rules.compile("officials", template).expression
 
         self._council = rules.compile("officials", "{council}|{sitting}")
+        self._minutes = compiled("{minutes}")
         self._gathering = compiled("{gathering}")
         self._gives_power = compiled("{gives_power}")
         count = r"{who}(?: ?(?:\(\d+\)|\d+))?"
@@ -45,7 +48,10 @@ class AttendanceReader:
         return any(map(self._names_council, scenes))
 
     def _names_council(self, scene: Scene) -> bool:
+        """Whether a passage names a council, or is the title of what a syndicate or another body decided."""
         passage = scene.passage
+        if len(passage.plain) <= _SHORT and scene.structures and self._minutes.search(passage.plain):
+            return any(map(self._bodies.elective, scene.structures))
         return self._council.can_match(passage.folded) and self._council.expression.search(passage.plain) is not None
 
     def members(self, scenes: list[Scene]) -> list[frozenset[Name]]:

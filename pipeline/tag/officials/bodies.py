@@ -89,9 +89,8 @@ def scenes(passages: tuple[Passage, ...], rules: Rules, found: Found) -> list[Sc
 class BodyReader:
     """Reads the body that begins at an offset, from the structures found there or from the words alone."""
 
-    def __init__(self, rules: Rules, *, in_council: bool) -> None:
-        """Compiles the patterns of `officials.toml`; `in_council` says that the sheet speaks of a council."""
-        self._in_council = in_council
+    def __init__(self, rules: Rules) -> None:
+        """Compiles the patterns of `officials.toml`."""
         self._never = rules.lexicon("officials.not_body")
         self._kinds, self._nouns = rules.lexicon("officials.kind"), rules.lexicon("officials.body")
 
@@ -100,7 +99,8 @@ class BodyReader:
 
         self._seat = compiled(r"\d{1,2} ?(?:re|er|e|ère|ème|nde?) circonscription(?: {of}{place})?")
         self._noun = compiled(
-            "(?P<noun>{body})(?: {tail_word})?(?: (?:{of})?(?!{names.acts}\\b){place}| {tail_word})?(?: \\d{2})?"
+            "(?P<noun>{body})(?: {tail_word})?(?: (?:{of})?(?!{of_minutes}\\b){place}| {tail_word})?"
+            "(?: \\d{2}(?! (?:{dates.month}))(?!\\w))?"
         )
         self._place = compiled("{place}")
         self._indefinite, self._trade = compiled("{indefinite}"), compiled("{trade}")
@@ -113,9 +113,9 @@ class BodyReader:
         known = [body for body in readings if body is not None]
         return max(known, key=lambda body: body.end, default=None)
 
-    def is_own(self, body: Body) -> bool:
-        """Whether a body is a commission of the council that the sheet speaks of: its members alone preside it."""
-        return self._in_council and self._own_commission.match(plain(body.text)) is not None
+    def is_commission(self, body: Body) -> bool:
+        """Whether a body is a commission that a council has, which its members alone preside."""
+        return self._own_commission.match(plain(body.text)) is not None
 
     def elective(self, structure: Mention) -> bool | None:
         """Whether to preside a structure is a mandate; None where its kind does not show it."""

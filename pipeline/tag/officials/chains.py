@@ -10,7 +10,7 @@ from pipeline.tag.names import Name
 from pipeline.tag.officials.bodies import Scene
 from pipeline.tag.officials.mandates import Phrase
 
-BETWEEN_NAMES = re.compile(r"(?: \([^()\n]{1,60}\))?(?:,? et|,| ;) ?(?:[A-Z][A-Za-z]{0,7}\.? )?")
+BETWEEN_NAMES = re.compile(r"(?: \([^()\n]{1,60}\))?(?:,? et| ?,| ;) ?(?:[A-Z][A-Za-z]{0,7}\.? )?")
 _RESPECTIVELY = (", respectivement ", " (respectivement ", " respectivement ")
 
 

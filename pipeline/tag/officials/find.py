@@ -42,12 +42,12 @@ class _Officials:
         self._functions, self._vague = rules.lexicon("officials.function"), rules.lexicon("officials.vague")
         self._successor = rules.compile("officials", "{successor},? ?(?:{names.title} ?)?$").expression
         self._scenes = scenes(reading.passages, rules, found)
-        attendance = AttendanceReader(rules)
+        bodies = BodyReader(rules)
+        attendance = AttendanceReader(rules, bodies)
         in_council = attendance.sits(self._scenes)
-        bodies = BodyReader(rules, in_council=in_council)
         self._context = Context(self._scenes, rules, bodies)
         mandates = MandateReader(rules, bodies, in_council=in_council)
-        attacher = Attacher(rules, bodies, self._context)
+        attacher = Attacher(rules, bodies, self._context, in_council=in_council)
         self._phrases = [[self._context.settled(s, p) for p in mandates.read(s)] for s in self._scenes]
         joined = [attacher.attach(s, p) for s, p in zip(self._scenes, self._phrases, strict=True)]
         self._holders, self._used = [j[0] for j in joined], [j[1] for j in joined]

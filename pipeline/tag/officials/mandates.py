@@ -243,13 +243,16 @@ class MandateReader:
             body = self._bodies.read(scene, before.start("object"))
             is_group = body is not None and phrase.sure and body.elective is False
             if body is not None and not is_group and not (to and self._is_theme(scene, before, body)):
-                sure = True if phrase.sure or body.elective or self._bodies.is_own(body) else body.elective
+                sure = True if phrase.sure or body.elective or self._is_own(body) else body.elective
                 return replace(phrase, body=body, sure=sure, end=body.end, tail=body.end)
         pattern = self._capital_delegation if text[before.start("object")].isupper() else self._delegation
         if not (to and deputy) or phrase.delegation:
             return None
         topic = pattern.expression.match(text, at, scene.until(at))
         return _delegated(scene, phrase, topic) if topic else None
+
+    def _is_own(self, body: Body) -> bool:
+        return self._in_council and self._bodies.is_commission(body)
 
     def _is_theme(self, scene: Scene, before: re.Match[str], body: Body) -> bool:
         """Whether what follows *à* is a charge, not a body: *à l'Agriculture*, but *à Dinan*, *à la Région*."""

@@ -16,7 +16,9 @@ from pipeline.tag.rules import Lexicon, Rules
 from pipeline.values import DateValue, OfficialValue, QuoteValue
 
 _MYSELF = re.compile(r"(?:[^,.]{0,60}, )?[Jj](?:'|e )")
-_ALONE = re.compile(r"(?:^|(?<=[ ,])) ?(?P<word>[A-ZÀ-Þ][\w-]+)(?=,|$| \()")
+_ALONE = re.compile(
+    r"(?<!\bde )(?<!\bd')(?<!\bà )(?<!\bavec )(?<!\bet )(?:^|(?<=[ ,])) ?(?P<word>[A-ZÀ-Þ][\w-]+)(?=,|$| \()"
+)
 _SUBJECT = re.compile(r"-(il|elle)(?!\w)")
 _STANDS = re.compile(r"(?<!\w)(elle|celle-ci|élue|intéressée|il|lui|celui-ci|élu|intéressé)(?!\w)", re.IGNORECASE)
 _SHE = frozenset({"elle", "celle-ci", "élue", "intéressée"})

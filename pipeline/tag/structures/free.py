@@ -28,6 +28,8 @@ def read_free(names: Names, i: int, *, both: bool = True) -> int:
         return end + 2  # *Cuivres et cordes*
     if after > end and names.is_name(names.of(after)) and not names.is_body(names.of(after)):
         return names.chain(names.of(after), both=both)  # *Farines paysannes du Carvel*
+    if has_article and names.at(first).is_lower and names.is_name(names.of(after)) and names.of(after) > after:
+        return names.chain(names.of(after), both=False)  # *Les amis de Corvenne*
     is_plural = after == i + 1 and names.at(i).key.endswith("s")
     return _complement(names, after, sure=has_article or is_plural, is_plural=is_plural)
 

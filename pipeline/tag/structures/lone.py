@@ -11,6 +11,8 @@ from pipeline.tag.structures.sources import read_source
 from pipeline.tag.structures.typed import ONE
 
 _SHORTEST = 4  # letters of an acronym that no list holds: shorter ones are mostly measures
+_LONGEST_ACRONYM = 9
+_ACCENTED = frozenset("ÀÂÇÈÉÊÎÔÛ")
 _AGENTS = ONE | {"par", "avec", "d'", "chez", "selon"}
 _WORDS = 5  # of a name that has its territory
 _FAR = 120  # characters between a body and *celle de*
@@ -32,6 +34,8 @@ def read_acronym(names: Names, i: int, last: Body | None) -> Body | None:
         return None
     if last is not None and before.text == "(" and following.text == ")" and names.at(i - 2).end == last.end:
         return names.body(i, i + 1, "other", "acronym", own=i) if len(word.text) >= _SHORTEST - 1 else None
+    if len(word.text) > _LONGEST_ACRONYM or _ACCENTED.intersection(word.text):
+        return None  # *à l'UNANIMITÉ*
     is_shouted = before.text.isupper() and len(before.text) > 1
     if before.key not in _AGENTS or is_shouted or names.is_name(i + 1) or following.text.isdigit():
         return None
@@ -107,6 +111,8 @@ def _section(names: Names, i: int) -> Body | None:
     is_place = keys <= names.grammar.territories or keys & names.grammar.sides
     if after == i + 1 or not ends or is_place or names.at(i).is_acronym or names.is_name(i - 1):
         return None
+    if names.is_person(i):
+        return None  # *Étienne Hérault*
     return names.body(i, after, "association", "section", own=i)
 
 

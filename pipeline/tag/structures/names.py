@@ -100,7 +100,7 @@ class Names:
         end = i + 1
         while end - i < _LONGEST_CHAIN:
             if self.is_name(end) and self.at(end).key not in self.grammar.credits:
-                if self.grammar.is_sitting(self.at(end), self.at(end + 1)):
+                if self.grammar.is_sitting(self.at(end), self.at(end + 1)) or self._is_set_apart(i, end):
                     break
                 end += 1
                 continue
@@ -109,6 +109,14 @@ class Names:
                 break
             end = after + 1
         return end + self._is_side(end)
+
+    def _is_set_apart(self, i: int, end: int) -> bool:
+        """Whether a word in small letters follows a name in capitals: *CŒUR DE BRUMELLE Pôle tertiaire*."""
+        shouted = sum(self.at(k).text.isupper() and len(self.at(k).text) > 1 for k in range(i, end))
+        return shouted > 1 and shouted == sum(self.at(k).is_capital for k in range(i, end)) and self._is_mixed(end)
+
+    def _is_mixed(self, i: int) -> bool:
+        return len(self.at(i).text) > 1 and not self.at(i).text.isupper()
 
     def _is_side(self, i: int) -> bool:
         """Whether a small word ends a place's name: *Bretagne occidentale*, *Marais cornuais*."""
@@ -197,7 +205,7 @@ class Names:
         """Whether a small word is an adjective: by its ending, or by the plural that it shares with the noun before."""
         word, before = self.at(i), self.at(i - 1)
         if self.grammar.is_adjective(word):
-            return True
+            return word.key not in self.grammar.roles  # *gestionnaire*
         agrees = before.key[-1:] in {"s", "x"} and word.key[-1:] in {"s", "x"} and word.is_lower
         return agrees and self.is_noun(i) and self.is_noun(i - 1)
 

@@ -15,6 +15,9 @@ ONE = frozenset({"le", "la", "l'", "du", "au", "ce", "cette", "cet", "notre", "v
 MANY = frozenset({"les", "des", "aux", "ces", "ses", "nos", "vos", "leurs", "plusieurs", "un", "une", "chaque"})
 _OWNED = frozenset({"company", "other"})
 _ANY = frozenset({"un", "une", "chaque", "aucun", "aucune"})
+_SIZES = frozenset(
+    {"petite", "petit", "grande", "grand", "nouvelle", "nouveau", "autre", "jeune", "vieille", "ancienne"}
+)
 _LINKS = frozenset({"et", "ou", "par", "avec", "de", "à", "entre", "pour", "d'"})
 
 # Bodies with a name of their own, in which *et* can stand; a town or a département has a place's.
@@ -39,7 +42,8 @@ def _place(names: Names, head: Head, i: int) -> list[Body]:
     own = i + len(head.words)
     if _is_no_body(names, head, i):
         return []
-    is_any = names.at(i - 1).key in _ANY and names.of(own) > own  # *une école de X* is not its name
+    before = i - 1 - (names.at(i - 1).key in _SIZES)
+    is_any = names.at(before).key in _ANY and names.of(own) > own  # *une école de X* is not its name
     stands_alone = names.of(own) == own and any(other.tail is Tail.APART for other in names.heads_at(i))
     if is_any or stands_alone or (head.kind in _OWNED and _is_of_owner(names, own)):
         return []
