@@ -201,6 +201,7 @@ SPEAKERS = {
     "Odile Merrien doute. « Tout va bien » (Entretien A. Roux, mars 2021). « On verra », dit-elle.": "Odile Merrien",
     "La commission, que préside Paul Vannier, attend. « Le quai coûte cher », dit le président.": "Paul Vannier",
     "Odile Merrien reçoit Paul Vannier. « Tout reste à faire », reconnaît la directrice.": "Odile Merrien",
+    "Paul Vannier est venu.\n« Tout reste à faire », reconnaît le père de Johan.": "",
     "Odile Merrien, bergère, est là. « Tout reste à faire », reconnaît la directrice.": "",
     "Entretien avec Odile Merrien. J'ai dit à tous : « On achète d'abord. »": "Odile Merrien",
     "Paul Vannier, maire d'Arzelec, est venu. « On achète », dit l'élu d'Arzelec.": "Paul Vannier",

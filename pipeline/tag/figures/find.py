@@ -124,8 +124,10 @@ class _PassageFigures:
         return self._made(rule, amount, unit)
 
     def _is_before_label(self, amount: Amount, unit: Unit) -> bool:
-        """Whether the noun after a number is the label of the next: *Contre : 2 Abstentions : 0*."""
-        return self.text.startswith((" :", ":"), unit.end) and bool(label_before(self.text, amount, self.grammar))
+        """Whether the noun after a number is the label of what follows: *Contre : 2 Abstentions : 0*."""
+        text = self.text
+        begins = text.startswith((" :", ":"), unit.end) or text[amount.end + 1 : amount.end + 2].isupper()
+        return begins and bool(label_before(text, amount, self.grammar))
 
     def _is_before_name(self, amount: Amount) -> bool:
         """Whether somebody's name follows a number, which counts nothing of that name: *Absents : 1 ROQUE Hervé*."""

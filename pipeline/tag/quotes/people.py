@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -44,28 +44,30 @@ class Person:
 class People:
     """The people of a sheet, in the order of the text."""
 
-    def __init__(self, persons: list[Person], jobs: dict[str, set[str]], interviewed: str) -> None:
+    def __init__(self, persons: list[Person], jobs: dict[str, set[str]], reading: Reading) -> None:
         """Keeps the persons, the names beside each noun of a job or a mandate, and whom the whole sheet interviews."""
         self._persons = sorted(persons, key=lambda p: (p.start, p.end))
         self._starts = [p.start for p in self._persons]
         self._jobs = jobs
         self._busy = frozenset[str]().union(*jobs.values())
         self._gender = {p.name: p.gender for p in self._persons if p.gender is not Gender.UNKNOWN}
-        self.interviewed = interviewed
+        self.interviewed = _interviewed(reading, persons)
+        self._passages = [passage.start for passage in reading.passages]
 
     def within(self, start: int, end: int) -> Person | None:
         """Gives the first person named in a span of the reading text, else the first shown by a mandate."""
         inside = self._persons[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
         return next((p for p in inside if p.written), next((p for p in inside if p.name), None))
 
-    def before(self, offset: int, gender: Gender) -> str:
+    def before(self, offset: int, gender: Gender, least: int = 0) -> str:
         """Gives the name of the last person before an offset, for a pronoun; empty where none is near."""
-        near = (p for p in self._near(offset) if p.name and not p.cited)
+        near = (p for p in self._near(offset) if p.name and not p.cited and p.start >= least)
         return next((p.name for p in near if self._gender.get(p.name, Gender.UNKNOWN).agrees(gender)), "")
 
     def idle_before(self, offset: int, gender: Gender) -> str:
-        """Gives the last person before an offset of a gender, if the sheet says of nobody so near what they do."""
-        named = self.before(offset, gender)
+        """Gives the last person of a gender before an offset in its passage, if the sheet never says what they do."""
+        passage = self._passages[max(0, bisect_right(self._passages, offset) - 1)]
+        named = self.before(offset, gender, passage)
         sure = self._gender.get(named, Gender.UNKNOWN) is gender is not Gender.UNKNOWN
         return named if sure and named not in self._busy else ""
 
@@ -107,7 +109,7 @@ def read_people(reading: Reading, rules: Rules, found: Found, job: Pattern) -> P
         if mention.start not in taken and name:
             written = isinstance(mention.value, OfficialValue) and mention.value.named
             persons.append(Person(mention.start, mention.end, name, written))
-    return People(persons, _jobs(reading, persons, job), _interviewed(reading, persons))
+    return People(persons, _jobs(reading, persons, job), reading)
 
 
 def _names(reading: Reading, rules: Rules) -> Iterator[Person]:
