@@ -28,32 +28,39 @@ _UNREAD = re.compile(r"(?<!\\)\(\?(?![:>=!]|<[=!]|P<|[is-]+:)|\\[1-9u]")  # cond
 _MOST = 60  # needles: to look for more takes longer than to try the pattern
 
 
-def folded(text: str) -> str:
-    """Gives a plain text as needles are looked for in it."""
+class Searched:
+    """A plain text as needles are looked for in it; remembers what it was asked, for templates share anchors."""
+
+    def __init__(self, text: str) -> None:
+        """Folds the text."""
+        self._text = _folded(text)
+        self._known: dict[Anchor, bool] = {}
+
+    def holds(self, anchors: Anchors) -> bool:
+        """Whether the text has what a template needs."""
+        for anchor in anchors:
+            known = self._known.get(anchor)
+            if known is None:
+                known = self._known[anchor] = self._has_one(anchor)
+            if not known:
+                return False
+        return True
+
+    def _has_one(self, anchor: Anchor) -> bool:
+        text = self._text
+        for needle in anchor:  # noqa: SIM110  # a generator takes longer than the search itself
+            if needle in text:
+                return True
+        return False
+
+
+def _folded(text: str) -> str:
     return _DIGIT.sub("0", text.casefold())
-
-
-def holds(text: str, anchors: Anchors, held: dict[Anchor, bool]) -> bool:
-    """Whether a folded text has what a template needs; `held` keeps what is known of the text."""
-    for anchor in anchors:
-        known = held.get(anchor)
-        if known is None:
-            known = held[anchor] = _has_one(text, anchor)
-        if not known:
-            return False
-    return True
-
-
-def _has_one(text: str, anchor: Anchor) -> bool:
-    for needle in anchor:  # noqa: SIM110  # a generator takes longer than the search itself
-        if needle in text:
-            return True
-    return False
 
 
 def anchor_of_words(words: Iterable[str]) -> Anchors:
     """Gives the anchor of a list of words: the longest part of each, those left out that hold another."""
-    parts = {max(folded(word).split(), key=len, default="") for word in words}
+    parts = {max(_folded(word).split(), key=len, default="") for word in words}
     return _tidy([frozenset(parts)])
 
 
@@ -135,7 +142,7 @@ def _letter(token: re.Match[str]) -> str:
 
 
 def _of_word(word: str) -> list[Anchor]:
-    return [frozenset({folded(word)})] if word else []
+    return [frozenset({_folded(word)})] if word else []
 
 
 def _of_choice(choices: list[list[Anchor]]) -> list[Anchor]:

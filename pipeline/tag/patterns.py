@@ -14,7 +14,7 @@ from functools import cached_property, lru_cache
 from itertools import product
 
 from pipeline.errors import RulesError
-from pipeline.tag.anchors import Anchor, Anchors, holds
+from pipeline.tag.anchors import Anchors, Searched
 
 _REFERENCE = re.compile(r"\{(?:(?P<group>[a-z]\w*)=)?(?P<name>[a-z][\w.]*)\}")
 _SPACE = re.compile(r"(?P<class>\[(?:\\.|[^\]\\])+\])| +(?![*+?]|\{\d)")  # a space in a class stands for itself
@@ -87,14 +87,9 @@ class Pattern:
         except (re.error, RecursionError) as error:
             raise RulesError(f"{self.origin}: {error}.") from error
 
-    def can_match(self, folded: str, held: dict[Anchor, bool] | None = None) -> bool:
-        """Whether a folded text (see `anchors`) holds what this needs; where it does not, nothing matches.
-
-        Args:
-            folded: The text.
-            held: What is known of it; patterns share anchors.
-        """
-        return holds(folded, self.anchors, {} if held is None else held)
+    def can_match(self, searched: Searched) -> bool:
+        """Whether a text holds what this needs; where it does not, nothing matches."""
+        return searched.holds(self.anchors)
 
     def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
         """Gives the matches in a plain text, from left to right, not overlapping."""

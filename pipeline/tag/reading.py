@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from pipeline.records import Document, Label, Mention, Role, Section
 from pipeline.tag.accents import with_accents
-from pipeline.tag.anchors import folded
+from pipeline.tag.anchors import Searched
 from pipeline.tag.names import Name, find_names
 from pipeline.tag.patterns import plain
 from pipeline.tag.rules import Rules
@@ -46,9 +46,9 @@ class Passage:
         return with_accents(plain(self.text), self.lost)
 
     @cached_property
-    def folded(self) -> str:
-        """The plain text as what patterns need is looked for in it (see `anchors`)."""
-        return folded(self.plain)
+    def searched(self) -> Searched:
+        """The plain text as what patterns need is looked for in it."""
+        return Searched(self.plain)
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -133,10 +133,10 @@ def read_plain(text: str, rules: Rules) -> Reading:
 
 
 def _passage(text: str, start: int, role: Role, kind: str, rules: Rules) -> Passage:
-    searched = plain(text)
-    held = folded(searched)
-    closed = [match.span() for _, pattern in rules.possible("passages", held) for match in pattern.finditer(searched)]
-    return Passage(text, start, role, kind, tuple(sorted(closed)), rules.lost_accents)
+    passage = Passage(text, start, role, kind, lost=rules.lost_accents)
+    possible = rules.possible("passages", passage.searched)
+    closed = [match.span() for _, pattern in possible for match in pattern.finditer(passage.plain)]
+    return replace(passage, closed=tuple(sorted(closed))) if closed else passage
 
 
 def _kinds(sections: Iterable[Section], rules: Rules) -> dict[str, str]:

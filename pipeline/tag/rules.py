@@ -18,7 +18,7 @@ from pathlib import Path
 
 from pipeline.errors import RulesError
 from pipeline.tag.accents import lost_accents
-from pipeline.tag.anchors import Anchor, Anchors, anchor_of_words, anchors_of
+from pipeline.tag.anchors import Anchors, Searched, anchor_of_words, anchors_of
 from pipeline.tag.patterns import Pattern, expand_template, fold, spell_out, word_expression
 
 _WORD = re.compile(r"\w+")
@@ -145,10 +145,9 @@ class Rules:
             self._in_file[file] = tuple((rule, self.pattern(file, rule.id)) for rule in rules if rule.pattern)
         return self._in_file[file]
 
-    def possible(self, file: str, folded: str) -> list[tuple[Rule, Pattern]]:
-        """Gives the rules of a file that can match in a folded text (see `anchors`), in the order of the file."""
-        held: dict[Anchor, bool] = {}
-        return [entry for entry in self.patterns(file) if entry[1].can_match(folded, held)]
+    def possible(self, file: str, searched: Searched) -> list[tuple[Rule, Pattern]]:
+        """Gives the rules of a file that can match in a text, in the order of the file."""
+        return [entry for entry in self.patterns(file) if searched.holds(entry[1].anchors)]
 
     def pattern(self, file: str, rule_id: str) -> Pattern:
         """Gives the compiled pattern of one rule.

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from checkout import ROOT
 
-from pipeline.tag.anchors import anchor_of_words, anchors_of, folded, holds
+from pipeline.tag.anchors import Searched, anchor_of_words, anchors_of
 from pipeline.tag.model import Model
 from pipeline.tag.patterns import Pattern, plain
 from pipeline.tag.rules import Rules
@@ -66,7 +66,7 @@ def test_what_a_template_needs(template: str, expected: list[set[str]]) -> None:
 )
 def test_a_text_holds_what_all_need(text: str, held: bool) -> None:
     anchors = (anchor_of_words(WORDS["month"])[0], frozenset({"00"}))
-    assert holds(folded(text), anchors, {}) is held
+    assert Searched(text).holds(anchors) is held
 
 
 def patterns(rules: Rules) -> Iterator[Pattern]:
@@ -82,7 +82,7 @@ def texts(rules: Rules, root: Path) -> Iterator[str]:
 
 
 def test_nothing_that_matches_is_left_out(model: Model) -> None:
-    searched = [(text, folded(text)) for text in map(plain, texts(model.rules, ROOT))]
+    searched = [(text, Searched(text)) for text in map(plain, texts(model.rules, ROOT))]
     compared = 0
     for pattern in patterns(model.rules):
         for text, held in searched:

@@ -37,7 +37,7 @@ def find_in_passage(passage: Passage, rules: Rules) -> list[Candidate]:
     for start, end in passage.closed:
         taken[start:end] = b"\2" * (end - start)
     candidates: list[Candidate] = []
-    for rule, pattern in rules.possible("dates", passage.folded):
+    for rule, pattern in rules.possible("dates", passage.searched):
         for match in pattern.finditer(text):
             start, end = _span(match)
             if any(taken[start:end]):

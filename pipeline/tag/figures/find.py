@@ -85,7 +85,7 @@ class _PassageFigures:
 
     def halves(self, pattern: Pattern) -> Iterator[Mention]:
         """The parts that an article introduces (*la moitié*), which no numeral begins."""
-        for match in pattern.finditer(self.text) if pattern.can_match(self.passage.folded) else ():
+        for match in pattern.finditer(self.text) if pattern.can_match(self.passage.searched) else ():
             start, end = match.span(match.lastgroup or 0)
             if not self._is_taken(start, end):
                 part = Decimal(1) / Decimal(self.grammar.parts.get(self.text[start:end]) or 1)

@@ -52,7 +52,7 @@ class AttendanceReader:
         passage = scene.passage
         if len(passage.plain) <= _SHORT and scene.structures and self._minutes.search(passage.plain):
             return any(map(self._bodies.elective, scene.structures))
-        return self._council.can_match(passage.folded) and self._council.expression.search(passage.plain) is not None
+        return self._council.can_match(passage.searched) and self._council.expression.search(passage.plain) is not None
 
     def members(self, scenes: list[Scene]) -> list[frozenset[Name]]:
         """Gives, for each passage, the names that stand in such a list."""

@@ -120,7 +120,7 @@ class MandateReader:
             end = noun.end()
             if start < done or scene.is_inside(start) or self._is_staff(text, lead, noun):
                 continue
-            charges = self._charge.can_match(scene.passage.folded) if charges is None else charges
+            charges = self._charge.can_match(scene.passage.searched) if charges is None else charges
             phrase = self._complete(scene, self._begin(text, lead, noun), charges=charges)
             if not scene.passage.is_closed(phrase.start, phrase.end):
                 done = phrase.tail

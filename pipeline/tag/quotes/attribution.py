@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from pipeline.tag.anchors import folded
+from pipeline.tag.anchors import Searched
 from pipeline.tag.quotes.clauses import LEAD, clause_starts
 from pipeline.tag.quotes.context import REFERENCES, Attribution, Context
 from pipeline.tag.reading import Passage
@@ -56,7 +56,7 @@ def announcement(context: Context) -> Attribution | None:
 def _after(context: Context, k: int) -> Attribution | None:
     start, end = context.gap_after(k)
     stop = min(end, start + _WINDOW)
-    held = folded(context.passage.plain[start:stop])
+    held = Searched(context.passage.plain[start:stop])
     for rule, pattern in context.grammar.after:
         match = pattern.expression.match(context.passage.plain, start, stop) if pattern.can_match(held) else None
         if match is None or (rule.id == _AT_THE_END and match.end() < len(context.passage.plain)):
@@ -95,7 +95,7 @@ def _before(context: Context, k: int, told: Sequence[Attribution | None]) -> Att
 def _leading(context: Context, text: str) -> Iterator[tuple[Rule, re.Match[str]]]:
     """The rules that lead from the start of the last clause to the end of a text, with their matches."""
     starts, sentence = clause_starts(text, context.grammar)
-    held = folded(text)
+    held = Searched(text)
     for rule, pattern in context.grammar.before:
         if not pattern.can_match(held):
             continue

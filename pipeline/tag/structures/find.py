@@ -20,7 +20,7 @@ from pipeline.values import StructureValue
 def find_structures(reading: Reading, rules: Rules, found: Found) -> list[Mention]:
     """Gives the mentions of structures, in the order of the text."""
     grammar = grammar_of(rules)
-    told = [passage for passage in reading.passages if grammar.plan.can_match(passage.folded)]
+    told = [passage for passage in reading.passages if grammar.plan.can_match(passage.searched)]
     plans = {match["acronym"].casefold() for passage in told for match in grammar.plan.finditer(passage.plain)}
     read = [Names(passage, grammar, plans) for passage in reading.passages]
     first = [with_brackets(names, list(bodies_of(names))) for names in read]
