@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from pipeline.tag.dates.partial import Period
 
@@ -16,8 +16,7 @@ class Unit(StrEnum):
     YEAR = "year"
 
 
-@dataclass(frozen=True, slots=True)
-class Dated:
+class Dated(NamedTuple):
     """A date whose value its own words give.
 
     Attributes:
@@ -34,14 +33,13 @@ class Dated:
     kind: str = "absolute"
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """A relative date: so much before or after a date that the text gives elsewhere.
 
     Attributes:
         unit: What is counted.
         size: How many units one step is: 7 days for a week, 10 years for a decade.
-        count: How many steps, below zero for earlier.
+        steps: How many steps, below zero for earlier.
         season: 21 to 24 where the neighbouring season is meant; 0 otherwise.
         approximate: Whether the count is a round one (*une dizaine d'années plus tard*).
         open: Whether the words may go on to name the event that it counts from (*après*, *avant*).
@@ -52,7 +50,7 @@ class Step:
     rule: str
     unit: Unit
     size: int
-    count: int
+    steps: int
     season: int = 0
     approximate: bool = False
     open: bool = False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from pipeline.records import Label, Mention, Role
 from pipeline.tag.dates.candidate import Candidate, Dated
@@ -47,7 +47,7 @@ class _Story:
         dated = Dated(candidate.start, candidate.end, candidate.rule, Period(Partial(UNKNOWN)), "relative")
         here = tell(dated, passage, self.section, self.heading, self.rules)
         period = place(candidate, here, self.told, [d for d in ahead if isinstance(d, Dated)])
-        return None if period is None else replace(dated, period=period)
+        return None if period is None else dated._replace(period=period)
 
 
 def find_dates(reading: Reading, rules: Rules, found: Found) -> list[Mention]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 
 from pipeline.tag.dates.candidate import Candidate, Dated
 from pipeline.tag.dates.partial import UNKNOWN, Partial, Period
@@ -35,4 +34,4 @@ def _with_year_of(before: Dated, candidate: Dated, between: str) -> Dated:
         return candidate
     rolls = lender.month is not None and _ONWARD.match(between) is not None and borrower.month < lender.month
     given = Partial(str(int(lender.year) + rolls), borrower.month, borrower.day)
-    return replace(candidate, period=Period(given)) if given.exists else candidate
+    return candidate._replace(period=Period(given)) if given.exists else candidate

@@ -7,8 +7,8 @@ and 4 ms a date, and its winter ends on the 31st of December.
 from __future__ import annotations
 
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from pipeline.values import DateValue
 
@@ -16,8 +16,7 @@ UNKNOWN = "XXXX"
 SPRING, WINTER = 21, 24
 
 
-@dataclass(frozen=True, slots=True)
-class Partial:
+class Partial(NamedTuple):
     """A date as far as the words give it, to the ISO 8601-2 (EDTF) levels 1 and, for `XXXX-MM-DD`, 2.
 
     Attributes:
@@ -91,8 +90,7 @@ def on(day: date) -> Partial:
     return Partial(f"{day.year:04d}", day.month, day.day)
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(NamedTuple):
     """What a mention stands for: one partial date, or the interval from one to another."""
 
     first: Partial

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from pipeline.records import Label
 from pipeline.tag.dates.around import ends_with, is_count, is_recurring, is_reference, is_street
@@ -46,7 +45,7 @@ def find_in_passage(passage: Passage, rules: Rules) -> list[Candidate]:
             barred = is_recurring(text, start, rules) or is_street(text, start, rules)
             candidate = None if barred else _read(rule.like or rule.id, match, rules)
             if candidate is not None:
-                candidates.append(replace(candidate, rule=rule.id))
+                candidates.append(candidate._replace(rule=rule.id))
             else:
                 drop(Label.DATE, passage, start, end, _BARRED if barred else _no_date(rule.like or rule.id), rule.id)
             if candidate is not None or barred:  # nor is a part of *rue du 8 mai 1945* a date
@@ -63,7 +62,10 @@ def _no_date(rule: str) -> str:
 def _span(match: re.Match[str]) -> tuple[int, int]:
     """Where the mention stands: the group `date` of a pattern that reads more than the mention, or all of it."""
     kept = match.re.groupindex
-    return match.span(next((name for name in ("date", "part_date") if name in kept and match[name]), 0))
+    for name in ("date", "part_date"):
+        if name in kept and match[name]:
+            return match.span(name)
+    return match.span()
 
 
 def _read(rule: str, match: re.Match[str], rules: Rules) -> Candidate | None:
@@ -75,7 +77,7 @@ def _read(rule: str, match: re.Match[str], rules: Rules) -> Candidate | None:
     if period is None or _is_no_date(rule, match.string, (start, end), period, rules):
         return None
     if period.last is None and ends_with(match.string, start, rules.lexicon("dates.about")):
-        period = Period(replace(period.first, approximate=True))
+        period = Period(period.first._replace(approximate=True))
     return Dated(start, end, rule, period, "range" if names_two_ends(rule, period) else "absolute")
 
 

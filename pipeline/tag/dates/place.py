@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import lru_cache
+from typing import NamedTuple
 
 from pipeline.tag.dates.around import ends_with
 from pipeline.tag.dates.candidate import Dated, Step, Unit
@@ -26,8 +26,7 @@ _STEM = 6
 _STOP = 3  # a closing bracket or mark, and the full stop
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """A date that the text has given so far.
 
     Attributes:
@@ -71,7 +70,7 @@ def place(step: Step, here: Told, told: Sequence[Told], ahead: Sequence[Dated]) 
     if apposed := _apposed(step, here, ahead):
         return apposed
     named = _named_base(step, here, ahead)
-    if named is None and step.open and step.count < 0 and step.unit is not Unit.YEAR:
+    if named is None and step.open and step.steps < 0 and step.unit is not Unit.YEAR:
         return None
     base = named or _told_base(step, here, told)
     if base is None:
@@ -155,7 +154,7 @@ def _can_count(period: Period, step: Step) -> bool:
 
 
 def _count_from(period: Period, step: Step) -> Period:
-    base = period.first if step.count < 0 else period.end
+    base = period.first if step.steps < 0 else period.end
     if step.season:
         return Period(_neighbour_season(base, step))
     return _count(base, step)
@@ -165,24 +164,24 @@ def _neighbour_season(base: Partial, step: Step) -> Partial:
     """The first such season that begins after the base, or the last one before it."""
     begins = 3 * (step.season - SPRING) + 3
     month = base.month if base.month is None or base.month < SPRING else 3 * (base.month - SPRING) + 3
-    same_year = month is not None and (begins > month if step.count > 0 else begins < month)
-    return Partial(base.plus_years(0 if same_year else step.count).year, step.season)
+    same_year = month is not None and (begins > month if step.steps > 0 else begins < month)
+    return Partial(base.plus_years(0 if same_year else step.steps).year, step.season)
 
 
 def _count(base: Partial, step: Step) -> Period:
-    amount = step.size * step.count
+    amount = step.size * step.steps
     match step.unit:
         case Unit.YEAR:
             year = base.plus_years(amount).year
             digits = {1: 4, 10: 3, 100: 2}[step.size]
             return Period(Partial(year[:digits].ljust(4, "X"), approximate=step.approximate))
         case Unit.MONTH if step.size == 1:
-            return Period(replace(base.plus_months(amount), approximate=step.approximate))
+            return Period(base.plus_months(amount)._replace(approximate=step.approximate))
         case Unit.MONTH:
             first = base.plus_months(amount - ((base.month or 1) - 1) % step.size)
             return Period(first, first.plus_months(step.size - 1))
         case Unit.DAY if step.size == 1:
-            return Period(replace(base.plus_days(amount), approximate=step.approximate))
+            return Period(base.plus_days(amount)._replace(approximate=step.approximate))
         case Unit.DAY:
             return _week_of(base.plus_days(amount))
 

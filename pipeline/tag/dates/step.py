@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from pipeline.tag.dates.candidate import Candidate, Dated, Step, Unit
 from pipeline.tag.dates.numbers import number_in_words, read_day
@@ -49,8 +48,9 @@ def _later(match: re.Match[str], rules: Rules) -> Step | None:
     sign = -1 if rules.lexicon("dates.direction").get(match["direction"]) == "-" else 1
     goes_on = _GOES_ON.match(match.string, match.end()) is not None
     is_open = goes_on and match["direction"].lower() in ("après", "avant")
-    step = Step(match.start(), match.end(), "dates.later", unit, size, sign * count)
-    return replace(step, approximate=bool(tens), open=is_open)
+    return Step(
+        match.start(), match.end(), "dates.later", unit, size, sign * count, approximate=bool(tens), open=is_open
+    )
 
 
 def _neighbour(match: re.Match[str], rules: Rules) -> Step:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from pipeline.tag.figures.grammar import Grammar
 from pipeline.tag.figures.numerals import Numeral
@@ -21,8 +21,7 @@ _NO_NOUN = re.compile(r"\s*(?:[.,;:!?)»\"]|$)| (?:pour|en|dans|à|au|aux|est|a|
 _MOMENT = re.compile(r" d'heures?\b")
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """A number that may be counted out, its multiples worked out.
 
     Attributes:
@@ -56,7 +55,7 @@ def amount_at(text: str, numeral: Numeral, grammar: Grammar) -> Amount | None:
     if first.fraction:
         return first
     if target := _target(text, first, grammar):
-        return replace(first, low=_scaled(first, target), toward=target)
+        return first._replace(low=_scaled(first, target), toward=target)
     between = text[max(0, numeral.start - 12) : numeral.start].lower().rstrip().endswith(("entre", "entre environ"))
     second = _second(text, first.end, between, grammar)
     if second is not None and not second.fraction:
@@ -99,7 +98,7 @@ def _scaled(first: Amount, second: Amount) -> Decimal:
 
 def _range(first: Amount, second: Amount) -> Amount:
     low, high = sorted((_scaled(first, second), second.low))
-    return replace(second, start=first.start, low=low, high=high, digits=first.digits)
+    return second._replace(start=first.start, low=low, high=high, digits=first.digits)
 
 
 def _simple(text: str, numeral: Numeral, grammar: Grammar) -> Amount:
@@ -120,7 +119,7 @@ def _multiplied(text: str, amount: Amount, grammar: Grammar) -> Amount | None:
     if tail and not tail.digits and not amount.digits and text[end : end + 1] == " " and tail.value < factor:
         value, end = value + tail.value, tail.end  # « un million deux cent mille »
     rough = factor < _LARGE or words[0].lower().startswith("millier")
-    return replace(amount, end=end, low=value, rough=rough, multiple=factor)
+    return amount._replace(end=end, low=value, rough=rough, multiple=factor)
 
 
 def _fraction(text: str, amount: Amount, grammar: Grammar) -> Amount | None:
@@ -132,7 +131,7 @@ def _fraction(text: str, amount: Amount, grammar: Grammar) -> Amount | None:
         if match is None or not _is_share(text, amount, match):
             return None
         top, bottom, end = amount.low, Decimal(grammar.parts.get(match["part"]) or 1), match.end()
-    return replace(amount, end=end, low=(top / bottom).quantize(FOUR_DIGITS).normalize(), fraction=True)
+    return amount._replace(end=end, low=(top / bottom).quantize(FOUR_DIGITS).normalize(), fraction=True)
 
 
 def _is_share(text: str, amount: Amount, match: re.Match[str]) -> bool:

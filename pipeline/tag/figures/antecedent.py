@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 _SENTENCE_END = re.compile(r"[.!?…][\"»)]?\s+(?=[\"«(]?\s?[A-ZÀ-Ý\d])")
 _PLURAL = re.compile(
@@ -20,8 +20,7 @@ _IN_ALL = (" au total", " en tout")
 _FAR, _NEAR = 240, 80
 
 
-@dataclass(frozen=True, slots=True)
-class Before:
+class Before(NamedTuple):
     """What the passage said before a number.
 
     Attributes:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 
 from pipeline.records import Label, Mention, Role
@@ -144,7 +143,7 @@ class _PassageFigures:
         if joint and (numeral := self.grammar.numerals.at(text, joint.end())):
             after = unit_at(text, Amount(numeral.start, numeral.end, numeral.value), self.grammar)
             other = after.name if after else other
-        return replace(unit, name=other) if other.startswith(unit.name + "/") else unit
+        return unit._replace(name=other) if other.startswith(unit.name + "/") else unit
 
     def _is_page_count(self, unit: Unit) -> bool:
         return self.passage.kind == "bibliography" and unit.name in _PAGES
@@ -154,7 +153,7 @@ class _PassageFigures:
         if is_known(text, amount, grammar) or grammar.duration.match(text, toward.end):
             return "known (ces deux), or a duration"
         unit = unit_at(text, toward, grammar)
-        shared = replace(unit, end=amount.end) if unit else changing_unit(text, amount, self.said)
+        shared = unit._replace(end=amount.end) if unit else changing_unit(text, amount, self.said)
         return self._made("figures.change", amount, shared) if shared else _NO_UNIT
 
     def _understood(self, amount: Amount) -> Mention | str:
@@ -162,7 +161,7 @@ class _PassageFigures:
         if self.passage.kind == "bibliography" or runs_on(text, amount) or is_known(text, amount, grammar):
             return "a code, an ordinal, a time of day or known (les deux)"
         if cell := self.cells.get(amount.start):
-            return self._made("figures.headed", amount, replace(cell, end=amount.end))
+            return self._made("figures.headed", amount, cell._replace(end=amount.end))
         if voices := voices_at(text, amount, grammar):
             return self._made("figures.vote", amount, voices)
         if label := label_before(text, amount, grammar):
@@ -171,7 +170,7 @@ class _PassageFigures:
         dated = self.found.touches(Label.DATE, offset + 1, offset + 2)
         unit = understood_unit(text, amount, self.said, grammar, dated=dated)
         if unit and unit.name == self.said.unit and amount.multiple == 1 and amount.low < _SMALL:
-            amount = replace(amount, low=amount.low * self.said.multiple)  # « 80 millions d'euros, dont 6 ici »
+            amount = amount._replace(low=amount.low * self.said.multiple)  # « 80 millions d'euros, dont 6 ici »
         return self._made("figures.understood", amount, unit) if unit else _NO_UNIT
 
     def _labelled(self, amount: Amount, label: str) -> Mention | str:
@@ -179,7 +178,7 @@ class _PassageFigures:
         unit = Unit(amount.end, said) if said else unit_of_head(label, self.grammar)
         if unit is None:
             return _NO_UNIT
-        return self._made("figures.headed", amount, replace(unit, end=amount.end))
+        return self._made("figures.headed", amount, unit._replace(end=amount.end))
 
     def _made(self, rule: str, amount: Amount, unit: Unit) -> Mention:
         factor, text = unit.factor, self.text

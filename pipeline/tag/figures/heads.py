@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from decimal import Decimal
 
 from pipeline.tag.figures.amounts import Amount
@@ -74,7 +73,7 @@ def units_of_cells(text: str, grammar: Grammar) -> Mapping[int, Unit]:
             unit, number = head or own, _BARE.fullmatch(cell)
             if column and unit and number:
                 start = offset + number.start("number")
-                out[start] = replace(unit, end=offset + len(cell.rstrip()))
+                out[start] = unit._replace(end=offset + len(cell.rstrip()))
             offset += len(cell) + 1
     return out
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from text_to_num import text2num
 
@@ -24,8 +24,7 @@ _TENS_AND_ONE = r"(?:vingt|trente|quarante|cinquante|soixante|septante|huitante|
 _MOST_WORDS = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(NamedTuple):
     """A number at a place of a text; `digits` tells `12` from `douze`."""
 
     start: int

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from pipeline.tag.figures.amounts import Amount
 from pipeline.tag.figures.grammar import Grammar
@@ -24,8 +24,7 @@ _SHORT = {"année": "an", "j": "jour", "sem.": "semaine", "seconde": "s", "minut
 _NAMES_AFTER_DIGITS = ("G", "T", "M")  # glued to digits they make a name: 5G
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A unit where it stands.
 
     Attributes:
@@ -73,8 +72,8 @@ def unit_among(text: str, amount: Amount, grammar: Grammar) -> Unit | None:
     if among is None:
         return None
     numeral = grammar.numerals.at(text, among.end())
-    noun = _counted(text, numeral.end if numeral else among.end() - 1, replace(amount, low=Decimal(2)), grammar)
-    return replace(noun, end=amount.end) if noun else None
+    noun = _counted(text, numeral.end if numeral else among.end() - 1, amount._replace(low=Decimal(2)), grammar)
+    return noun._replace(end=amount.end) if noun else None
 
 
 def _measure(text: str, start: int, grammar: Grammar) -> Unit | None:

@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
+from typing import NamedTuple
 
 from pipeline.records import Label, Mention
 from pipeline.tag.names import Name
@@ -19,8 +20,7 @@ _CELL = 200  # characters after a mandate in which a tab may end its cell
 _ELECTIVE = {"elective": True, "other": False, "aside": False, "open": None}
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(NamedTuple):
     """A body or territory as the words name it, without its article.
 
     Attributes:

@@ -6,7 +6,8 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from pipeline.records import Mention
 from pipeline.tag.officials.bodies import Body, BodyReader, Scene
@@ -27,8 +28,7 @@ _FAR = 200  # bodies that are looked at before and after a mandate
 _NOT_PRESIDED = frozenset({"state", "market"})
 
 
-@dataclass(frozen=True)
-class _Antecedent:
+class _Antecedent(NamedTuple):
     start: int
     body: Body
     level: str

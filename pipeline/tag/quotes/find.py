@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.records import Label, Mention, Role
 from pipeline.tag.dropped import CLOSED, drop
@@ -39,8 +39,7 @@ def find_quotes(reading: Reading, rules: Rules, found: Found) -> list[Mention]:
     ]
 
 
-@dataclass(frozen=True)
-class _Marked:
+class _Marked(NamedTuple):
     """A passage with what stands between its marks."""
 
     passage: Passage

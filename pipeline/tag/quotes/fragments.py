@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.records import Role
 from pipeline.tag.patterns import Pattern
@@ -15,8 +15,7 @@ _GOES_ON = re.compile(r"[^\s.!?…»”\"]\s*$")  # a quote ends with its paragr
 _LONGEST_LIST = 12  # list items that one quote may run over
 
 
-@dataclass(frozen=True, slots=True)
-class Fragment:
+class Fragment(NamedTuple):
     """Words between marks, as offsets in a passage.
 
     Attributes:

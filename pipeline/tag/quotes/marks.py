@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 _MARK = re.compile("[«»‹›“”„‟\"″]|(?<![^\\W_])[‘‚’']|[‘‚’'](?![^\\W_])")  # between two letters, an apostrophe
 _FAMILY = (
@@ -26,8 +26,7 @@ class Side(Enum):
     EITHER = "either"
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """One quotation mark."""
 
     offset: int
@@ -35,8 +34,7 @@ class Mark:
     side: Side
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """What stands between two marks: offsets inside them; `closed` is false where the text ends first."""
 
     start: int

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from pipeline.accents import without_accents
 from pipeline.tag.patterns import plain
@@ -45,9 +44,9 @@ def _bracket(names: Names, before: Body | None, i: int) -> Iterator[Body]:
         full = _spelled_before(names, before, i) or (before if _abbreviates(names.at(i), before) else None)
         if full is not None:
             acronym = names.at(i).text
-            yield replace(full, acronym=acronym)
+            yield full._replace(acronym=acronym)
             body = names.body(i, i + 1, full.kind, "bracket", own=i + 1, name=full.name)
-            yield replace(body, acronym=acronym)
+            yield body._replace(acronym=acronym)
     elif before is not None and before.end - before.start == len(names.at(i - 2).text):
         yield from _spelled_inside(names, before, i)
 
@@ -75,9 +74,9 @@ def _spelled_inside(names: Names, before: Body, i: int) -> Iterator[Body]:
     for after in range(i + 2, min(i + _LONGEST, len(names.words))):
         if names.at(after).text in _CLOSE:
             if _walk(names.words[i:after], _letters(names.at(i - 2)), skip_small=True, names=names) == 0:
-                yield replace(before, acronym=before.text, name=names.text_of(i, after))
+                yield before._replace(acronym=before.text, name=names.text_of(i, after))
                 full = names.body(i, after, before.kind, "spelled", own=i)
-                yield replace(full, acronym=before.text)
+                yield full._replace(acronym=before.text)
             return
 
 

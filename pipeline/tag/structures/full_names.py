@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.tag.structures.body import Body
 from pipeline.tag.structures.identity import SMALL, body_key, core, family, slug, without_place
@@ -12,8 +12,7 @@ from pipeline.tag.structures.identity import SMALL, body_key, core, family, slug
 _BARE = {"standing", "service"}
 
 
-@dataclass(frozen=True)
-class Named:
+class Named(NamedTuple):
     """The fullest name of a body, its acronym and kind; the kind of a bare acronym is that of its full name."""
 
     name: str

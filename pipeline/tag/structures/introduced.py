@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from pipeline.tag.patterns import plain
 from pipeline.tag.structures.body import Body
@@ -68,7 +68,7 @@ class Introduced:
                 after = i + len(form.words)
                 end = names.at(after - 1).end
                 text = names.text_of(i, after)
-                yield replace(form.body, start=word.start, end=end, text=text, own=word.start, rule="introduced")
+                yield form.body._replace(start=word.start, end=end, text=text, own=word.start, rule="introduced")
 
     def _at(self, names: Names, i: int, limit: int) -> Form | None:
         """The longest form at a word that ends before an offset."""
