@@ -16,6 +16,7 @@ from pipeline.batch.log import open_log
 from pipeline.batch.plan import make_plan
 from pipeline.batch.renew import Work, renew
 from pipeline.batch.room import Room, room_for
+from pipeline.batch.start import prepare_start
 from pipeline.batch.workers import available_cores, process_all
 from pipeline.dataset.lock import locked
 from pipeline.dataset.origin import Origin, Settings, read_origin, write_origin
@@ -101,10 +102,12 @@ class _Run:
         origin = self._origin()
         if not force and (report := self._unchanged(origin)):
             return report
-        from pipeline.batch.build import build  # noqa: PLC0415  # where nothing has changed, writers are not loaded
-
         store, at = self.room.store, self.inputs.workspace
         plan = make_plan(origin.documents, store, force=force)
+        if plan.todo and not self.cluster:
+            prepare_start()
+        from pipeline.batch.build import build  # noqa: PLC0415  # where nothing has changed, writers are not loaded
+
         documents = renew(plan, store, origin.settings, self.inputs.rules, self._work(plan.todo), tell=tell)
         if at.annotations:
             write_register(at.annotations, self.inputs.register, self.inputs.identified)

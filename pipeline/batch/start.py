@@ -19,6 +19,16 @@ def start_method() -> ForkServerContext | SpawnContext:
     return context
 
 
+def prepare_start() -> None:
+    """Begins to load what workers need, in the process that they will be forked from, while this one goes on."""
+    context = start_method()
+    if isinstance(context, ForkServerContext):
+        from multiprocessing.forkserver import ensure_running  # noqa: PLC0415  # POSIX alone has it
+
+        with no_main_module():
+            ensure_running()
+
+
 @contextmanager
 def no_main_module() -> Iterator[None]:
     """Keeps processes from running the user's script again, which would start processes of its own without end."""
