@@ -1,43 +1,48 @@
-"""What a text must hold for a template to match in it, told from the template, so that most patterns need not be tried.
+"""What a text must hold for a pattern to match in it, so that most patterns need not be tried.
 
-An anchor is a set of needles, one of which stands in every text that the template matches. Needles are folded, and `0`
-stands for any digit. Where a template shows none (a class of letters, an optional part), it has no anchor: it is tried
-everywhere. An anchor may let through texts without a match, and never keeps one back.
+An anchor is a set of needles, one of which stands in every text that the pattern matches (see `needed`). Needles are
+folded, and `0` stands for any digit. An anchor may let through texts without a match, and never keeps one back.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
-Anchor = frozenset[str]
+_DIGIT = re.compile(r"\d")
+_WORD = re.compile(r"\w+")
+_MOST = 60  # parts: to look for more takes longer than to try the pattern
+
+
+class Anchor(NamedTuple):
+    """Needles, one of which a text must hold.
+
+    Attributes:
+        words: Those that are whole words: *mai* is not in *maire*. One look in a set tells, however many they are.
+        parts: Those that stand anywhere.
+    """
+
+    words: frozenset[str]
+    parts: frozenset[str]
+
+
 Anchors = tuple[Anchor, ...]
 """All of them must hold; those first that are told fast."""
 
-_DIGIT = re.compile(r"\d")
-_TOKEN = re.compile(
-    r"(?P<open>\((?:\?(?:[:>]|P<\w+>|[is-]+:|(?P<look><?[=!])))?)|(?P<close>\))|(?P<bar>\|)"
-    r"|(?P<repeat>(?:[*+?]|\{(?P<exact>\d+)\}|\{(?P<least>\d*),\d*\})[+?]?)"
-    r"|\{(?:[a-z]\w*=)?(?P<name>[a-z][\w.]*)\}"
-    r"|(?P<digit>\\d|\[\d(?:-?\d)*\])|\\x(?P<code>[0-9a-f]{2})"
-    r"|(?P<other>\[\^?\]?(?:\\.|[^\]\\])*\]|\\\w|[.^$ ])|\\(?P<escaped>.)|(?P<letter>.)",
-    re.DOTALL,
-)
-_SAME_AGAIN = re.compile(r"\(\?P=\w+\)")
-_UNREAD = re.compile(r"(?<!\\)\(\?(?![:>=!]|<[=!]|P<|[is-]+:)|\\[1-9u]")  # conditions, comments, numbered groups
-_MOST = 60  # needles: to look for more takes longer than to try the pattern
-
 
 class Searched:
-    """A plain text as needles are looked for in it; remembers what it was asked, for templates share anchors."""
+    """A plain text as anchors are looked for in it; remembers what it was asked, for patterns share anchors."""
 
     def __init__(self, text: str) -> None:
-        """Folds the text."""
-        self._text = _folded(text)
+        """Folds the text and cuts it into words."""
+        self._text = _DIGIT.sub("0", text.replace("İ", "i").replace("ı", "i").casefold())  # as `re` takes them
+        self.words = frozenset(_WORD.findall(self._text))
         self._known: dict[Anchor, bool] = {}
 
     def holds(self, anchors: Anchors) -> bool:
-        """Whether the text has what a template needs."""
+        """Whether the text has what a pattern needs."""
         for anchor in anchors:
             known = self._known.get(anchor)
             if known is None:
@@ -47,137 +52,86 @@ class Searched:
         return True
 
     def _has_one(self, anchor: Anchor) -> bool:
+        if not self.words.isdisjoint(anchor.words):
+            return True
         text = self._text
-        for needle in anchor:  # noqa: SIM110  # a generator takes longer than the search itself
-            if needle in text:
+        for part in anchor.parts:  # noqa: SIM110  # a generator takes longer than the search itself
+            if part in text:
                 return True
         return False
 
 
-def _folded(text: str) -> str:
-    return _DIGIT.sub("0", text.casefold())
+class Index:
+    """The anchors of many patterns: the words of a text tell at once which of them it can hold.
 
-
-def anchor_of_words(words: Iterable[str]) -> Anchors:
-    """Gives the anchor of a list of words: the longest part of each, those left out that hold another."""
-    parts = {max(_folded(word).split(), key=len, default="") for word in words}
-    return _tidy([frozenset(parts)])
-
-
-def anchors_of(template: str, expand: Callable[[str], Anchors]) -> Anchors:
-    """Gives what a template needs.
-
-    Args:
-        template: In the template language of `patterns`.
-        expand: Gives what the words or the piece behind a name need.
+    Each anchor of words alone has a bit. The bits of the words that stand in a text are those of the anchors that hold.
     """
-    template = _SAME_AGAIN.sub("(?:)", template)
-    return () if _UNREAD.search(template) else _tidy(_Reader(template, expand).alternatives())
+
+    def __init__(self, patterns: Sequence[Anchors]) -> None:
+        """Gives the anchors their bits."""
+        bits: dict[Anchor, int] = {}
+        self._needs: list[tuple[int, Anchors]] = []
+        for anchors in patterns:
+            of_words = [anchor for anchor in anchors if not anchor.parts]
+            asked = sum(bits.setdefault(anchor, 1 << len(bits)) for anchor in of_words)
+            self._needs.append((asked, tuple(anchor for anchor in anchors if anchor.parts)))
+        self._bits: dict[str, int] = defaultdict(int)
+        for anchor, bit in bits.items():
+            for word in anchor.words:
+                self._bits[word] |= bit
+        self._words = frozenset(self._bits)
+
+    def possible(self, searched: Searched) -> list[int]:
+        """Gives the numbers of the patterns that can match in a text."""
+        held = 0
+        for word in searched.words & self._words:
+            held |= self._bits[word]
+        return [
+            at
+            for at, (asked, others) in enumerate(self._needs)
+            if asked & held == asked and (not others or searched.holds(others))
+        ]
 
 
-class _Reader:
-    """Reads one template from left to right."""
-
-    def __init__(self, template: str, expand: Callable[[str], Anchors]) -> None:
-        self._tokens = _TOKEN.finditer(template)
-        self._expand = expand
-
-    def alternatives(self) -> list[Anchor]:
-        """The anchors of what stands between two brackets: all of them, or one for the choice between several."""
-        choices: list[list[Anchor]] = []
-        ended = False
-        while not ended:
-            anchors, ended = self._sequence()
-            choices.append(anchors)
-        return choices[0] if len(choices) == 1 else _of_choice(choices)
-
-    def _sequence(self) -> tuple[list[Anchor], bool]:
-        """The anchors of one alternative, and whether it is the last."""
-        parts: list[list[Anchor]] = []  # one for each element, so that a repeat can take the last one back
-        word = ""
-        for token in self._tokens:
-            letter = _letter(token)
-            if letter:
-                word += letter
-                continue
-            if token["repeat"]:
-                word = self._repeated(token, parts, word)
-                continue
-            parts.append(_of_word(word))
-            word = ""
-            if token["bar"] or token["close"]:
-                return [anchor for part in parts for anchor in part], not token["bar"]
-            parts.append(self._element(token))
-        parts.append(_of_word(word))
-        return [anchor for part in parts for anchor in part], True
-
-    def _element(self, token: re.Match[str]) -> list[Anchor]:
-        if token["open"]:
-            inside = self.alternatives()
-            return inside if token["look"] in (None, "=") else []  # what stands before may be outside of the window
-        if token["name"]:
-            return list(self._expand(token["name"]))
-        return []
-
-    @staticmethod
-    def _repeated(token: re.Match[str], parts: list[list[Anchor]], word: str) -> str:
-        """Gives the word with its last letter said so often; takes back the last element if it may be missing."""
-        least = int(token["exact"] or token["least"] or token["repeat"][0] == "+")
-        if not word:
-            if not least and parts:
-                parts[-1] = []
-            return ""
-        said = word[:-1] + word[-1] * least
-        if token["exact"]:
-            return said
-        parts.append(_of_word(said))
-        return ""
+def in_order(anchors: Iterable[Anchor]) -> Anchors:
+    """Gives the anchors worth looking for, first those that cost little to look for and leave out many texts."""
+    telling = {least for anchor in anchors if _is_telling(least := _least(anchor))}
+    return tuple(sorted(telling, key=lambda anchor: (_cost(anchor), sorted(anchor.words), sorted(anchor.parts))))
 
 
-def _letter(token: re.Match[str]) -> str:
-    """The character that a token stands for; empty for what is none."""
-    if token["code"]:
-        return chr(int(token["code"], 16))
-    return "0" if token["digit"] else token["escaped"] or token["letter"] or ""
+def commonness(anchor: Anchor) -> float:
+    """Gives how likely a text is to hold one of the needles, roughly."""
+    return sum(map(_likelihood, anchor.parts)) + sum(_likelihood(word) / 4 for word in anchor.words)
 
 
-def _of_word(word: str) -> list[Anchor]:
-    return [frozenset({_folded(word)})] if word else []
-
-
-def _of_choice(choices: list[list[Anchor]]) -> list[Anchor]:
-    """What all alternatives need: one of what each needs most, and whatever each of them needs anyway."""
+def of_choice(choices: list[list[Anchor]]) -> list[Anchor]:
+    """Gives what all alternatives need: one of what each needs most, and whatever each of them needs anyway."""
     if not all(choices):
         return []
-    rarest = frozenset[str]().union(*(min(anchors, key=_commonness) for anchors in choices))
-    shared = [a for anchors in choices for a in anchors if all(any(b <= a for b in others) for others in choices)]
+    most = [min(anchors, key=commonness) for anchors in choices]
+    rarest = Anchor(frozenset[str]().union(*(a.words for a in most)), frozenset[str]().union(*(a.parts for a in most)))
+    shared = [a for a in choices[0] if all(a in others for others in choices[1:])]
     return [rarest, *shared]
 
 
-def _tidy(anchors: Iterable[Anchor]) -> Anchors:
-    """The anchors worth looking for, first those that cost little to look for and leave out many texts."""
-    telling = {anchor for anchor in map(_least, anchors) if _is_telling(anchor)}
-    return tuple(sorted(telling, key=lambda anchor: (_cost(anchor), sorted(anchor))))
+def _likelihood(needle: str) -> float:
+    return 0.5 if not needle.strip("0") else 4.0 ** -len(needle)
 
 
 def _cost(anchor: Anchor) -> float:
     """How much is looked for until a text is left out, roughly."""
-    return len(anchor) / (1 - min(_commonness(anchor), 0.9))
+    return (1 + len(anchor.parts)) / (1 - min(commonness(anchor), 0.9))
 
 
 def _least(anchor: Anchor) -> Anchor:
-    """An anchor without the needles that begin with another one of it."""
+    """An anchor without the needles that begin with a part of it."""
     kept: list[str] = []
-    for needle in sorted(anchor):
-        if not (kept and needle.startswith(kept[-1])):
-            kept.append(needle)
-    return frozenset(kept)
+    for part in sorted(anchor.parts):
+        if not (kept and part.startswith(kept[-1])):
+            kept.append(part)
+    words = (word for word in anchor.words if not word.startswith(tuple(kept))) if kept else anchor.words
+    return Anchor(frozenset(words), frozenset(kept))
 
 
 def _is_telling(anchor: Anchor) -> bool:
-    return len(anchor) <= _MOST and all(n and (len(n) > 1 or not n.isalpha()) for n in anchor)
-
-
-def _commonness(anchor: Anchor) -> float:
-    """How likely a text is to hold one of the needles, roughly."""
-    return sum(0.5 if needle.strip("0") == "" else 4.0 ** -len(needle) for needle in anchor)
+    return len(anchor.parts) <= _MOST and all(len(part) > 1 or not part.isalpha() for part in anchor.parts)

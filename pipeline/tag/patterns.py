@@ -28,6 +28,7 @@ _PLAIN = (
     *((variant, " ") for variant in "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008"),
     *((variant, " ") for variant in "\u2009\u200a\u202f\u205f\u3000"),
 )
+_LIKE_I = str.maketrans("İı", "ii")  # the letters that `re` takes for an i where case does not matter
 
 
 def plain(text: str) -> str:
@@ -40,7 +41,7 @@ def plain(text: str) -> str:
 @lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """Gives the key under which a word is looked up: plain, in lower case, spaces single."""
-    return " ".join(plain(text).casefold().split())
+    return " ".join(plain(text).translate(_LIKE_I).casefold().split())
 
 
 def spell_out(word: str) -> Iterator[str]:
@@ -65,13 +66,13 @@ class Pattern:
 
     Attributes:
         source: The regular expression of the template, its names expanded.
-        anchors: What a text must hold for the template to match in it.
+        needs: Tells what a text must hold for the template to match in it.
         case: Whether capitals matter.
         origin: Where the template stands, for whoever has to mend it.
     """
 
     source: str
-    anchors: Anchors = ()
+    needs: Callable[[], Anchors]
     case: bool = False
     origin: str = ""
 
@@ -86,6 +87,11 @@ class Pattern:
             return re.compile(rf"(?<!\w)(?:{self.source})(?!\w)", re.NOFLAG if self.case else re.IGNORECASE)
         except (re.error, RecursionError) as error:
             raise RulesError(f"{self.origin}: {error}.") from error
+
+    @cached_property
+    def anchors(self) -> Anchors:
+        """What a text must hold for the template to match in it; told for the patterns that are asked for it."""
+        return self.needs()
 
     def can_match(self, searched: Searched) -> bool:
         """Whether a text holds what this needs; where it does not, nothing matches."""

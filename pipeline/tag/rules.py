@@ -12,13 +12,14 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import chain
 from pathlib import Path
 
 from pipeline.errors import RulesError
 from pipeline.tag.accents import lost_accents
-from pipeline.tag.anchors import Anchors, Searched, anchor_of_words, anchors_of
+from pipeline.tag.anchors import Anchors, Index, Searched
+from pipeline.tag.needed import Edges, Need, anchors_of, need_of_template, need_of_words
 from pipeline.tag.patterns import Pattern, expand_template, fold, spell_out, word_expression
 
 _WORD = re.compile(r"\w+")
@@ -109,7 +110,8 @@ class Rules:
     files: Mapping[str, RuleFile]
     version: str
     _compiled: dict[tuple[str, str, bool], Pattern] = field(default_factory=dict, repr=False, compare=False)
-    _anchors: dict[tuple[str, str], Anchors] = field(default_factory=dict, repr=False, compare=False)
+    _needs: dict[tuple[str, str, Edges], Need] = field(default_factory=dict, repr=False, compare=False)
+    _indexes: dict[str, Index] = field(default_factory=dict, repr=False, compare=False)
     _in_file: dict[str, tuple[tuple[Rule, Pattern], ...]] = field(default_factory=dict, repr=False, compare=False)
 
     def lexicon(self, name: str) -> Lexicon:
@@ -147,7 +149,10 @@ class Rules:
 
     def possible(self, file: str, searched: Searched) -> list[tuple[Rule, Pattern]]:
         """Gives the rules of a file that can match in a text, in the order of the file."""
-        return [entry for entry in self.patterns(file) if searched.holds(entry[1].anchors)]
+        patterns = self.patterns(file)
+        if file not in self._indexes:
+            self._indexes[file] = Index([pattern.anchors for _, pattern in patterns])
+        return [patterns[at] for at in self._indexes[file].possible(searched)]
 
     def pattern(self, file: str, rule_id: str) -> Pattern:
         """Gives the compiled pattern of one rule.
@@ -171,23 +176,26 @@ class Rules:
             origin = f"{self.folder / file}.toml: pattern {template!r}"
             try:
                 source = expand_template(template, lambda name: self._expression(file, name))
-                anchors = anchors_of(template, lambda name: self._anchors_of(file, name))
             except (KeyError, RecursionError) as error:
                 raise RulesError(f"{origin}: {error}.") from error
-            self._compiled[key] = Pattern(source, anchors, case, origin)
+            self._compiled[key] = Pattern(source, partial(self._anchors_of, file, template), case, origin)
         return self._compiled[key]
 
-    def _anchors_of(self, file: str, name: str) -> Anchors:
+    def _anchors_of(self, file: str, template: str) -> Anchors:
+        return anchors_of(need_of_template(template, lambda name, edges: self._need_of(file, name, edges)))
+
+    def _need_of(self, file: str, name: str, edges: Edges) -> Need:
         """What the words or the piece behind a name need, told once."""
-        if (file, name) not in self._anchors:
-            owner, _, key = name.rpartition(".")
+        key = (file, name, edges)
+        if key not in self._needs:
+            owner, _, last = name.rpartition(".")
             source = self.files[owner or file]
-            self._anchors[file, name] = (
-                anchor_of_words(source.lexicons[key].forms())
-                if key in source.lexicons
-                else anchors_of(source.pieces[key], lambda inner: self._anchors_of(file, inner))
+            self._needs[key] = (
+                need_of_words(source.lexicons[last].forms(), edges)
+                if last in source.lexicons
+                else need_of_template(source.pieces[last], lambda n, e: self._need_of(file, n, e), edges)
             )
-        return self._anchors[file, name]
+        return self._needs[key]
 
     def _expression(self, file: str, name: str) -> tuple[str, bool]:
         """The expression behind a name, and whether it is a template that may hold names of its own."""

@@ -56,6 +56,7 @@ ABSOLUTE = [
         ("2020–2026", "2020/2026"), ("2021/22", "2021/2022"), ("2014-20", "2014/2020"),
     ]),
     ("Une centaine d'arbres, vers 1780, et le hameau de 1852.", [("1780", "1780~"), ("1852", "1852")]),
+    ("Depuis le XİXe siècle, et dès MAİ 2014.", [("XİXe siècle", "18XX"), ("MAİ 2014", "2014-05")]),
     ("Aux XVIIe et XVIIIe siècles, puis à la fin du XIXe siècle.", [
         ("XVIIe", "16XX"), ("XVIIIe siècles", "17XX"), ("fin du XIXe siècle", "18XX"),
     ]),

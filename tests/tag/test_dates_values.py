@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from time import strftime, struct_time
@@ -115,7 +114,7 @@ partials = st.one_of(
 @settings(deadline=None)  # the library takes its time
 @given(first=partials, last=st.one_of(st.none(), partials), approximate=st.booleans())
 def test_the_days_are_those_of_the_edtf_library(first: Partial, last: Partial | None, approximate: bool) -> None:
-    first = replace(first, approximate=approximate and last is None)
+    first = first._replace(approximate=approximate and last is None)
     value = Period(first, last).value("absolute")
     library = parse_edtf(value.edtf)
     assert (value.earliest, value.latest) == (day_of(library.lower_strict()), day_of(library.upper_strict()))

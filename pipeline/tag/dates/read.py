@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 
 from pipeline.tag.dates.numbers import number_in_words, read_day
 from pipeline.tag.dates.partial import UNKNOWN, Partial, Period
+from pipeline.tag.patterns import fold
 from pipeline.tag.rules import Rules
 
 Reader = Callable[[re.Match[str], Rules], Period | None]
@@ -128,7 +129,7 @@ def _read_century(match: re.Match[str], rules: Rules) -> Period | None:
 
 
 def _roman(word: str) -> int:
-    digits = [_ROMAN[letter] for letter in word.lower()]
+    digits = [_ROMAN[letter] for letter in fold(word)]
     following = [*digits[1:], 0]
     return sum(-a if a < b else a for a, b in zip(digits, following, strict=True))
 

@@ -1,0 +1,270 @@
+"""Reads out of a template what a text must hold for it to match: the anchors of a pattern.
+
+Where a template shows none (a class of letters, an optional part), it has no anchor: it is tried everywhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
+
+from pipeline.tag.anchors import Anchor, Anchors, in_order, of_choice
+
+_TOKEN = re.compile(
+    r"(?P<open>\((?:\?(?:[:>]|P<\w+>|[is-]+:|(?P<look><?[=!])))?)|(?P<close>\))|(?P<bar>\|)"
+    r"|(?P<repeat>(?:[*+?]|\{(?P<exact>\d+)\}|\{(?P<least>\d*),\d*\})[+?]?)"
+    r"|\{(?:[a-z]\w*=)?(?P<name>[a-z][\w.]*)\}"
+    r"|(?P<letters>(?:[^\W\d](?![*+?{])){2,})"
+    r"|(?P<digit>\\d|\[\d(?:-?\d)*\])|\\x(?P<code>[0-9a-f]{2})|(?P<blank>[ ^$]|\\[bnstWZ]|\[-?[^\w\\^\]-]+-?\])"
+    r"|(?P<other>\[\^?\]?(?:\\.|[^\]\\])*\]|\\\w|\.)|\\(?P<escaped>.)|(?P<letter>.)",
+    re.DOTALL,
+)
+_SAME_AGAIN = re.compile(r"\(\?P=\w+\)")
+_NO_LETTER = re.compile(r"\(\?<?!(?:\\w|\[\\w[^\]\\]*\])\)")  # a word ends or begins here
+_UNREAD = re.compile(r"(?<!\\)\(\?(?![:>=!]|<[=!]|P<|[is-]+:)|\\[1-9u]")  # conditions, comments, numbered groups
+_DIGIT = re.compile(r"\d")
+_WORD = re.compile(r"\w+")
+
+
+class Edges(NamedTuple):
+    """Whether a word surely begins where a part of a template does, and ends where that does."""
+
+    left: bool
+    right: bool
+
+
+class Need(NamedTuple):
+    """What a part of a template needs.
+
+    Attributes:
+        anchors: What a text must hold.
+        begins: Whether no letter of a word surely stands where the part begins.
+        ends: Whether a word surely ends where the part does.
+        letters: All that the part can be, where that is one thing.
+    """
+
+    anchors: tuple[Anchor, ...] = ()
+    begins: bool = False
+    ends: bool = False
+    letters: str = ""
+
+
+Expand = Callable[[str, Edges], Need]
+_WHOLE = Edges(left=True, right=True)
+
+
+def need_of_words(words: Iterable[str], edges: Edges) -> Need:
+    """Gives what a list of folded words needs."""
+    return Need(_anchor([_DIGIT.sub("0", word) for word in words], edges))
+
+
+def need_of_template(template: str, expand: Expand, edges: Edges = _WHOLE) -> Need:
+    """Gives what a template needs.
+
+    Args:
+        template: In the template language of `patterns`.
+        expand: Gives what the words or the piece behind a name need.
+        edges: What is known of the places before and behind it.
+    """
+    readable = _NO_LETTER.sub(r"\\b", _SAME_AGAIN.sub(r"\\S", template))
+    return Need() if _UNREAD.search(readable) else _Reader(readable, expand).alternatives(edges)
+
+
+def anchors_of(need: Need) -> Anchors:
+    """Gives the anchors of a whole pattern, in the order in which they are best looked for."""
+    return in_order(need.anchors)
+
+
+class _Said:
+    """What a sequence has said up to some place of it.
+
+    Attributes:
+        word: The letters read last.
+        ends: Whether a word surely ends there, where there are no such letters.
+        is_mixed: Whether there was more than letters.
+    """
+
+    def __init__(self, starts: bool) -> None:
+        self.anchors: list[Anchor] = []
+        self.word = ""
+        self.ends = self._starts = starts
+        self.is_mixed = False
+
+    @property
+    def at_edge(self) -> bool:
+        """Whether a word surely ends here."""
+        return not _is_of_word(self.word[-1]) if self.word else self.ends
+
+    def add(self, letters: str) -> None:
+        """Takes further letters."""
+        if not self.word:
+            self._starts = self.ends
+        self.word += letters
+
+    def end_word(self, *, ends: bool) -> None:
+        """Takes the letters read so far as a needle; `ends` tells whether a word surely ends here."""
+        if self.word:
+            self.anchors += _anchor([self.word], Edges(self._starts, ends))
+            self.ends = ends or self.at_edge
+            self.word = ""
+        self.is_mixed = True
+
+
+class _Reader:
+    """Reads one template from left to right."""
+
+    def __init__(self, template: str, expand: Expand) -> None:
+        self._tokens = list(_TOKEN.finditer(template))
+        self._closes = _closes(self._tokens)
+        self._expand = expand
+        self._at = 0
+
+    def alternatives(self, edges: Edges) -> Need:
+        """What stands between two brackets, or in the whole template, needs; reads over the closing bracket."""
+        begins = all(self._ends_before(first, right=False) for first in self._alternatives_of(self._at - 1))
+        choices = [self._sequence(edges)]
+        while self._is("bar"):
+            self._at += 1
+            choices.append(self._sequence(edges))
+        self._at += 1
+        same = choices[0].letters if all(need.letters == choices[0].letters for need in choices) else ""
+        anchors = choices[0].anchors if len(choices) == 1 else of_choice([list(need.anchors) for need in choices])
+        return Need(tuple(anchors), begins, all(need.ends for need in choices), same)
+
+    def _sequence(self, edges: Edges) -> Need:
+        """What one alternative needs."""
+        said = _Said(edges.left)
+        while not (self._is("bar") or self._is("close") or self._at >= len(self._tokens)):
+            token = self._tokens[self._at]
+            if letter := _letter(token):
+                self._at += 1
+                self._take_letter(letter, said)
+            elif token["open"] or token["name"]:
+                self._take_part(token, edges, said)
+            else:
+                said.end_word(ends=self._ends_before(self._at, right=edges.right))
+                self._at += 1
+                said.ends = bool(token["blank"]) and (said.ends or not self._is_optional(self._at))
+                self._at += self._is("repeat")
+        letters = "" if said.is_mixed else said.word
+        said.end_word(ends=edges.right)
+        return Need(tuple(said.anchors), ends=said.ends, letters=letters)
+
+    def _take_letter(self, letter: str, said: _Said) -> None:
+        if not self._is("repeat"):
+            said.add(letter)
+            return
+        repeat = self._tokens[self._at]
+        self._at += 1
+        said.add(letter * _least(repeat))
+        if not repeat["exact"]:
+            said.end_word(ends=False)
+            said.ends = False
+
+    def _take_part(self, token: re.Match[str], edges: Edges, said: _Said) -> None:
+        """Reads a group or a name."""
+        close = self._closes.get(self._at, self._at)
+        inner = Edges(left=said.at_edge, right=self._ends_before(close + 1, right=edges.right))
+        self._at += 1
+        if token["name"]:
+            need = self._expand(token["name"], inner)
+        else:
+            need = self.alternatives(Edges(inner.left, inner.right and not token["look"]))
+        optional = self._is_optional(self._at)
+        is_repeated = self._is("repeat")
+        self._at += is_repeated
+        if token["look"]:
+            said.anchors += need.anchors if token["look"] == "=" else ()  # what stands before may be out of the window
+        elif need.letters and not is_repeated:
+            said.add(need.letters)
+        else:
+            said.end_word(ends=False)
+            said.anchors += () if optional else need.anchors
+            said.ends = need.ends and (said.ends or not optional)
+
+    def _is(self, kind: str) -> bool:
+        return self._at < len(self._tokens) and bool(self._tokens[self._at][kind])
+
+    def _is_optional(self, at: int) -> bool:
+        """Whether a token says that what stands before it may be missing."""
+        return at < len(self._tokens) and bool(self._tokens[at]["repeat"]) and _least(self._tokens[at]) == 0
+
+    def _ends_before(self, at: int, *, right: bool) -> bool:
+        """Whether a word that stands before a token surely ends there; `right`: before the end of its sequence."""
+        if at >= len(self._tokens) or self._tokens[at]["bar"] or self._tokens[at]["close"]:
+            return right
+        after = self._closes.get(at, at) + 1
+        if self._tokens[at]["look"]:
+            return self._ends_before(after, right=right)
+        return self._begins_apart(at) and (not self._is_optional(after) or self._ends_before(after + 1, right=right))
+
+    def _begins_apart(self, at: int) -> bool:
+        """Whether no letter of a word surely stands where an element begins."""
+        token, letter = self._tokens[at], _letter(self._tokens[at])
+        if token["name"]:
+            return self._expand(token["name"], Edges(left=False, right=False)).begins
+        if token["open"] and not token["look"]:
+            return all(self._ends_before(first, right=False) for first in self._alternatives_of(at))
+        return bool(token["blank"]) or bool(letter and not _is_of_word(letter[0]))
+
+    def _alternatives_of(self, at: int) -> Iterator[int]:
+        """Where the alternatives of a group begin."""
+        end = self._closes.get(at, len(self._tokens))
+        yield (inner := at + 1)
+        while inner < end:
+            if self._tokens[inner]["bar"]:
+                yield inner + 1
+            inner = self._closes.get(inner, inner) + 1
+
+
+def _closes(tokens: list[re.Match[str]]) -> dict[int, int]:
+    """Where each bracket that opens is closed."""
+    opened, closes = [], {}
+    for at, token in enumerate(tokens):
+        if token["open"]:
+            opened.append(at)
+        elif token["close"] and opened:
+            closes[opened.pop()] = at
+    return closes
+
+
+def _letter(token: re.Match[str]) -> str:
+    """The characters that a token stands for, folded; empty for what is none."""
+    if token["code"]:
+        return chr(int(token["code"], 16)).casefold()
+    letter = "0" if token["digit"] else token["letters"] or token["escaped"] or token["letter"] or ""
+    return _DIGIT.sub("0", letter.casefold())
+
+
+def _is_of_word(letter: str) -> bool:
+    return letter.isalnum() or letter == "_"
+
+
+def _least(repeat: re.Match[str]) -> int:
+    return int(repeat["exact"] or repeat["least"] or repeat["repeat"][0] == "+")
+
+
+def _anchor(strings: Iterable[str], edges: Edges) -> tuple[Anchor, ...]:
+    """The anchor of one of some strings: the longest needle of each, a whole word for choice."""
+    words, parts = set(), set()
+    for string in strings:
+        if string.isalpha() and all(edges):
+            words.add(string)
+            continue
+        whole = max(_whole_words(string, edges), key=len, default="")
+        part = max(string.split(), key=len, default="")
+        if whole and len(part) < len(whole) + 2:  # a whole word is rarer than a part that is one letter longer
+            words.add(whole)
+        elif part:
+            parts.add(part)
+        else:
+            return ()
+    return (Anchor(frozenset(words), frozenset(parts)),)
+
+
+def _whole_words(string: str, edges: Edges) -> Iterator[str]:
+    """The words of a string that surely end on both sides."""
+    for word in _WORD.finditer(string):
+        if (word.start() or edges.left) and (word.end() < len(string) or edges.right):
+            yield word.group()
