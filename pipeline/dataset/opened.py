@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from pipeline.dataset.origin import Origin, stored_sheet
@@ -29,4 +30,5 @@ def open_sheet(dataset: Path, document_id: str, origin: Origin | None) -> Sheet:
     # Only where nothing is kept: the tables need pandas, whose start takes half a second.
     from pipeline.dataset.restore import restore_suggestions  # noqa: PLC0415
 
-    return restore_suggestions(dataset, document_id)
+    sheet = restore_suggestions(dataset, document_id)
+    return replace(sheet, source=traced.source) if traced else sheet  # the tables do not say where the source is

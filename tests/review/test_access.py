@@ -51,6 +51,20 @@ def test_a_tablet_shows_all_of_it(server: Server, open_page: Callable[..., Page]
     assert faults(page) == []
 
 
+def test_a_phone_shows_the_chosen_words_and_their_panel(review: Reviewing) -> None:
+    review.page.set_viewport_size({"width": 390, "height": 780})
+    review.press(*"j" * 40)
+    assert review.page.evaluate(
+        "() => { const box = (s) => document.querySelector(s).getBoundingClientRect();"
+        " const [text, mark, panel] = ['.text-pane', '.m.chosen', '.panel .deciding'].map(box);"
+        " return text.top <= mark.top && mark.bottom <= text.bottom && text.bottom <= panel.top && panel.top < 780; }"
+    )
+    review.press("?")
+    shown = "document.querySelector('dialog')"
+    assert review.page.evaluate(f"{shown}.scrollTop === 0 && {shown}.scrollWidth <= {shown}.clientWidth")
+    assert faults(review.page) == []
+
+
 def test_what_has_the_focus_can_be_seen(review: Reviewing) -> None:
     seen = set()
     for _ in range(25):

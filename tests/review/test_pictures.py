@@ -14,7 +14,7 @@ from reviewing import Server
 
 from pipeline import run
 from pipeline.dataset.opened import open_sheet
-from pipeline.dataset.origin import read_origin
+from pipeline.dataset.origin import cache_folder, read_origin
 from pipeline.records import Source
 from pipeline.review.desk import Desk
 from pipeline.review.pictures import WIDTHS, Pages, Picture, draw_page, find_pages
@@ -40,6 +40,13 @@ def test_a_page_is_drawn_once(source: Source, tmp_path: Path) -> None:
     (kept,) = tmp_path.iterdir()
     kept.write_bytes(b"kept")
     assert draw_page(source, 2, 800, tmp_path) == b"kept" != first
+
+
+def test_pages_are_shown_though_what_was_kept_of_the_sheet_is_gone(root: Path, tmp_path: Path) -> None:
+    out = tmp_path / "dataset"
+    run([root / "corpus" / f"{SHEET}.pdf"], out)
+    shutil.rmtree(cache_folder(out) / "read")
+    assert find_pages(open_sheet(out, SHEET, read_origin(out)).source).state is Picture.READY
 
 
 def test_pictures_of_a_sheet_that_leaves_are_removed(root: Path, tmp_path: Path) -> None:

@@ -56,7 +56,10 @@ export function openHelp(view) {
       ...COMMANDS.filter((command) => command.group === group).map((command) =>
         el("div", {}, el("dt", {}, ...command.keys.flatMap((key) => [el("kbd", {}, shownKey(key)), " "])), el("dd", {}, command.words(t)))))),
   );
-  open(t.help, [el("p", { class: "faint" }, t.keysWhere), el("div", { class: "key-groups" }, ...groups), el("div", { class: "row" }, closer())], { after: () => view?.focus(), name: "help" });
+  const dialog = open(t.help, [el("p", { class: "faint" }, t.keysWhere), el("div", { class: "key-groups" }, ...groups), el("div", { class: "row" }, closer())], { after: () => view?.focus(), name: "help" });
+  const [heading] = dialog.children;
+  heading.tabIndex = -1;
+  heading.focus(); // the list is read from its top; what closes it is below
 }
 
 /** Takes a comment on the chosen mention. */
