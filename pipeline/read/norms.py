@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
+from operator import attrgetter
 
 from pipeline.read.lines import Line
 
@@ -36,13 +37,12 @@ def norms_of(columns: Iterable[Sequence[Line]]) -> Norms:
     letters: Counter[tuple[float, int, bool, bool]] = Counter()
     gaps: dict[float, Counter[float]] = {}
     for lines in columns:
-        for line in lines:
-            style = line.style
-            letters[style.size, style.colour, style.bold, style.italic] += len(line.text)
+        for style, run in groupby(lines, key=attrgetter("style")):
+            letters[style.size, style.colour, style.bold, style.italic] += sum(len(line.text) for line in run)
         for above, below in pairwise(lines):
-            gap = below.baseline - above.baseline
-            if above.page == below.page and above.size == below.size and 0.8 < gap / max(above.size, 1.0) < 2.5:
-                gaps.setdefault(above.size, Counter())[round(gap / above.size, 1)] += 1
+            size, gap = above.size, below.baseline - above.baseline
+            if size == below.size and 0.8 < gap / max(size, 1.0) < 2.5 and above.page == below.page:
+                gaps.setdefault(size, Counter())[round(gap / size, 1)] += 1
     (size, colour, bold, italic), _ = letters.most_common(1)[0] if letters else ((10.0, 0, False, False), 0)
     return Norms(size, colour, bold, italic, {size: _tight(counts) for size, counts in gaps.items()})
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
-from dataclasses import replace
 
 from pipeline.read.assemble import Draft, assemble
 from pipeline.read.flow import flowed
@@ -67,13 +66,16 @@ def _drafts(pieces: Sequence[Piece], recognised: Container[int]) -> list[Draft]:
     inside = any(_TYPESETTERS in line[:-1] for line in lines)
     marks = frozenset(p.note for p in pieces if p.note)
     joiner = Joiner(words_of(lines), marks, "" if inside else _TYPESETTERS)
-    levels = levels_of(pieces, sidebars)
-    drafts = _texts(pieces, sidebars, levels, joiner)
-    return placed([replace(d, ocr=any(box.page in recognised for box in d.boxes)) for d in drafts if d.text])
+    drafts = _texts(pieces, sidebars, levels_of(pieces, sidebars), joiner, recognised)
+    return placed([draft for draft in drafts if draft.text])
 
 
 def _texts(
-    pieces: Sequence[Piece], sidebars: Sequence[str | None], levels: Sequence[int], joiner: Joiner
+    pieces: Sequence[Piece],
+    sidebars: Sequence[str | None],
+    levels: Sequence[int],
+    joiner: Joiner,
+    recognised: Container[int],
 ) -> Iterator[Draft]:
     for piece, sidebar, level in zip(pieces, sidebars, levels, strict=True):
         table = piece.first.table
@@ -88,4 +90,5 @@ def _texts(
             container=sidebar,
             note=piece.note,
             calls=joined.calls,
+            ocr=any(box.page in recognised for box in joined.boxes),
         )

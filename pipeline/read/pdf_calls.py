@@ -44,3 +44,9 @@ filling = _direct(pdfium.FPDFText_GetFillColor, ctypes.c_int, _HANDLE, ctypes.c_
 
 font_of = _direct(pdfium.FPDFTextObj_GetFont, _HANDLE, _HANDLE)
 """The font of a text object, as a number."""
+
+drawn_at = _direct(pdfium.FPDFPage_GetObject, _HANDLE, _HANDLE, ctypes.c_int)
+"""What is drawn on a page at an index, as a number."""
+
+kind_of = _direct(pdfium.FPDFPageObj_GetType, ctypes.c_int, _HANDLE)
+"""What kind of object is drawn: text, a path, an image ..."""

@@ -1,4 +1,4 @@
-"""What the characters of one text object of PDFium's share: their style, their baseline and how high they are."""
+"""What the characters of one text object of PDFium's share: their style and their baseline."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
-from pipeline.read.pdf_calls import filling, font_of, font_size, loose_box, matrix, number_of, object_at, origin
+from pipeline.read.pdf_calls import filling, font_of, font_size, matrix, number_of, object_at, origin
 from pipeline.read.pdf_frame import Frame
 from pipeline.read.words import Style
 
@@ -21,11 +21,11 @@ _HEAVY = 600
 _SLANT = 0.15  # of a quarter turn: a stamp across the page, not a scan laid askew
 _ITALIC_FLAG = 1 << 6
 _LONGEST_NAME = 128
-# What is asked of a character, in one piece of memory: its origin and its box; its colour and the four numbers of its
-# matrix that turn and scale, which with its font say its style; the two that move.
-_PLACE = Struct("=2d4f")
+# What is asked of a character, in one piece of memory: its origin; its colour and the four numbers of its matrix that
+# turn and scale, which with its font say its style; the two that move.
+_ORIGIN = Struct("=2d")
 _SETTING = Struct("=4I4f")
-_SIZE = _PLACE.size + _SETTING.size + 8
+_SIZE = _ORIGIN.size + _SETTING.size + 8
 
 
 class Run(NamedTuple):
@@ -34,8 +34,6 @@ class Run(NamedTuple):
     style: Style
     baseline: float
     raw_baseline: float
-    top: float
-    bottom: float
 
 
 class _Font(NamedTuple):
@@ -51,6 +49,7 @@ class Runs:
     text_page: Any
     frame: Frame
     handle: int = field(init=False)
+    _said: ctypes.Array[ctypes.c_char] = field(default_factory=lambda: ctypes.create_string_buffer(_SIZE))
     _runs: dict[int | None, Run] = field(default_factory=dict)
     _fonts: dict[int | None, _Font] = field(default_factory=dict)
     _styles: dict[tuple[int | None, float, bytes], Style] = field(default_factory=dict)
@@ -71,21 +70,19 @@ class Runs:
         return run
 
     def _read(self, key: int | None, index: int) -> Run:
-        said = ctypes.create_string_buffer(_SIZE)
+        said = self._said
         at = ctypes.addressof(said)
         origin(self.handle, index, at, at + 8)
-        loose_box(self.handle, index, at + 16)
-        filling(self.handle, index, at + 32, at + 36, at + 40, at + 44)
-        matrix(self.handle, index, at + 48)
-        setting = said.raw[_PLACE.size : _PLACE.size + _SETTING.size]
+        filling(self.handle, index, at + 16, at + 20, at + 24, at + 28)
+        matrix(self.handle, index, at + 32)
+        setting = said.raw[_ORIGIN.size : _ORIGIN.size + _SETTING.size]
         known = font_of(key), font_size(self.handle, index), setting
         style = self._styles.get(known)
         if style is None:
             style = self._style(*known, index)
             style = self._styles[known] = self._equal.setdefault(style, style)
-        x, y, left, top, right, bottom = _PLACE.unpack_from(said)
-        _, top, _, bottom = self.frame.box(left, bottom, right, top)
-        return Run(style, self.frame.point(x, y)[1], y, top, bottom)
+        x, y = _ORIGIN.unpack_from(said)
+        return Run(style, self.frame.point(x, y)[1], y)
 
     def _style(self, font: int | None, raw_size: float, setting: bytes, index: int) -> Style:
         red, green, blue, _, a, b, c, d = _SETTING.unpack(setting)

@@ -9,6 +9,7 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
+from pipeline.read.pdf_calls import drawn_at, kind_of, number_of
 from pipeline.read.pdf_frame import Frame
 from pipeline.read.words import Shape
 
@@ -26,11 +27,11 @@ _Box = tuple[float, float, float, float]
 
 def shapes_of(page: Any, frame: Frame) -> Iterator[Shape]:
     """Gives the shapes of a page that can be seen, in the order they are drawn."""
+    handle = number_of(page.raw)
     for index in range(min(pdfium.FPDFPage_CountObjects(page), _MOST)):
-        item = pdfium.FPDFPage_GetObject(page, index)
-        kind = pdfium.FPDFPageObj_GetType(item)
+        kind = kind_of(drawn_at(handle, index))
         if kind in (_PATH, _IMAGE):
-            shape = _shape(item, frame, image=kind == _IMAGE)
+            shape = _shape(pdfium.FPDFPage_GetObject(page, index), frame, image=kind == _IMAGE)
             if shape is not None:
                 yield shape
 

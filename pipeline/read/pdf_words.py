@@ -6,12 +6,10 @@ import ctypes
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import groupby
+from itertools import count, groupby
 from math import inf
-from struct import iter_unpack
+from operator import gt
 from typing import Any, NamedTuple
-
-import pypdfium2.raw as pdfium
 
 from pipeline.read.pdf_calls import ink_box, loose_box, number_of, object_at
 from pipeline.read.pdf_frame import Frame
@@ -31,38 +29,40 @@ def strips_of(text_page: Any, text: str, frame: Frame) -> list[Strip]:
     handle = number_of(text_page.raw)
     runs = Runs(text_page.raw, frame)
     parts = _parts(handle, words_in(text, lambda index: runs.at(index).style.font))
+    ends = _ends(handle, parts)
+    columns = zip(count(0, 8), parts, *_sides(ends, frame.left), strict=False)
     strips: list[Strip] = []
     run: Run | None = None
     held_by: int | None = None
-    before, right = "", inf
+    before, edge = "", inf
     texts: list[str] = []
     lefts: list[float] = []
     rights: list[float] = []
-    for (piece, first, _, key, glued), ends in zip(parts, _ends(handle, parts), strict=True):
+    for at, (piece, first, _, key, glued), left, right in columns:
         letters, is_mark, may_be_raised = _spelled(piece)
         if not letters:
             continue
         if run is None or key != held_by:
-            held_by, run, right = key, runs.of(key, first), inf
-            style, baseline, _, top, bottom = run
+            held_by, run, edge = key, runs.of(key, first), inf
+            style, baseline, _ = run
             least, most = NO_SPACE * style.size, GAP * style.size
+            _, top, _, bottom = _box(ends[at : at + 4], frame)
             turned = bool(style.turns or frame.turns)
+        x0, x1 = left, right
         if turned:
-            x0, top, x1, bottom = _turned_box(ends, run, frame)
-        else:
-            left, _, end, _, other_left, _, other_end, _ = ends
-            x0, x1 = min(left, other_left) - frame.left, max(end, other_end) - frame.left
+            x0, high, x1, low = _box(ends[at : at + 8], frame)
+            top, bottom = (high, low) if style.turns else (top, bottom)
         if letters == before and _is_again(strips[-1], x0, run):
             continue
         raised = may_be_raised and _stands_high(handle, first, run)
         alone = is_mark or raised or glued
-        if alone or not least <= x0 - right < most:
+        if alone or not least <= x0 - edge < most:
             texts, lefts, rights = [], [], []
             strips.append(Strip(texts, lefts, rights, top, bottom, baseline, style, glued, raised))
         texts.append(letters)
         lefts.append(x0)
         rights.append(x1)
-        before, right = letters, inf if alone or style.turns else x1
+        before, edge = letters, inf if alone or style.turns else x1
     return strips
 
 
@@ -91,22 +91,31 @@ def _cut(handle: int, index: int, text: str) -> Iterator[_Part]:
         yield piece, indexes[0], indexes[-1], key, indexes[0] > index
 
 
-def _ends(handle: int, parts: Sequence[_Part]) -> Iterator[tuple[float, ...]]:
-    """The boxes of the first and last character of each part: left, top, right, bottom, twice; one buffer for all."""
-    buffer = (pdfium.FS_RECTF * (2 * len(parts)))()
-    address, size = ctypes.addressof(buffer), ctypes.sizeof(pdfium.FS_RECTF)
+def _ends(handle: int, parts: Sequence[_Part]) -> memoryview[float]:
+    """The boxes of the first and last character of each part: left, top, right, bottom, twice; eight numbers a part."""
+    buffer = (ctypes.c_float * (8 * len(parts)))()
+    address = ctypes.addressof(buffer)
     for _, first, last, _, _ in parts:
         loose_box(handle, first, address)
-        loose_box(handle, last, address + size)
-        address += 2 * size
-    return iter_unpack("8f", buffer)
+        loose_box(handle, last, address + 16)
+        address += 32
+    return memoryview(buffer).cast("B").cast("f")
 
 
-def _turned_box(ends: tuple[float, ...], run: Run, frame: Frame) -> tuple[float, float, float, float]:
-    """The box around two characters as the page is shown; upright ones are as high as their font."""
-    a, top, b, bottom, c, other_top, d, other_bottom = ends
-    box = frame.box(min(a, c), min(bottom, other_bottom), max(b, d), max(top, other_top))
-    return box if run.style.turns else (box[0], run.top, box[2], run.bottom)
+def _sides(ends: memoryview[float], margin: float) -> tuple[list[float], list[float]]:
+    """The left and right edge of each part beyond a margin; its last character may stand left of the first."""
+    lefts, others = ends[0::8].tolist(), ends[4::8].tolist()
+    if any(map(gt, lefts, others)):
+        lefts = list(map(min, lefts, others))
+    others, rights = ends[2::8].tolist(), ends[6::8].tolist()
+    if any(map(gt, others, rights)):
+        rights = list(map(max, others, rights))
+    return [x - margin for x in lefts], [x - margin for x in rights]
+
+
+def _box(ends: memoryview[float], frame: Frame) -> tuple[float, float, float, float]:
+    """The box around characters as the page is shown."""
+    return frame.box(min(ends[0::4]), min(ends[3::4]), max(ends[2::4]), max(ends[1::4]))
 
 
 def _stands_high(handle: int, index: int, run: Run) -> bool:
