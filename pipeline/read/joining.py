@@ -13,6 +13,8 @@ from pipeline.read.words import Strip
 from pipeline.records import Box, Place
 
 _ADDRESS = re.compile(r"(?:://|www\.|@)\S*[/.?=&_-]$")
+_CUTTING = "-\u2010/.?=&_"
+"""What may end the first line of a word that goes on in the next."""
 _UNIT = re.compile(r"(?:^|[\s/\d])(?:[kcdmh]|da)?m$")
 _POWERS = {"2": "²", "3": "³"}
 _RAISED = frozenset(SUPERIORS)
@@ -140,7 +142,7 @@ class Joiner:
 
     def _cross_line(self, text: str) -> None:
         """What stands between the end of one line and the start of the next: a space, or nothing in a cut word."""
-        tail = self._tail()
+        tail = self._tail() if self._parts[-1][-1] in _CUTTING else ""
         if is_cut_address(tail) or tail[-1:] == "/":
             return
         if len(tail) < 2 or tail[-1] not in "-\u2010" or not text[0].isalnum():

@@ -55,14 +55,14 @@ def strips_of(text_page: Any, text: str, frame: Frame) -> list[Strip]:
         if letters == before and _is_again(strips[-1], x0, run):
             continue
         raised = may_be_raised and _stands_high(handle, first, run)
-        alone = is_mark or raised or glued
-        if alone or not least <= x0 - edge < most:
+        if raised or glued or not least <= x0 - edge < most:
+            alone = is_mark or raised or glued or style.turns
             texts, lefts, rights = [], [], []
             strips.append(Strip(texts, lefts, rights, top, bottom, baseline, style, glued, raised))
         texts.append(letters)
         lefts.append(x0)
         rights.append(x1)
-        before, edge = letters, inf if alone or style.turns else x1
+        before, edge = letters, inf if alone else x1
     return strips
 
 
