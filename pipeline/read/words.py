@@ -30,7 +30,7 @@ class Style(NamedTuple):
 class Strip(NamedTuple):
     """Words side by side on one baseline in one style, a space apart, in points from the top left corner of the page.
 
-    A word that something is glued to, the mark of a note and what is turned stand alone.
+    A word that is glued to another, what may be the mark of a note and what is turned stand alone.
 
     Attributes:
         texts: The words, or the parts of one word that are set in one style.
