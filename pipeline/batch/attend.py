@@ -15,6 +15,7 @@ def attend(worker: WorkerProcess, job: Job, limits: Limits) -> Done:
     """Gives what became of a source, whatever it does to its worker.
 
     Raises:
+        RulesError: If the rules are wrong.
         GlaneurError: If the worker cannot be started, or was closed.
     """
     try:

@@ -14,7 +14,7 @@ from pipeline.batch.workspace import find_workspace
 from pipeline.dataset.hashed import sha256_of
 from pipeline.dataset.origin import Settings, Traced, compose, is_lost, lost_sheet
 from pipeline.dataset.store import pack_document, pack_mentions, unpack_document
-from pipeline.errors import SourceError, UsageError
+from pipeline.errors import RulesError, SourceError, UsageError
 from pipeline.read.contacts import mask_contacts
 from pipeline.read.reader import read_source
 from pipeline.records import Document, Problem, Severity, Sheet
@@ -66,12 +66,13 @@ def see(job: Job, model: Model) -> Seen | Problem:
 
     Raises:
         MemoryError: If it takes more memory than there is.
+        RulesError: If the rules are wrong: that is no sheet's fault.
     """
     try:
         return _see(job, model)
     except OSError as error:
         return unreadable(error)
-    except MemoryError:
+    except (MemoryError, RulesError):
         raise
     except Exception as error:  # noqa: BLE001  # a defect of ours or of a parser costs its sheet, not the run
         what = f"Glaneur failed on it ({type(error).__name__}: {error}); report it with the file."

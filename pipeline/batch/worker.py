@@ -11,7 +11,7 @@ from pathlib import Path
 
 from pipeline.batch.jobs import Answer, Attempt, Count, Job, Task
 from pipeline.batch.process import process
-from pipeline.errors import SourceError
+from pipeline.errors import RulesError, SourceError
 from pipeline.read.reader import pages_of, read_source
 from pipeline.tag.model import Model, load_model
 from pipeline.tag.model_source import ModelSource
@@ -23,7 +23,7 @@ def serve(pipe: Connection, models: ModelSource, megabytes: int) -> None:
     """Answers the tasks that come through a pipe, until it closes; says first, by None, that it is ready.
 
     Args:
-        pipe: Each task comes with the seconds that it may take; its answer, or a MemoryError, goes back.
+        pipe: Each task comes with the seconds that it may take; its answer goes back, or a MemoryError or RulesError.
         models: What it loads, once.
         megabytes: How much memory it may take beyond what it has then; held on Linux alone.
     """
@@ -38,8 +38,8 @@ def serve(pipe: Connection, models: ModelSource, megabytes: int) -> None:
             task, seconds = pipe.recv()
             _bound_time(seconds)
             try:
-                answer: Answer | MemoryError = _answer(task, model)
-            except MemoryError as error:
+                answer: Answer | Exception = _answer(task, model)
+            except (MemoryError, RulesError) as error:
                 answer = error.with_traceback(None)
             pipe.send(answer)
     except (EOFError, OSError):  # the parent is gone, or has no more for it

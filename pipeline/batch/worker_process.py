@@ -15,7 +15,7 @@ from threading import Lock
 from pipeline.batch.jobs import Answer, Task
 from pipeline.batch.limits import BrokenError, Cause, Limits
 from pipeline.batch.start import start_method
-from pipeline.errors import GlaneurError
+from pipeline.errors import GlaneurError, RulesError
 from pipeline.tag.model_source import ModelSource
 
 _START = 120.0  # seconds to load what a worker needs, on a machine that is busy
@@ -43,6 +43,7 @@ class WorkerProcess:
 
         Raises:
             BrokenError: If it took too long or too much memory, or the process died of it.
+            RulesError: If the rules are wrong.
             GlaneurError: If the process cannot be started, or was closed.
         """
         for _ in range(_TRIES):
@@ -64,6 +65,8 @@ class WorkerProcess:
             answer = BrokenError(Cause.TOO_MUCH_MEMORY)
         if isinstance(answer, BrokenError):
             self._end()
+            raise answer
+        if isinstance(answer, RulesError):
             raise answer
         return answer  # type: ignore[no-any-return]  # a pipe carries anything; ours carries answers
 

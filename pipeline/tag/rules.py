@@ -176,8 +176,11 @@ class Rules:
             origin = f"{self.folder / file}.toml: pattern {template!r}"
             try:
                 source = expand_template(template, lambda name: self._expression(file, name))
-            except (KeyError, RecursionError) as error:
-                raise RulesError(f"{origin}: {error}.") from error
+            except KeyError as error:
+                todo = "mend the name, or copy what it stands for from the rules that Glaneur ships"
+                raise RulesError(f"{origin}: {error.args[0]}; {todo}.") from error
+            except RecursionError as error:
+                raise RulesError(f"{origin}: a piece in it holds itself.") from error
             self._compiled[key] = Pattern(source, partial(self._anchors_of, file, template), case, origin)
         return self._compiled[key]
 
@@ -200,7 +203,9 @@ class Rules:
     def _expression(self, file: str, name: str) -> tuple[str, bool]:
         """The expression behind a name, and whether it is a template that may hold names of its own."""
         owner, _, key = name.rpartition(".")
-        source = self.files[owner or file]
+        source = self.files.get(owner or file)
+        if source is None:
+            raise KeyError(f"no file {owner}.toml")
         if key in source.lexicons:
             return source.lexicons[key].expression, False
         if key in source.pieces:

@@ -13,7 +13,7 @@ from batch.histories import Place, make_place, sheet_text
 from pipeline.batch.rebuild import rebuild
 from pipeline.batch.status import status
 from pipeline.dataset.origin import cache_folder
-from pipeline.errors import UsageError
+from pipeline.errors import RulesError, UsageError
 from pipeline.report import Standing
 from pipeline.show.status import status_lines
 
@@ -110,6 +110,17 @@ def test_build_takes_up_decisions_without_the_sources(place: Place) -> None:
         path.unlink()
     rebuild(place.out)
     assert place.bytes() == expected
+
+
+@pytest.mark.parametrize("wrong", ["({count}", "{nothing_such} {count}"])
+def test_a_wrong_pattern_stops_the_run_and_leaves_the_dataset(place: Place, wrong: str) -> None:
+    place.run()
+    before = place.bytes()
+    rules = place.root / "models" / "dates.toml"
+    rules.write_text(rules.read_text(encoding="utf-8").replace("pattern = '", f"pattern = '{wrong}"), encoding="utf-8")
+    with pytest.raises(RulesError, match=r"dates\.toml: pattern"):
+        place.run()
+    assert place.bytes() == before
 
 
 def test_reviewed_only_leaves_out_what_nobody_decided(place: Place) -> None:
