@@ -13,7 +13,6 @@ from enum import StrEnum
 from functools import reduce
 from operator import or_
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import Any
 
 import msgspec
@@ -157,14 +156,13 @@ class Store:
         """
         path = _path(self._into, stage, key)
         path.parent.mkdir(parents=True, exist_ok=True)
-        with NamedTemporaryFile(dir=path.parent, prefix=".", delete=False) as draft:
-            try:
-                draft.write(entry)
-                draft.close()
-                os.replace(draft.name, path)  # noqa: PTH105  # the name of a temporary file is text
-            except BaseException:
-                Path(draft.name).unlink(missing_ok=True)
-                raise
+        draft = path.with_name(f".{key}.{os.getpid()}")
+        try:
+            draft.write_bytes(entry)
+            draft.replace(path)
+        except BaseException:
+            draft.unlink(missing_ok=True)
+            raise
 
     def prune(self, keys: Collection[str], sources: Collection[str]) -> None:
         """Removes what a dataset no longer needs, and drafts that a killed run left.
