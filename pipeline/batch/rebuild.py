@@ -7,8 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from pipeline.batch.build import build
+from pipeline.batch.cores import available_cores
 from pipeline.batch.inputs import state_of
-from pipeline.batch.workers import available_cores
 from pipeline.batch.workspace import find_workspace
 from pipeline.dataset.lock import locked
 from pipeline.dataset.origin import Origin, read_origin, write_origin

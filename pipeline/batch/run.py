@@ -9,6 +9,7 @@ from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
+from pipeline.batch.cores import available_cores
 from pipeline.batch.identity import write_register
 from pipeline.batch.inputs import Inputs, find_inputs, state_of
 from pipeline.batch.limits import Limits
@@ -16,14 +17,11 @@ from pipeline.batch.log import open_log
 from pipeline.batch.plan import make_plan
 from pipeline.batch.renew import Work, renew
 from pipeline.batch.room import Room, room_for
-from pipeline.batch.start import prepare_start
-from pipeline.batch.workers import available_cores, process_all
 from pipeline.dataset.lock import locked
 from pipeline.dataset.origin import Origin, Settings, read_origin, write_origin
 from pipeline.dataset.package import is_intact
 from pipeline.report import Report, Step
-from pipeline.tag.model_source import ModelSource
-from pipeline.tag.second_model import found_at
+from pipeline.tag.model_source import ModelSource, found_at
 
 Progress = Callable[[Step], None]
 """Called after each sheet that was read or tagged."""
@@ -104,11 +102,10 @@ class _Run:
             return report
         store, at = self.room.store, self.inputs.workspace
         plan = make_plan(origin.documents, store, force=force)
-        if plan.todo and not self.cluster:
-            prepare_start()
+        work = self._work(plan.todo)
         from pipeline.batch.build import build  # noqa: PLC0415  # where nothing has changed, writers are not loaded
 
-        documents = renew(plan, store, origin.settings, self.inputs.rules, self._work(plan.todo), tell=tell)
+        documents = renew(plan, store, origin.settings, self.inputs.rules, work, tell=tell)
         if at.annotations:
             write_register(at.annotations, self.inputs.register, self.inputs.identified)
         origin = replace(origin, documents=documents)
@@ -122,6 +119,12 @@ class _Run:
             from pipeline.batch.cluster import process_on_cluster  # noqa: PLC0415  # an extra, and dear to import
 
             return partial(process_on_cluster, models=models, address=self.cluster, limits=self.limits)
+        # Where nothing has changed, they are not loaded.
+        from pipeline.batch.start import prepare_start  # noqa: PLC0415
+        from pipeline.batch.workers import process_all  # noqa: PLC0415
+
+        if todo:
+            prepare_start()
         return partial(process_all, models=models, count=min(self.workers, todo), limits=self.limits)
 
     def _unchanged(self, new: Origin) -> Report | None:

@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from time import perf_counter
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 from rich.text import Text
 
@@ -34,6 +33,15 @@ def watch(*, quiet: bool) -> Iterator[Callback | None]:
 @contextmanager
 def _bar(console: Console) -> Iterator[Callback]:
     """What is done, what failed, how fast it goes, and how long the rest takes."""
+    # A terminal alone has a bar, whose library takes as long to start as a run over what has not changed.
+    from rich.progress import (  # noqa: PLC0415
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeRemainingColumn,
+    )
+
     words = TextColumn("{task.fields[failed]}{task.fields[pace]}")
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), words, TimeRemainingColumn())
     with Progress(*columns, console=console, transient=True) as bar:

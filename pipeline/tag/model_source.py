@@ -21,6 +21,11 @@ class ModelSource:
     second: str = ""
 
 
+def found_at(name: str) -> str:
+    """Gives the name of a model, or the absolute path of its folder, which holds from another folder too."""
+    return str(Path(name).absolute()) if name and Path(name).is_dir() else name
+
+
 def version_of(rules: Rules, second: str = "") -> str:
     """Gives what the mentions of a dataset depend on, for `rules_version`, without loading a spaCy model.
 

@@ -58,11 +58,6 @@ def find_second(name: str) -> SecondModel:
     return SecondModel(folder, f"spacy:{full_name}", f"{full_name}-{meta['version']}-{_digest(folder)}")
 
 
-def found_at(name: str) -> str:
-    """Gives the name of a model, or the absolute path of its folder, which holds from another folder too."""
-    return str(Path(name).absolute()) if name and Path(name).is_dir() else name
-
-
 def _package(name: str) -> Path | None:
     spec = find_spec(name) if name.isidentifier() else None
     return Path(spec.origin).parent if spec is not None and spec.origin else None

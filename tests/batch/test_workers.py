@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from checkout import ROOT, Glaneur
 
-from pipeline.batch.workers import available_cores
+from pipeline.batch.cores import available_cores
 
 PROSE = "La commune de Plouvigny compte 212 habitants depuis le 3 mai 2019, dit-elle. "
 
