@@ -16,7 +16,6 @@ from pipeline.batch.limits import Limits
 from pipeline.batch.workers import Workers
 from pipeline.errors import UsageError
 from pipeline.tag.model_source import ModelSource, version_of
-from pipeline.tag.rules import load_rules
 
 
 class Serving(WorkerPlugin):
@@ -33,7 +32,7 @@ class Serving(WorkerPlugin):
         for name, content in self._rules.items():
             Path(self._folder.name, name).write_bytes(content)
         models = ModelSource(Path(self._folder.name), self._second)
-        self._key = rules_key(version_of(load_rules(models.folder), models.second))
+        self._key = rules_key(version_of(models))
         self._workers = Workers(models, worker.state.nthreads, self._limits)
 
     def teardown(self, worker: Worker) -> None:

@@ -11,11 +11,12 @@ from pathlib import Path
 
 from pipeline.batch.identity import Identified, Registered, identify, read_register
 from pipeline.batch.keys import output_key, read_key, rules_key, tagged_key
-from pipeline.batch.sources import find_sources, open_source
+from pipeline.batch.sources import Given, find_sources, open_sources
 from pipeline.batch.workspace import Workspace, find_workspace
 from pipeline.dataset.origin import Settings, Traced
-from pipeline.tag.model_source import version_of
-from pipeline.tag.rules import load_rules
+from pipeline.tag.model_source import ModelSource, version_of
+
+_AT_ONCE = 64  # sources that a thread hashes before it is given others
 
 
 @dataclass(frozen=True)
@@ -63,14 +64,14 @@ def find_inputs(
 
     Raises:
         UsageError: If there is nothing to read, the register of ids is damaged, or a spaCy model is not installed.
-        RulesError: If the rules are wrong.
+        RulesError: If there are no rules.
     """
     workspace = find_workspace(models, annotations, out)
     given = find_sources(arguments)
-    rules_version = version_of(load_rules(workspace.models), settings.spacy_model)
+    rules_version = version_of(ModelSource(workspace.models, settings.spacy_model))
     register = tuple(read_register(workspace.annotations)) if workspace.annotations else ()
     with ThreadPoolExecutor() as threads:  # hashing leaves the interpreter to others
-        sources = list(threads.map(open_source, given, chunksize=64))
+        sources = [source for some in threads.map(open_sources, _in_chunks(given)) for source in some]
     return Inputs(
         arguments=tuple(str(Path(argument).absolute()) for argument in arguments),
         workspace=workspace,
@@ -80,6 +81,10 @@ def find_inputs(
         register=register,
         identified=tuple(identify(sources, register)),
     )
+
+
+def _in_chunks(given: Sequence[Given]) -> Iterator[Sequence[Given]]:
+    return (given[start : start + _AT_ONCE] for start in range(0, len(given), _AT_ONCE))
 
 
 def state_of(annotations: Path | None, rules_version: str, *, reviewed_only: bool) -> str:

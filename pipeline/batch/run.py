@@ -22,6 +22,7 @@ from pipeline.dataset.origin import Origin, Settings, read_origin, write_origin
 from pipeline.dataset.package import is_intact
 from pipeline.report import Report, Step
 from pipeline.tag.model_source import ModelSource, found_at
+from pipeline.tag.rules import load_rules
 
 Progress = Callable[[Step], None]
 """Called after each sheet that was read or tagged."""
@@ -100,6 +101,7 @@ class _Run:
         origin = self._origin()
         if not force and (report := self._unchanged(origin)):
             return report
+        load_rules(self.inputs.workspace.models)  # wrong ones are met before anything is done with them
         store, at = self.room.store, self.inputs.workspace
         plan = make_plan(origin.documents, store, force=force)
         work = self._work(plan.todo)

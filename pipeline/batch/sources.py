@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import glob
 import hashlib
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from functools import cache
+from pathlib import Path, PurePosixPath
 from unicodedata import normalize
 
 from pipeline.errors import UsageError
@@ -36,19 +38,22 @@ def find_sources(arguments: Sequence[str | Path]) -> list[Given]:
     if not arguments:
         raise UsageError("no sources: give files, folders or globs of .pdf, .txt and .md sheets.")
     found: dict[Path, Given] = {}
+    real = cache(Path.resolve)  # of folders, which are few
     for argument in arguments:
         given = list(_expand(str(argument)))
         if not given:
             raise UsageError(f"{argument}: no sheets here; a sheet is a .pdf, .txt or .md file.")
         for file in given:
-            found.setdefault(file.path.resolve(), file)
+            path = file.path
+            where = path.resolve() if path.is_symlink() else real(path.parent) / path.name
+            found.setdefault(where, file)
     return sorted(found.values(), key=lambda file: (file.name, str(file.path)))
 
 
 def _expand(argument: str) -> Iterator[Given]:
     path = Path(argument)
     if path.is_dir():
-        yield from (_given(file, path) for file in sorted(path.rglob("*")) if _is_sheet(file, path))
+        yield from sorted(_in_folder(path), key=lambda file: file.path.parts)
     elif path.exists():
         if path.suffix.lower() not in MEDIA_TYPES:
             raise UsageError(f"{argument}: not a sheet; Glaneur reads .pdf, .txt and .md files.")
@@ -58,20 +63,34 @@ def _expand(argument: str) -> Iterator[Given]:
             file = Path(match)
             if file.is_dir():
                 yield from _expand(match)
-            elif _is_sheet(file, file.parent):
+            elif _is_sheet(file):
                 yield _given(file, file.parent)
     else:
         raise UsageError(f"{argument}: no such file or folder.")
+
+
+def _in_folder(root: Path) -> Iterator[Given]:
+    for folder, inner, names in os.walk(root):
+        inner[:] = [name for name in inner if not name.startswith(".")]
+        within = PurePosixPath(os.path.relpath(folder, root)) if folder != str(root) else PurePosixPath()
+        for name in names:
+            path = Path(folder, name)
+            if _is_sheet(path):
+                yield Given(path, normalize("NFC", str(within / name)))
 
 
 def _given(path: Path, root: Path) -> Given:
     return Given(path, normalize("NFC", path.relative_to(root).as_posix()))
 
 
-def _is_sheet(file: Path, root: Path) -> bool:
-    hidden = any(part.startswith(".") for part in file.relative_to(root).parts)
-    aside = file.name.lower().startswith(_PASSED_OVER)
-    return not hidden and not aside and file.suffix.lower() in MEDIA_TYPES and file.is_file()
+def _is_sheet(path: Path) -> bool:
+    aside = path.name.startswith(".") or path.name.lower().startswith(_PASSED_OVER)
+    return not aside and path.suffix.lower() in MEDIA_TYPES and path.is_file()
+
+
+def open_sources(given: Iterable[Given]) -> list[Source]:
+    """Gives the records of files, one after the other."""
+    return [open_source(file) for file in given]
 
 
 def open_source(given: Given) -> Source:

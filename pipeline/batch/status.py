@@ -13,6 +13,7 @@ from pipeline.dataset.store import Stage, Store
 from pipeline.decide.outcome import WAITING
 from pipeline.records import Severity
 from pipeline.report import SheetState, Standing, State
+from pipeline.tag.rules import load_rules
 
 
 def status(dataset: str | Path) -> State:
@@ -26,6 +27,7 @@ def status(dataset: str | Path) -> State:
     origin = origin_of(out)
     models = origin.models if origin.models.is_dir() else None
     inputs = find_inputs(origin.arguments, out, models=models, annotations=origin.annotations, settings=origin.settings)
+    load_rules(inputs.workspace.models)  # wrong ones are said, not compared
     names = {t.source.name: t.document_id for t in origin.documents}
     problems = [(names[n], p) for n, p in (origin.report.problems if origin.report else ()) if p.stage == "decide"]
     states = [state_of(inputs.workspace.annotations, inputs.rules_version, reviewed_only=r) for r in (False, True)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.tag.rules import Rules
+from pipeline.tag.rules import rules_version
 
 
 @dataclass(frozen=True)
@@ -26,14 +26,16 @@ def found_at(name: str) -> str:
     return str(Path(name).absolute()) if name and Path(name).is_dir() else name
 
 
-def version_of(rules: Rules, second: str = "") -> str:
+def version_of(source: ModelSource) -> str:
     """Gives what the mentions of a dataset depend on, for `rules_version`, without loading a spaCy model.
 
     Raises:
+        RulesError: If the folder has no rules; whether they are right is seen where they are loaded.
         UsageError: If there is no such spaCy model; says how to install it.
     """
-    if not second:
-        return rules.version
+    rules = rules_version(source.folder)
+    if not source.second:
+        return rules
     from pipeline.tag.second_model import find_second  # noqa: PLC0415  # few name one, and it loads the reading
 
-    return f"{rules.version}+{find_second(second).version}"
+    return f"{rules}+{find_second(source.second).version}"

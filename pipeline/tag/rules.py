@@ -222,17 +222,33 @@ def load_rules(folder: Path) -> Rules:
     Raises:
         RulesError: If the folder is missing or a file is not as the format says; names the file and the rule.
     """
+    contents = _contents(folder)
+    files = {path.stem: _load_file(path, content) for path, content in contents.items()}
+    _refuse_twins(files)
+    return Rules(folder, files, _version(contents))
+
+
+def rules_version(folder: Path) -> str:
+    """Gives the version of the rules in a folder without looking at what they say.
+
+    Raises:
+        RulesError: If there are none.
+    """
+    return _version(_contents(folder))
+
+
+def _contents(folder: Path) -> dict[Path, bytes]:
     paths = sorted(folder.glob("*.toml"))
     if not paths:
         raise RulesError(f"{folder}: no rules here (*.toml); `glaneur init` makes a workspace with a copy of them.")
+    return {path: path.read_bytes().replace(b"\r\n", b"\n") for path in paths}
+
+
+def _version(contents: Mapping[Path, bytes]) -> str:
     digest = hashlib.sha256()
-    files: dict[str, RuleFile] = {}
-    for path in paths:
-        content = path.read_bytes().replace(b"\r\n", b"\n")
+    for path, content in contents.items():
         digest.update(path.name.encode() + b"\0" + content + b"\0")
-        files[path.stem] = _load_file(path, content)
-    _refuse_twins(files)
-    return Rules(folder, files, digest.hexdigest()[:12])
+    return digest.hexdigest()[:12]
 
 
 def _load_file(path: Path, content: bytes) -> RuleFile:

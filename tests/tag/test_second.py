@@ -14,7 +14,7 @@ from pipeline.errors import UsageError
 from pipeline.records import Block, Document, Mention, Role
 from pipeline.tag.explain import explain
 from pipeline.tag.model import Model, load_model, tag
-from pipeline.tag.model_source import version_of
+from pipeline.tag.model_source import ModelSource, version_of
 from pipeline.tag.second_model import find_second
 
 ENTITIES = [
@@ -116,11 +116,12 @@ def test_a_model_that_is_not_there_names_the_command_that_installs_it(name: str)
 
 
 def test_the_version_tells_the_model_and_its_changes(installed: Path, model: Model) -> None:
-    before = version_of(model.rules, str(installed))
+    rules = model.rules.folder
+    before = version_of(ModelSource(rules, str(installed)))
     assert before.startswith(f"{model.rules.version}+fr_pipeline-0.0.0-")
-    assert version_of(model.rules) == model.rules.version
+    assert version_of(ModelSource(rules)) == model.rules.version
     (installed / "meta.json").write_text((installed / "meta.json").read_text() + "\n")
-    assert version_of(model.rules, str(installed)) != before
+    assert version_of(ModelSource(rules, str(installed))) != before
 
 
 def test_a_model_of_nonsense_is_a_usage_error(tmp_path: Path, model: Model) -> None:
