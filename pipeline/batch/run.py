@@ -101,10 +101,10 @@ class _Run:
         origin = self._origin()
         if not force and (report := self._unchanged(origin)):
             return report
-        load_rules(self.inputs.workspace.models)  # wrong ones are met before anything is done with them
         store, at = self.room.store, self.inputs.workspace
         plan = make_plan(origin.documents, store, force=force)
         work = self._work(plan.todo)
+        load_rules(self.inputs.workspace.models)  # while workers start, wrong ones are met
         from pipeline.batch.build import build  # noqa: PLC0415  # where nothing has changed, writers are not loaded
 
         documents = renew(plan, store, origin.settings, self.inputs.rules, work, tell=tell)
