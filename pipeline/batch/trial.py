@@ -38,8 +38,9 @@ def try_rule(
     new, old = load_model(find_workspace(models).models), load_model(against or shipped_models())
     known = [r.id for r in new.rules]
     if rule not in known:
-        near = ", ".join(get_close_matches(rule, known, n=3, cutoff=0.4)) or "see `glaneur show`"
-        raise UsageError(f"{rule}: no such rule in {new.rules.folder}; did you mean {near}?")
+        near = get_close_matches(rule, known, n=3, cutoff=0.4)
+        todo = f"did you mean {', '.join(near)}?" if near else "the column `rule` of `mentions` has their ids."
+        raise UsageError(f"{rule}: no such rule in {new.rules.folder}; {todo}")
     hits: list[Hit] = []
     gained: list[Hit] = []
     lost: list[Hit] = []

@@ -48,7 +48,7 @@ def try_(
 
     The changes are those against the rules that Glaneur ships, or others.
 
-    Example:  glaneur model try dates.month_year corpus/ --models models/
+    Example:  glaneur model try dates.month corpus/ --models models/
     """
     from rich.console import Console
 

@@ -18,11 +18,11 @@ _KINDS = {"mention": "one alone", "label": "label", "span": "words", "value": "v
 
 
 def as_tables(agreements: Sequence[Agreement]) -> Iterator[RenderableType]:
-    """Gives for each pair of reviewers a table of the measures, then the list of their disagreements."""
+    """Gives for each pair of reviewers a table of the measures, then one of their disagreements if there are any."""
     for agreement in agreements:
         yield _measures(agreement)
-        for disagreement in agreement.disagreements:
-            yield Text("\t".join(_line(agreement, disagreement)))
+        if agreement.disagreements:
+            yield _disagreements(agreement)
 
 
 def to_json(agreements: Sequence[Agreement]) -> dict[str, object]:
@@ -36,7 +36,10 @@ def _measures(agreement: Agreement) -> Table:
         f"{one} and {other}: {agreement.documents} sheets compared, {agreement.complete} read to the end by both, "
         f"{len(agreement.disagreements)} disagreements"
     )
-    table = Table("", "F1", "relaxed F1", "kappa", "values", "both", one, other, title=title, title_justify="left")
+    table = Table(title=title, title_justify="left")
+    table.add_column("", no_wrap=True)
+    for column in ("F1", "relaxed F1", "kappa", "values", "both", one, other):
+        table.add_column(column)
     for label in Label:
         tallies = (agreement.strict[label], agreement.relaxed[label])
         table.add_row(label, *_row(*tallies, agreement.tokens[label].kappa, agreement.values[label]))
@@ -55,11 +58,13 @@ def _row(strict: Tally, relaxed: Tally, kappa: float | None, values: Share) -> I
     yield from map(str, (strict.tp, strict.fn, strict.fp))
 
 
-def _line(agreement: Agreement, disagreement: Disagreement) -> Iterator[str]:
-    document_id, start, end = disagreement.place
-    yield from (document_id, f"{start}-{end}", _KINDS[disagreement.kind])
-    yield f"{agreement.first}: {_shown(disagreement.first)}"
-    yield f"{agreement.second}: {_shown(disagreement.second)}"
+def _disagreements(agreement: Agreement) -> Table:
+    table = Table("sheet", "place", "what", agreement.first, agreement.second)
+    for disagreement in agreement.disagreements:
+        document_id, start, end = disagreement.place
+        sides = (Text(_shown(side)) for side in (disagreement.first, disagreement.second))
+        table.add_row(Text(document_id), f"{start}-{end}", _KINDS[disagreement.kind], *sides)
+    return table
 
 
 def _shown(mention: Mention | None) -> str:
