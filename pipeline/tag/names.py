@@ -84,8 +84,9 @@ class _Grammar:
         self._words = vocabulary(rules)
         word = self._words.word
         self.tokens = [
-            _Token(m.start(), m.end(), m.group(), m.lastgroup or "", word(m.group(), m.lastgroup or ""))
+            _Token._make((*m.span(), m[0], kind, word(m[0], kind)))  # half the time of a call
             for m in _TOKEN.finditer(text)
+            for kind in (m.lastgroup or "",)
         ]
 
     def names_at(self, at: int) -> tuple[list[Name], int]:

@@ -55,6 +55,11 @@ class Passage:
         """Its words in small letters, those on the sides of a hyphen or an apostrophe apart."""
         return frozenset(_WORD.findall(self.plain.casefold()))
 
+    @cached_property
+    def places(self) -> list[tuple[str, int]]:
+        """The same words in their order, each with where it stands."""
+        return [(m[0].casefold(), m.start()) for m in _WORD.finditer(self.plain)]
+
     def names(self, rules: Rules) -> tuple[Name, ...]:
         """Gives the names of persons in it, in the order of the text; looked for once for all finders."""
         if rules.version not in self._names:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from pipeline.tag.names import Name
 from pipeline.tag.officials.bodies import BodyReader, Scene
@@ -43,9 +44,9 @@ class AttendanceReader:
         self._weak = rules.lexicon("officials.weak_attendance")
         self._of_club = frozenset(rules.lexicon("officials.of_club").forms())
 
-    def sits(self, scenes: list[Scene]) -> bool:
-        """Whether the sheet speaks of a council."""
-        return any(map(self._names_council, scenes))
+    def councils(self, scenes: list[Scene]) -> list[bool]:
+        """Gives, for each passage, whether it speaks of a council."""
+        return list(map(self._names_council, scenes))
 
     def _names_council(self, scene: Scene) -> bool:
         """Whether a passage names a council, or is the title of what a syndicate or another body decided."""
@@ -54,12 +55,12 @@ class AttendanceReader:
             return any(map(self._bodies.elective, scene.structures))
         return self._council.can_match(passage.searched) and self._council.expression.search(passage.plain) is not None
 
-    def members(self, scenes: list[Scene]) -> list[frozenset[Name]]:
+    def members(self, scenes: list[Scene], councils: Sequence[bool]) -> list[frozenset[Name]]:
         """Gives, for each passage, the names that stand in such a list."""
         out: list[frozenset[Name]] = []
         council, other, goes_on = -1, -1, False
         for index, scene in enumerate(scenes):
-            if self._names_council(scene):
+            if councils[index]:
                 council = index
             elif self._gathering.match(scene.passage.plain):
                 other = index

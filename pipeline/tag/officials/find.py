@@ -44,7 +44,8 @@ class _Officials:
         self._scenes = scenes(reading.passages, rules, found)
         bodies = BodyReader(rules)
         attendance = AttendanceReader(rules, bodies)
-        in_council = attendance.sits(self._scenes)
+        councils = attendance.councils(self._scenes)
+        in_council = any(councils)
         self._context = Context(self._scenes, rules, bodies)
         mandates = MandateReader(rules, bodies, in_council=in_council)
         attacher = Attacher(rules, bodies, self._context, in_council=in_council)
@@ -56,7 +57,7 @@ class _Officials:
         self._people = People(
             _sighting(s, h.name) for s, hs in zip(self._scenes, self._holders, strict=True) for h in hs
         )
-        self._members = attendance.members(self._scenes)
+        self._members = attendance.members(self._scenes, councils)
         self._elected = frozenset(self._elected_keys())
 
     def _elected_keys(self) -> Iterator[_Key]:

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from pipeline.tag.reading import Passage
 from pipeline.tag.rules import Lexicon
-
-_WORD = re.compile(r"\w+")
 
 
 class Scan:
@@ -21,6 +18,4 @@ class Scan:
     def starts(self, passage: Passage) -> Iterator[int]:
         """Gives the offsets at which a word stands that opens one of the lexicons' words."""
         first = self._first & passage.words
-        return (
-            (m.start() for m in _WORD.finditer(passage.plain) if m.group().casefold() in first) if first else iter(())
-        )
+        return (start for word, start in passage.places if word in first) if first else iter(())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from enum import Enum
+from functools import lru_cache
 from typing import NamedTuple
 
 _MARK = re.compile("[«»‹›“”„‟\"″]|(?<![^\\W_])[‘‚’']|[‘‚’'](?![^\\W_])")  # between two letters, an apostrophe
@@ -42,6 +43,7 @@ class Pair(NamedTuple):
     closed: bool
 
 
+@lru_cache(maxsize=4)  # a passage is asked whether its quotes are closed, and then for them
 def find_pairs(text: str) -> tuple[Pair, ...]:
     """Gives the pairs of a text sorted by start, nested ones included, in linear time.
 

@@ -22,8 +22,8 @@ def with_brackets(names: Names, bodies: Sequence[Body]) -> list[Body]:
     if not any(mark in names.text for mark in _OPEN):
         return list(bodies)
     found = {body.end: body for body in bodies}
-    for i in range(1, len(names.words)):
-        if names.at(i - 1).text in _OPEN and names.at(i).key:
+    for i in [i for i, word in enumerate(names.words, 1) if word.text in _OPEN]:
+        if names.at(i).key:
             for body in _bracket(names, found.get(names.at(i - 2).end), i):
                 _put(names, found, body, i)
     return sorted(found.values(), key=lambda body: body.start)

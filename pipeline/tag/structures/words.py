@@ -45,7 +45,8 @@ NOTHING = Word(
 
 def cut(text: str) -> list[Word]:
     """Gives the words and marks of a plain text."""
-    return [Word(t, *_form(t[: _LONGEST + 1]), *m.span()) for m in _TOKEN.finditer(text) for t in (m.group(),)]
+    made = Word._make  # half the time of a call
+    return [made((t, *_form(t[: _LONGEST + 1]), *m.span())) for m in _TOKEN.finditer(text) for t in (m[0],)]
 
 
 def words_of(passage: Passage) -> list[Word]:
