@@ -8,7 +8,8 @@ from collections.abc import Iterable, Mapping
 from pipeline.accents import without_accents
 
 _SHORTEST = 4  # in three letters too many words differ by their accent alone
-_CAPITALS = re.compile(rf"\b(?:[A-ZÀ-Ý]{{{_SHORTEST},}}|[AEI][a-zà-ÿ]{{{_SHORTEST - 1},}})\b")
+# One capital comes first, which is what `re` can look for fast.
+_CAPITALS = re.compile(rf"[A-ZÀ-Ý](?<!\w.)(?:[A-ZÀ-Ý]{{{_SHORTEST - 1},}}|(?<=[AEI])[a-zà-ÿ]{{{_SHORTEST - 1},}})\b")
 _WORD = re.compile(rf"[^\W\d_]{{{_SHORTEST},}}")
 
 

@@ -37,7 +37,7 @@ class Searched:
 
     def __init__(self, text: str) -> None:
         """Folds the text and cuts it into words."""
-        self._text = _DIGIT.sub("0", text.replace("İ", "i").replace("ı", "i").casefold())  # as `re` takes them
+        self._text = without_digits(text.replace("İ", "i").replace("ı", "i").casefold())  # as `re` takes them
         self.words = frozenset(_WORD.findall(self._text))
         self._known: dict[Anchor, bool] = {}
 
@@ -91,6 +91,11 @@ class Index:
             for at, (asked, others) in enumerate(self._needs)
             if asked & held == asked and (not others or searched.holds(others))
         ]
+
+
+def without_digits(text: str) -> str:
+    """Gives a text, of the same length, with `0` for each digit."""
+    return _DIGIT.sub("0", text)
 
 
 def in_order(anchors: Iterable[Anchor]) -> Anchors:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from pipeline.tag.anchors import Anchor, Anchors, in_order, of_choice
+from pipeline.tag.anchors import Anchor, Anchors, in_order, of_choice, without_digits
 
 _TOKEN = re.compile(
     r"(?P<open>\((?:\?(?:[:>]|P<\w+>|[is-]+:|(?P<look><?[=!])))?)|(?P<close>\))|(?P<bar>\|)"
@@ -23,7 +23,6 @@ _TOKEN = re.compile(
 _SAME_AGAIN = re.compile(r"\(\?P=\w+\)")
 _NO_LETTER = re.compile(r"\(\?<?!(?:\\w|\[\\w[^\]\\]*\])\)")  # a word ends or begins here
 _UNREAD = re.compile(r"(?<!\\)\(\?(?![:>=!]|<[=!]|P<|[is-]+:)|\\[1-9u]")  # conditions, comments, numbered groups
-_DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"\w+")
 
 
@@ -56,7 +55,7 @@ _WHOLE = Edges(left=True, right=True)
 
 def need_of_words(words: Iterable[str], edges: Edges) -> Need:
     """Gives what a list of folded words needs."""
-    return Need(_anchor([_DIGIT.sub("0", word) for word in words], edges))
+    return Need(_anchor(list(map(without_digits, words)), edges))
 
 
 def need_of_template(template: str, expand: Expand, edges: Edges = _WHOLE) -> Need:
@@ -234,7 +233,7 @@ def _letter(token: re.Match[str]) -> str:
     if token["code"]:
         return chr(int(token["code"], 16)).casefold()
     letter = "0" if token["digit"] else token["letters"] or token["escaped"] or token["letter"] or ""
-    return _DIGIT.sub("0", letter.casefold())
+    return without_digits(letter.casefold())
 
 
 def _is_of_word(letter: str) -> bool:

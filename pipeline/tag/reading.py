@@ -9,7 +9,7 @@ from functools import cached_property
 
 from pipeline.records import Document, Label, Mention, Role, Section
 from pipeline.tag.accents import with_accents
-from pipeline.tag.anchors import Searched
+from pipeline.tag.anchors import Searched, without_digits
 from pipeline.tag.names import Name, find_names
 from pipeline.tag.patterns import plain
 from pipeline.tag.rules import Rules
@@ -50,15 +50,15 @@ class Passage:
         """The plain text as what patterns need is looked for in it."""
         return Searched(self.plain)
 
-    @cached_property
+    @property
     def words(self) -> frozenset[str]:
-        """Its words in small letters, those on the sides of a hyphen or an apostrophe apart."""
-        return frozenset(_WORD.findall(self.plain.casefold()))
+        """Its words in small letters, those on the sides of a hyphen or an apostrophe apart, `0` for each digit."""
+        return self.searched.words
 
     @cached_property
     def places(self) -> list[tuple[str, int]]:
         """The same words in their order, each with where it stands."""
-        return [(m[0].casefold(), m.start()) for m in _WORD.finditer(self.plain)]
+        return [(m[0].casefold(), m.start()) for m in _WORD.finditer(without_digits(self.plain))]
 
     def names(self, rules: Rules) -> tuple[Name, ...]:
         """Gives the names of persons in it, in the order of the text; looked for once for all finders."""

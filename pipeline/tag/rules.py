@@ -18,7 +18,7 @@ from pathlib import Path
 
 from pipeline.errors import RulesError
 from pipeline.tag.accents import lost_accents
-from pipeline.tag.anchors import Anchors, Index, Searched
+from pipeline.tag.anchors import Anchors, Index, Searched, without_digits
 from pipeline.tag.needed import Edges, Need, anchors_of, need_of_template, need_of_words
 from pipeline.tag.patterns import Pattern, expand_template, fold, spell_out, word_expression
 
@@ -61,8 +61,8 @@ class Lexicon:
 
     @cached_property
     def first_words(self) -> frozenset[str]:
-        """The first word of every spelling, folded: none of its words stands where none of these does."""
-        return frozenset(word.group() for word in map(_WORD.search, self._values) if word)
+        """The first word of every spelling, folded, `0` for each digit: where none stands, none of its words does."""
+        return frozenset(without_digits(word.group()) for word in map(_WORD.search, self._values) if word)
 
     @cached_property
     def expression(self) -> str:

@@ -22,13 +22,6 @@ _LONGEST_QUOTE = 14  # words
 _LONGEST_CHAIN = 16  # words
 
 
-class _Places(dict[int, Word]):
-    """The words of a passage by their index; an empty one outside of it."""
-
-    def __missing__(self, i: int) -> Word:
-        return NOTHING
-
-
 class Names:
     """Reads names in the words of one passage; every method gives the index after the name, or its start for none."""
 
@@ -37,7 +30,7 @@ class Names:
         self.passage, self.text = passage, passage.text
         self.is_running = passage.kind == "body" and passage.role is Role.PARAGRAPH
         self.words = words_of(passage)
-        self.at = _Places(enumerate(self.words)).__getitem__  # asked for so often that a method of our own would tell
+        self._count = len(self.words)
         self.grammar = grammar
         keys = {word.key for word in self.words}
         self.has_territory = not (keys.isdisjoint(grammar.regions) and keys.isdisjoint(grammar.territories))
@@ -46,6 +39,10 @@ class Names:
     def openers(self) -> list[int]:
         """Gives the words at which a body can begin: capitals, and the first words of what a lexicon holds."""
         return [i for i, word in enumerate(self.words) if word.is_capital or word.key in self.grammar.openers]
+
+    def at(self, i: int) -> Word:
+        """Gives a word, or an empty one outside the passage."""
+        return self.words[i] if 0 <= i < self._count else NOTHING
 
     def text_of(self, i: int, after: int) -> str:
         """Gives the text from a word up to another."""

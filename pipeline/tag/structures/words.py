@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from pipeline.tag.patterns import fold
@@ -38,6 +38,7 @@ class Word(NamedTuple):
         return self.is_capital and _ACRONYM.fullmatch(self.text) is not None
 
 
+_word = partial(tuple.__new__, Word)  # a third of the time that a call takes, for the most common of all records
 NOTHING = Word(
     "", "", is_capital=False, is_lower=False, start=0, end=0
 )  # what stands before the first word and after the last
@@ -45,8 +46,7 @@ NOTHING = Word(
 
 def cut(text: str) -> list[Word]:
     """Gives the words and marks of a plain text."""
-    made = Word._make  # half the time of a call
-    return [made((t, *_form(t[: _LONGEST + 1]), *m.span())) for m in _TOKEN.finditer(text) for t in (m[0],)]
+    return [_word((t, *_form(t[: _LONGEST + 1]), *m.span())) for m in _TOKEN.finditer(text) for t in (m[0],)]
 
 
 def words_of(passage: Passage) -> list[Word]:
