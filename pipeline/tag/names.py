@@ -9,21 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
-from typing import NamedTuple
 
 from pipeline.tag import name_edges as edges
+from pipeline.tag.name_tokens import cut
 from pipeline.tag.rules import Rules
-from pipeline.tag.vocabulary import Word, vocabulary
+from pipeline.tag.vocabulary import vocabulary
 
-_CAPITAL = "A-ZÀ-ÖØ-ÞŒŸ"
-_TOKEN = re.compile(
-    rf"(?P<initial>(?<![\w'])[{_CAPITAL}]\.(?:-?[{_CAPITAL}]\.)*)"
-    r"|(?P<elision>(?<![\w'])(?:[cdjlmnosty]|qu|lorsqu|puisqu|jusqu)'(?=[^\W\d_]))"
-    # The apostrophe of Breton names (Floc'h) is inside the word.
-    r"|(?P<word>[^\W\d_]++(?:(?:-(?:d')?|(?<=c)'(?=h))[^\W\d_]++)*+)",
-    re.IGNORECASE,
-)
 _ARTICLES = frozenset(("le", "la", "l'", "les", "du", "des", "au", "aux"))
 _BEFORE_ROLE = (
     _ARTICLES
@@ -52,17 +43,6 @@ class Name:
     title: str = ""
 
 
-class _Token(NamedTuple):
-    start: int
-    end: int
-    text: str
-    kind: str
-    word: Word
-
-
-_token = partial(tuple.__new__, _Token)  # a third of the time that a call takes
-
-
 def find_names(text: str, rules: Rules) -> Iterator[Name]:
     """Gives the names of persons in a plain text, in its order, none inside another.
 
@@ -86,12 +66,7 @@ class _Grammar:
     def __init__(self, text: str, rules: Rules) -> None:
         self.text = text
         self._words = vocabulary(rules)
-        word = self._words.word
-        self.tokens = [
-            _token((*m.span(), m[0], kind, word(m[0], kind)))
-            for m in _TOKEN.finditer(text)
-            for kind in (m.lastgroup or "",)
-        ]
+        self.tokens = cut(text, self._words)
 
     def names_at(self, at: int) -> tuple[list[Name], int]:
         """The names that begin at a token (many after *MM.*), and the token to go on from."""
