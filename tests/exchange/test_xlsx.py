@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 from datetime import date, datetime
+from errno import ENOSPC
+from os import strerror
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +16,10 @@ from openpyxl.utils.escape import unescape
 
 from pipeline.dataset.scan import scan_dataset
 from pipeline.dataset.tables import TABLES, DateRow, Day, Table
+from pipeline.errors import DatasetError
+from pipeline.exchange.export import export
 from pipeline.exchange.registry import Order
+from pipeline.exchange.tables import steady_zip
 from pipeline.exchange.tables.cells import LONGEST
 from pipeline.exchange.tables.xlsx import export_xlsx
 
@@ -118,3 +124,14 @@ def test_a_long_table_goes_on_in_further_sheets(tmp_path: Path, rows_a_sheet: in
     assert read == texts
     assert all(book[name]["E1"].value == "text" for name in sheets)
     assert any("blocks has more than" in sentence for sentence in said) is (len(sheets) > 1)
+
+
+def test_a_full_disk_leaves_no_tracebacks(dataset: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(ENOSPC, strerror(ENOSPC))
+
+    monkeypatch.setattr(steady_zip, "copyfileobj", full)
+    with pytest.raises(DatasetError, match="No space left on device"):
+        export(dataset, "xlsx", tmp_path / "x.xlsx")
+    gc.collect()  # what was left open would say so now, and fail the test
+    assert not list(tmp_path.iterdir())

@@ -30,6 +30,9 @@ def save_steady(book: Workbook, path: Path) -> None:
     """Saves a workbook, as openpyxl does but without the time."""
     book.properties.creator = "Glaneur"
     book.properties.created = book.properties.modified = datetime(*_DAY)  # noqa: DTZ001 - of no place
+    if book.write_only:
+        for sheet in book.worksheets:
+            sheet.close()  # one that is still open when the disk is full leaves tracebacks behind
     with _SteadyZip(path, "w", ZIP_DEFLATED, allowZip64=True) as archive:
         ExcelWriter(book, archive).write_data()
 
