@@ -91,12 +91,16 @@ def make_workspace(folder: Path) -> Workspace:
         what = f"holds {taken[0]} already" if taken else "is a file"
         raise UsageError(f"{folder}: {what}; nothing was changed. Give `glaneur init` a new folder.")
     try:
-        (folder / "corpus").mkdir(parents=True)
+        for name in ("corpus", "models"):
+            (folder / name).mkdir(parents=True)
         make_annotations(folder / "annotations")
-        shutil.copytree(shipped_models(), folder / "models")
+        for rules in shipped_models().iterdir():
+            shutil.copyfile(rules, folder / "models" / rules.name)
         (folder / MARK).write_text(_MARK_TEXT, encoding="utf-8")
         (folder / ".gitignore").write_text(_NOT_KEPT, encoding="utf-8")
     except OSError as error:
+        for name in ("corpus", "annotations", "models"):
+            shutil.rmtree(folder / name, ignore_errors=True)
         raise UsageError(
             f"{folder}: cannot be written ({error.strerror}); give `glaneur init` another folder."
         ) from error
