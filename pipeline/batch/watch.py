@@ -26,6 +26,10 @@ def watch(folder: Path, run: Callable[[], Report], seconds: float) -> Iterator[R
     """
     if not folder.is_dir():
         raise UsageError(f"{folder}: no such folder; make it, or watch another one.")
+    return _reports(folder, run, seconds)
+
+
+def _reports(folder: Path, run: Callable[[], Report], seconds: float) -> Iterator[Report]:
     done: _Seen | None = None
     before: _Seen | None = None
     while True:

@@ -82,9 +82,10 @@ def watch(
                 progress=progress,
             )  # fmt: skip
 
+    made = reports(folder, job, seconds)
     typer.echo(f"watching {folder}; Ctrl-C ends it.", err=True)
     try:
-        for report in reports(folder, job, seconds):
+        for report in made:
             print_report(report, quiet=quiet)
     except KeyboardInterrupt:
         typer.echo(f"glaneur: no longer watching {folder}; {out} is whole.", err=True)

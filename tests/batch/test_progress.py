@@ -63,4 +63,4 @@ def test_a_watched_folder_is_run_once_its_sheets_are_whole(tmp_path: Path, monke
 
 def test_a_folder_that_is_not_there_cannot_be_watched(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="no such folder"):
-        next(watching.watch(tmp_path / "nowhere", lambda: Report(tmp_path, {}, {}, ()), 1))
+        watching.watch(tmp_path / "nowhere", lambda: Report(tmp_path, {}, {}, ()), 1)
