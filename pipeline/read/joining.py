@@ -62,10 +62,9 @@ class Joiner:
         for number, line in enumerate(lines):
             self._line += 1
             strips = _without_first(line.strips, skip) if skip and not number else line.strips
-            marked = line.raised or not _RAISED.isdisjoint(line.text)
-            self._add(
-                [word for strip in strips for word in strip.words] if marked else strips, line.page, marked=marked
-            )
+            if not _RAISED.isdisjoint(line.text):
+                strips = [word for strip in strips for word in strip.words]
+            self._add(strips, line.page)
         return Joined("".join(self._parts), self._places, self._boxes, tuple(self._calls))
 
     def join_rows(self, rows: Sequence[Sequence[Sequence[Line]]]) -> Joined:
@@ -87,12 +86,12 @@ class Joiner:
                 at += len(got.text)
         return Joined("".join(parts), places, boxes, tuple(calls))
 
-    def _add(self, strips: Sequence[Strip], page: int, *, marked: bool) -> None:
-        """Adds what one line holds, or what is left of it; `marked` where marks of notes may be, each word alone."""
+    def _add(self, strips: Sequence[Strip], page: int) -> None:
+        """Adds what one line holds, or what is left of it; a word with a raised digit stands alone."""
         starts = bool(self._parts)
         boxes: list[Box] = []
         for strip in strips:
-            text = self._without_mark(strip) if marked else strip.text
+            text = self._without_mark(strip)
             if not text:
                 continue
             if starts and strip is strips[0]:
@@ -124,7 +123,7 @@ class Joiner:
         return tail
 
     def _without_mark(self, strip: Strip) -> str:
-        """The text of a word; the mark of a note becomes a call, a raised power of a unit its own character."""
+        """The text of a strip; the mark of a note becomes a call, a raised power of a unit its own character."""
         text = strip.text
         if strip.raised:
             mark = text.strip("()")
@@ -133,7 +132,7 @@ class Joiner:
             if mark in self.marks:
                 self._calls.append((self._length, mark))
                 return ""
-        found = None if _RAISED.isdisjoint(text) else _GLYPH_MARK.fullmatch(text)
+        found = None if len(strip.texts) > 1 or _RAISED.isdisjoint(text) else _GLYPH_MARK.fullmatch(text)
         if found and found[2].translate(AS_DIGITS) in self.marks and not _UNIT.search(found[1]):
             space = 0 if strip.glued or not self._parts else 1
             self._calls.append((self._length + space + len(found[1]), found[2].translate(AS_DIGITS)))

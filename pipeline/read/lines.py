@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import chain, pairwise
-from math import inf
 from typing import NamedTuple
 
 from pipeline.read.units import largest, main_strip, parted, units_of
@@ -137,24 +136,26 @@ def lines_of(page: int, strips: Iterable[Strip]) -> list[Line]:
     return _upright_lines(page, upright) + _turned_lines(page, turned)
 
 
-class _Unit(NamedTuple):
-    """What goes together, and the strip that the others stand beside."""
-
-    main: Strip
-    strips: list[Strip]
+_Unit = tuple[Strip, list[Strip]]
+"""What goes together, after the strip that the others stand beside."""
 
 
 def _upright_lines(page: int, strips: Iterable[Strip]) -> list[Line]:
-    units = sorted([_Unit(main_strip(unit), unit) for unit in units_of(strips)], key=lambda u: u.main.baseline)
+    units = sorted([(main_strip(unit), unit) for unit in units_of(strips)], key=_baseline)
     rows: list[list[_Unit]] = []
-    before = -inf
+    before: Strip | None = None
     for unit in units:
-        if unit.main.baseline == before or (rows and _same_row(rows[-1][0].main, unit.main)):
+        main = unit[0]
+        if before is not None and (main.baseline == before.baseline or _same_row(rows[-1][0][0], main)):
             rows[-1].append(unit)
         else:
             rows.append([unit])
-        before = unit.main.baseline
+        before = main
     return [line for row in rows for line in _pieces(page, row)]
+
+
+def _baseline(unit: _Unit) -> float:
+    return unit[0].baseline
 
 
 def _holds_together(left: str, right: str) -> bool:
@@ -200,7 +201,7 @@ def _pieces(page: int, row: list[_Unit]) -> list[Line]:
 
 
 def _left(unit: _Unit) -> float:
-    return unit.strips[0].lefts[0]
+    return unit[1][0].lefts[0]
 
 
 def _from_left(row: list[_Unit]) -> list[_Unit]:
@@ -208,8 +209,8 @@ def _from_left(row: list[_Unit]) -> list[_Unit]:
     if len(row) == 1:
         return row
     in_order = sorted(row, key=_left)
-    if any(_left(b) < a.strips[-1].lefts[-1] for a, b in pairwise(in_order)):
-        in_order = sorted((_Unit(main_strip(p), p) for unit in row for p in parted(unit.strips)), key=_left)
+    if any(_left(b) < a[1][-1].lefts[-1] for a, b in pairwise(in_order)):
+        in_order = sorted(((main_strip(p), p) for unit in row for p in parted(unit[1])), key=_left)
     return in_order
 
 

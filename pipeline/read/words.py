@@ -58,12 +58,9 @@ class Strip(NamedTuple):
 
     def part(self, start: int, end: int) -> Strip:
         """Gives some of the words."""
-        return self._replace(
-            texts=self.texts[start:end],
-            lefts=self.lefts[start:end],
-            rights=self.rights[start:end],
-            glued=self.glued and not start,
-        )
+        texts, lefts, rights, top, bottom, baseline, style, glued, raised = self
+        columns = texts[start:end], lefts[start:end], rights[start:end]
+        return Strip(*columns, top, bottom, baseline, style, glued and not start, raised)
 
     @property
     def words(self) -> list[Strip]:
