@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from heapq import nsmallest
 from itertools import pairwise
 
+from pipeline.read.frames import frames_of
 from pipeline.read.lines import Line
 from pipeline.read.tables import Table
 from pipeline.read.words import Cell, Page, Shape
@@ -62,7 +63,8 @@ class Area:
 
 def areas_of(page: Page, lines: Sequence[Line]) -> tuple[list[Area], list[Line]]:
     """Gives the boxes of a page with their lines, and the lines outside of them."""
-    boxes = sorted(_outermost([s for s in page.shapes if _is_box(s, page)]), key=lambda s: s.top)
+    drawn = [s for s in (*page.shapes, *frames_of(page.shapes)) if _is_box(s, page)]
+    boxes = sorted(_outermost(drawn), key=lambda s: s.top)
     inside: list[list[Line]] = [[] for _ in boxes]
     outside: list[Line] = []
     for line in lines:

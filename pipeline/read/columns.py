@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import Generic
 
-from pipeline.read.gutters import P, bands_of, gutter_of
+from pipeline.read.bands import P, bands_of
+from pipeline.read.gutters import gutter_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,9 +113,9 @@ def _ending(line: Line) -> str:
 
 
 def _reaches_edge(piece: Piece) -> bool:
-    """Whether its last line is as long as the justified line above, as the end of a paragraph hardly ever is."""
+    """Whether its last line is as long as the justified lines above, as the end of a paragraph hardly ever is."""
     lines = piece.last.lines
-    return len(lines) > 1 and all(abs(line.x1 - piece.last.right) < _JUSTIFIED for line in lines[-2:])
+    return len(lines) > 1 and all(abs(line.x1 - piece.last.right) < _JUSTIFIED for line in lines)
 
 
 def _adjacent(piece: Piece, more: Piece) -> bool:

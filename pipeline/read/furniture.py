@@ -20,6 +20,7 @@ _LEADING = 1.8  # times the size: more white parts a page number from the text
 _LONG = 20.0  # times the size: a line of text, not a running foot over its number
 _BAND = 4.0
 _MOST_IN_MARGINS = 40
+_FEWEST_CELLS = 3  # pieces beside each other that no other page has: the row of a table
 
 
 def furniture_of(pages: Sequence[Page], lines: Sequence[Sequence[Line]], norms: Norms) -> list[set[int]]:
@@ -39,6 +40,8 @@ def _in_margins(
 ) -> set[int]:
     """Those of the lines at the edges that come back, count the pages, or stand apart."""
     counts = {n for n in numbers if _NUMBER.fullmatch(lines[n].text) and not _ends_text(lines[n], lines, repeated)}
+    once = Counter(_key(lines[n])[0] for n in numbers if repeated[_key(lines[n])] == 1)
+    counts -= {n for n in counts if once[_key(lines[n])[0]] >= _FEWEST_CELLS}
     back = counts | {n for n in numbers if repeated[_key(lines[n])] > 1}
     # What comes back by chance, a word of a line with wide gaps, has beside it what does not.
     broken = {_key(lines[n])[0] for n in numbers if n not in back}

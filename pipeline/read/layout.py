@@ -10,6 +10,7 @@ from pipeline.read.boxes import Area, areas_of, is_figure
 from pipeline.read.columns import Column, columns_of
 from pipeline.read.lines import Line, joined
 from pipeline.read.norms import Norms
+from pipeline.read.open_tables import open_tables_of
 from pipeline.read.paragraphs import Stretch
 from pipeline.read.tables import Table
 from pipeline.read.words import Page
@@ -23,12 +24,23 @@ def stretches_of(page: Page, lines: Sequence[Line], tables: Sequence[Table], nor
     Each label of a figure is a stretch of its own.
     """
     areas, outside = areas_of(page, lines)
-    items: list[Line | Area] = [*outside, *areas, *(Area(t.outline, t.lines, t) for t in tables)]
+    found = _not_in_boxes(open_tables_of(lines), areas)
+    if found:
+        held = {id(line) for table in found for line in table.lines}
+        areas, outside = areas_of(page, [line for line in lines if id(line) not in held])
+    items: list[Line | Area] = [*outside, *areas, *(Area(t.outline, t.lines, t) for t in (*tables, *found))]
     if not items:
         return []
     left, right = min(i.x0 for i in items), max(i.x1 for i in items)
     columns = columns_of(items, left, right)
     return [s for column in columns for s in _stretches(column, norms.size, aside_of(column, columns, norms))]
+
+
+def _not_in_boxes(tables: Sequence[Table], areas: Sequence[Area]) -> list[Table]:
+    """The tables that no box holds with something else: what stands in a box is laid out there."""
+    boxes = [{id(line) for line in area.lines} for area in areas]
+    inside = [(table, {id(line) for line in table.lines}) for table in tables]
+    return [table for table, lines in inside if all(box <= lines or box.isdisjoint(lines) for box in boxes)]
 
 
 def _stretches(column: Column[Line | Area], body_size: float, aside: Area | None) -> Iterator[Stretch]:

@@ -13,6 +13,7 @@ from pipeline.read.hyphens import words_of
 from pipeline.read.joining import Joiner
 from pipeline.read.layout import stretches_of
 from pipeline.read.lines import Line, lines_of
+from pipeline.read.marks import with_lone_calls, with_signs_apart
 from pipeline.read.norms import norms_of
 from pipeline.read.paragraphs import Paragraph, paragraphs_of
 from pipeline.read.roles import Piece, called_marks, pieces_of
@@ -30,13 +31,15 @@ def document_of(pages: Sequence[Page], count: int, problems: Sequence[Problem]) 
     """Gives the document that pages make; `count` is how many the source has, those that failed included."""
     tables, lines = _tables_and_lines(pages)
     norms = norms_of(lines)
+    lines = [with_lone_calls(held, norms) for held in lines]
+    called = called_marks(line for held in lines for line in held)
+    lines = [with_signs_apart(held, called, norms) for held in lines]
     furniture = furniture_of(pages, lines, norms)
     stretches = [
         stretches_of(page, [line for n, line in enumerate(held) if n not in margin], on_page, norms)
         for page, held, margin, on_page in zip(pages, lines, furniture, tables, strict=True)
     ]
     norms = norms_of(s.lines for held in stretches for s in held if not s.label)
-    called = called_marks(line for held in lines for line in held)
     pieces: list[Piece] = []
     for held, on_page, margin in zip(lines, stretches, furniture, strict=True):
         pieces += [_edge(held[n]) for n in sorted(margin)]

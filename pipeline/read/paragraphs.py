@@ -113,9 +113,9 @@ def _goes_on(group: Sequence[Line], line: Line, right: float, norms: Norms) -> b
     """Whether a line belongs to the paragraph of the lines above it."""
     last, first = group[-1], group[0]
     gap = line.baseline - last.baseline
-    if _parts(last, line) or line.strips[0].raised or gap > _widest_gap(last, line, norms):
-        return False
-    if bullet_of(line) and not _may_be_dash(line, group, right):
+    if line.strips[0].raised or gap > _widest_gap(last, line, norms):
+        return len(line.text) < 3 and line.raised and gap <= _widest_gap(last, last, norms)  # a call that stands alone
+    if _parts(last, line) or (bullet_of(line) and not _may_be_dash(line, group, right)):
         return False
     if number_of(line) and not (number_of(first) and line.x0 > first.x0 + 1):
         return not _may_number(line, first, last, right)

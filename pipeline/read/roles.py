@@ -94,12 +94,12 @@ def _note_of(p: Paragraph, norms: Norms, called: Collection[str]) -> str:
 
 
 def called_marks(lines: Iterable[Line]) -> frozenset[str]:
-    """Gives the marks that stand raised after a word, which may be the calls of notes."""
+    """Gives the marks that stand raised after a word, or alone on a line, which may be the calls of notes."""
     marks: set[str] = set()
     for line in lines:
         if not (line.raised or _SUPERIOR.search(line.text)):
             continue
-        for word in line.words[1:]:
+        for word in line.words[len(line.words) > 1 :]:
             if word.raised:
                 marks.add(word.text.strip("()"))
             else:

@@ -10,7 +10,8 @@ from pipeline.read.boxes import Area
 from pipeline.read.roles import Piece
 from pipeline.records import Role
 
-_TEXT = (Role.PARAGRAPH, Role.LIST_ITEM, Role.TABLE)
+_RUNNING = (Role.PARAGRAPH, Role.LIST_ITEM)
+_TEXT = (*_RUNNING, Role.TABLE)
 _HEADS = (Role.HEADING, Role.TITLE)
 _NEAR = 300  # pieces: no page holds more around a box
 _WIDER = 1.5
@@ -86,10 +87,10 @@ def _place(before: Sequence[Piece], box: Sequence[Piece], after: Sequence[Piece]
     goes_on = next((p for p in after if p.role in (*_TEXT, *_HEADS)), None)
     if not texts or goes_on is None:
         return len(before)
-    if goes_on.first.page == page:
-        return _after_what_is_beside(area, [(n, before[n]) for n in texts], [*before, *after]) or len(before)
     width = before[texts[-1]].last.right - before[texts[-1]].last.left
-    if goes_on.role in _HEADS or area.x1 - area.x0 < _WIDER * width:
+    if goes_on.first.page == page or area.x1 - area.x0 < _WIDER * width:
+        return _after_what_is_beside(area, [(n, before[n]) for n in texts], [*before, *after]) or len(before)
+    if goes_on.role in _HEADS:
         return len(before)
     heads = [n for n in main if before[n].role in _HEADS and n > texts[0]]
     return max(heads, key=lambda n: (before[n].first.style.size, n)) if heads else len(before)
@@ -98,7 +99,8 @@ def _place(before: Sequence[Piece], box: Sequence[Piece], after: Sequence[Piece]
 def _after_what_is_beside(area: Area, texts: Sequence[tuple[int, Piece]], pieces: Sequence[Piece]) -> int | None:
     """The place after the block that most of a low box is beside, where text flows around the box."""
     page = texts[0][1].first.page
-    lines = [line for p in pieces if p.first.area is None and p.role in _TEXT for line in p.lines if line.page == page]
+    running = [p for p in pieces if p.first.area is None and p.role in _RUNNING]
+    lines = [line for p in running for line in p.lines if line.page == page]
     if area.bottom - area.top > _LOW or any(line.x0 > area.x0 - line.size for line in lines):
         return None
     heights = [

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from random import Random
 
-from pipeline.evaluate.gold import GoldBlock
+from pipeline.evaluate.gold import GoldBlock, GoldSection
 from pipeline.records import Role
 
 _WHO = (
@@ -47,6 +47,7 @@ class Item:
         marker: Its bullet.
         note: The text of a note that it calls.
         quote: A pull quote that interrupts it in the middle of a sentence.
+        bar: Whether a heading stands in white on a dark bar.
     """
 
     role: Role
@@ -55,13 +56,15 @@ class Item:
     marker: str = ""
     note: str = ""
     quote: str = ""
+    bar: bool = False
 
 
 @dataclass(frozen=True)
 class Table:
-    """A table with ruling lines."""
+    """A table, with ruling lines or with white alone between its cells."""
 
     rows: tuple[tuple[str, ...], ...]
+    ruled: bool = True
 
 
 @dataclass(frozen=True)
@@ -112,6 +115,18 @@ def truth(plan: Plan) -> tuple[GoldBlock, ...]:
         GoldBlock(Role.TITLE, plan.title),
         *(b for r in plan.regions for i in (r.heading, *_in_order(r.items)) for b in _blocks(i)),
     )
+
+
+def sections(plan: Plan) -> tuple[GoldSection, ...]:
+    """Gives the headings of a sheet with their levels: those in sidebars have the second, whatever the others have."""
+    main = [i for r in plan.regions for i in (r.heading, *r.items) if isinstance(i, Item) and i.role is Role.HEADING]
+    rank = {level: n for n, level in enumerate(sorted({i.level for i in main}), start=1)}
+    found = [GoldSection(plan.title, 0, optional=False)]
+    for item in (i for r in plan.regions for i in (r.heading, *_in_order(r.items))):
+        inside = item.items if isinstance(item, Box) else (item,)
+        heads = [i for i in inside if isinstance(i, Item) and i.role is Role.HEADING]
+        found += [GoldSection(i.text, 2 if isinstance(item, Box) else rank[i.level], optional=False) for i in heads]
+    return tuple(found)
 
 
 def _in_order(items: Sequence[Element]) -> Iterator[Element]:

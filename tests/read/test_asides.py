@@ -44,6 +44,15 @@ def test_a_narrow_column_in_other_type_is_a_sidebar_and_the_text_around_it_is_wh
     ]
 
 
+def test_four_rules_are_a_box(read):
+    sheet = Sheet().text(50, 60, "La vallée se nourrit", 22, "F2")
+    sheet.column(50, 110, [LONG, OTHER, LONG], 62)
+    for x0, top, x1, bottom in ((390, 105, 540, 105), (390, 205, 540, 205), (390, 105, 390, 205), (540, 105, 540, 205)):
+        sheet.rule(x0, top, x1, bottom)
+    sheet.column(398, 120, [NOTE], 28)
+    assert (Role.PARAGRAPH, NOTE, True) in read_blocks(read(sheet))
+
+
 def test_a_column_in_the_type_of_the_text_is_no_sidebar(read):
     sheet = Sheet().text(50, 60, "La vallée se nourrit", 22, "F2")
     sheet.column(50, 110, [LONG, OTHER, LONG], 62)

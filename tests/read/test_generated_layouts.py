@@ -1,67 +1,45 @@
-"""Sheets drawn from seeds and typeset, against what they say: order of reading, blocks and roles.
+"""Sheets drawn from seeds and typeset, against what they say: order of reading, blocks, roles, sections, levels.
 
-The tests' own typesetter always runs; WeasyPrint and Typst where they are installed.
+The tests' own typesetter always runs; WeasyPrint, Typst, Chromium and LibreOffice where they are installed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
-from layouts import Plan, plan_of, truth
-from wild_layouts import wild_plan_of
+from drawn_scores import KINDS, PRODUCERS, missing, score
 
-from pipeline.evaluate.gold import Gold
-from pipeline.evaluate.layout import score_layout
-from pipeline.evaluate.score import Score, Tally
-from pipeline.read.pdf import read_pdf
-from pipeline.records import Sheet, Source, Status
+from pipeline.evaluate.score import Tally
 
-SEEDS = {"tuned on": (*range(12), *range(1000, 1020)), "kept aside": tuple(range(2000, 2020))}
-LEAST_ORDER = 0.97
+# What a browser and an office make of the columns is harder yet: parts that end in the middle of a page, torn lines.
+LEAST_ORDER = {"own": 0.97, "weasyprint": 0.97, "typst": 0.97, "chromium": 0.95, "libreoffice": 0.95}
 MEAN_ORDER = 0.99
-EXACT = ROLES = 0.95
-WILD = {"tuned on": range(24), "kept aside": range(3000, 3024)}
+EXACT = ROLES = LEVELS = 0.95
+SECTIONS = 0.97
+# A browser starts for each sheet, and an office for each test: a few sheets must do.
+FEW = {"chromium": 5, "libreoffice": 10}
 
 
-@pytest.mark.parametrize("seeds", SEEDS)
-@pytest.mark.parametrize("typesetter", ["own", "weasyprint", "typst"])
-def test_drawn_sheets_are_read_as_they_were_written(tmp_path: Path, typesetter: str, seeds: str) -> None:
-    if typesetter != "own" and find_spec(typesetter) is None:
-        pytest.skip(f"pip install {typesetter} sets these sheets otherwise")
-    _hold(_score(typesetter, map(plan_of, SEEDS[seeds]), tmp_path / "drawn.pdf"))
+@pytest.mark.parametrize("aside", [False, True], ids=["tuned on", "kept aside"])
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("producer", PRODUCERS)
+def test_drawn_sheets_are_read_as_they_were_written(tmp_path: Path, producer: str, kind: str, aside: bool) -> None:
+    if producer == "own" and not KINDS[kind].bare:
+        pytest.skip("the tests' own typesetter has no floats")
+    if missing(producer):
+        pytest.skip(f"{missing(producer)}: it sets these sheets otherwise")
+    seeds = KINDS[kind].aside if aside else KINDS[kind].tuned
+    found = score(producer, [KINDS[kind].draw(seed) for seed in seeds[: FEW.get(producer)]], tmp_path)
+    assert min(found.orders) >= LEAST_ORDER[producer]
+    assert sum(found.orders) / len(found.orders) >= MEAN_ORDER
+    exact, levels = found.values["blocks exact"], found.values["section level"]
+    assert exact.right >= EXACT * exact.of
+    assert found.sections.f1 >= SECTIONS
+    assert levels.right >= LEVELS * levels.of
+    assert {role: tally.f1 for role, tally in found.roles.items() if _is_low(tally)} == {}
 
 
-@pytest.mark.parametrize("seeds", WILD)
-@pytest.mark.parametrize("typesetter", ["weasyprint", "typst"])
-def test_harder_sheets_are_too(tmp_path: Path, typesetter: str, seeds: str) -> None:
-    if find_spec(typesetter) is None:
-        pytest.skip(f"pip install {typesetter} sets these sheets")
-    score = _score(typesetter, map(wild_plan_of, WILD[seeds]), tmp_path / "drawn.pdf")
-    _hold(score)
-    assert {role: tally.f1 for role, tally in score.roles.items() if tally.f1 < ROLES} == {}
-
-
-def _hold(score: Score) -> None:
-    roles = Tally()
-    for tally in score.roles.values():
-        roles.add(tally)
-    exact = score.values["blocks exact"]
-    assert min(score.orders) >= LEAST_ORDER
-    assert sum(score.orders) / len(score.orders) >= MEAN_ORDER
-    assert exact.right / exact.of >= EXACT
-    assert roles.f1 >= ROLES
-
-
-def _score(typesetter: str, plans: Iterable[Plan], path: Path) -> Score:
-    module = {"own": "typeset_own", "weasyprint": "typeset_html", "typst": "typeset_typst"}[typesetter]
-    typeset, score = import_module(module).typeset, Score()
-    for plan in plans:
-        path.write_bytes(typeset(plan))
-        source = Source(path, path.name, 0, "", "application/pdf")
-        sheet = Sheet(path.stem, source, Status.OK, read_pdf(path), (), ())
-        score_layout(Gold(path.stem, whole=True, sections=(), blocks=truth(plan), mentions=None), sheet, score)
-    return score
+def _is_low(tally: Tally) -> bool:
+    """Whether a role's F1 is too low; with a few of a role, two may be missed."""
+    return tally.f1 < ROLES and tally.fn + tally.fp > 2

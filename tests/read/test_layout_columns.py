@@ -64,6 +64,16 @@ def order(*groups: list[Item]) -> str:
         # A bullet far from its text, and a gap in two justified lines, are no gutters.
         ([column("o", 0, 5, 0, 1), column("p", 20, 300, 0, 8)], "op"),
         ([column("p", 0, 300, 0, 6), column("g", 0, 140, 6, 1), column("h", 160, 300, 6, 1)], "pgh"),
+        # Nor are the gaps of more of them, inside a paragraph; two long lines at one margin are columns.
+        (
+            [
+                column("p", 0, 300, 0, 3),
+                *(column("g", 0, 140 - n, 3 + n, 1) + column("h", 160 + 3 * n, 300, 3 + n, 1) for n in range(5)),
+                column("q", 0, 300, 8, 2),
+            ],
+            "pghghghghghq",
+        ),
+        ([column("t", 0, 300, 0, 1), column("a", 0, 140, 2, 2), column("b", 160, 300, 2, 2)], "tab"),
     ],
 )
 def test_columns_are_read_in_order(groups, expected):

@@ -34,7 +34,9 @@ h4 { font-size: 10.5pt; margin: 0 0 4pt }
 .beside { display: flex } .beside .caption { margin: 0 0 0 8pt; flex: 1 }
 li { margin-bottom: 3pt } ul { padding: 0 0 0 12pt; margin: 0 0 6pt }
 table { border-collapse: collapse; margin: 8pt 0; break-inside: avoid; font-size: 85%%; text-indent: 0 }
-td { border: 0.5pt solid #444; padding: 3pt 6pt; text-align: left }
+td { border: 0.5pt solid #444; padding: 3pt 6pt; text-align: left } .open { width: 100%% }
+.open td { border: none; padding: 2pt 9pt 2pt 0 } .open tr:first-child { font-weight: bold }
+.bar { background: #135; padding: 3pt 6pt; color: #fff }
 .note { float: footnote; font-size: 7.5pt; text-indent: 0; text-align: left }
 """
 
@@ -43,6 +45,11 @@ def typeset(plan: Plan) -> bytes:
     """Gives the sheet as a PDF."""
     from weasyprint import HTML
 
+    return HTML(string=page_of(plan, "".join(map(region, plan.regions)))).write_pdf() or b""
+
+
+def page_of(plan: Plan, body: str) -> str:
+    """Gives the sheet as a web page, its parts already set."""
     pick = Random(plan.seed)
     indented = pick.random() < 0.3
     css = CSS % {
@@ -56,9 +63,8 @@ def typeset(plan: Plan) -> bytes:
         "indent": "12pt" if indented else "0",
     }
     title = f"<h1>{escape(plan.title)}</h1>"
-    body = (f"<div class=banner>{title}</div>" if plan.banner else title) + "".join(map(region, plan.regions))
-    page = f"<html lang=fr><style>{css}</style><body>{body}</body></html>"
-    return HTML(string=page).write_pdf() or b""
+    head = f"<div class=banner>{title}</div>" if plan.banner else title
+    return f"<html lang=fr><meta charset=utf-8><style>{css}</style><body>{head}{body}</body></html>"
 
 
 def region(part: Region) -> str:
@@ -75,9 +81,13 @@ def element(item: Element) -> str:  # noqa: PLR0911 - one for each kind
             return figure(item)
         case Box(items, _, False):
             return f"<div class=aside>{''.join(map(element, items))}</div>"
-        case Table(rows):
+        case Table(rows, ruled):
             cells = ("".join(f"<td>{escape(cell)}</td>" for cell in row) for row in rows)
-            return "<table>" + "".join(f"<tr>{row}</tr>" for row in cells) + "</table>"
+            return (
+                f"<table class={'ruled' if ruled else 'open'}>"
+                + "".join(f"<tr>{row}</tr>" for row in cells)
+                + "</table>"
+            )
         case Box(items, filled):
             return f"<div class='box {'filled' if filled else 'drawn'}'>{''.join(map(element, items))}</div>"
     text = escape(item.text)
@@ -89,7 +99,7 @@ def element(item: Element) -> str:  # noqa: PLR0911 - one for each kind
         text += f"<span class=note>{escape(item.note)}</span>"
     match item.role:
         case Role.HEADING:
-            return f"<h{item.level + 1}>{text}</h{item.level + 1}>"
+            return f"<h{item.level + 1}{' class=bar' if item.bar else ''}>{text}</h{item.level + 1}>"
         case Role.PULL_QUOTE:
             return f"<p class=quote>{text}</p>"
         case Role.LIST_ITEM:

@@ -68,9 +68,9 @@ def element(item: Element) -> str:  # noqa: PLR0911  # one for each kind
     match item:
         case Figure():
             return figure(item)
-        case Table(rows):
+        case Table(rows, ruled):
             cells = ", ".join(f"[{words(cell)}]" for row in rows for cell in row)
-            return f"#table(columns: {len(rows[0])}, {cells})"
+            return f"#table(columns: {len(rows[0])}, {'' if ruled else 'stroke: none, column-gutter: 12pt, '}{cells})"
         case Box(items, filled):
             look = "fill: luma(235)" if filled else "stroke: 0.7pt"
             inside = "\n\n".join(element(inner) for inner in items)
@@ -83,6 +83,8 @@ def element(item: Element) -> str:  # noqa: PLR0911  # one for each kind
         text = f"{words(' '.join(said[:middle]))}\n{quote}\n{words(' '.join(said[middle:]))}"
     text += f"#footnote[{words(item.note)}]" if item.note else ""
     match item.role:
+        case Role.HEADING if item.bar:
+            return f'#block(fill: navy, width: 100%, inset: 4pt, text(15pt, fill: white, weight: "bold")[{text}])'
         case Role.HEADING:
             return f"#heading(level: {item.level}, {json.dumps(item.text, ensure_ascii=False)})"
         case Role.PULL_QUOTE:

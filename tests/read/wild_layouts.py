@@ -21,10 +21,10 @@ _SUBJECTS = (
 
 def wild_plan_of(seed: int) -> Plan:
     """Gives the harder sheet of a seed."""
-    return _WildDrawer(Random(seed)).plan(seed)
+    return WildDrawer(Random(seed)).plan(seed)
 
 
-class _WildDrawer(Drawer):
+class WildDrawer(Drawer):
     """Draws what the others do, and floats, asides, interrupted paragraphs and deliberations among it."""
 
     def __init__(self, random: Random) -> None:

@@ -1,0 +1,57 @@
+"""Draws sheets from seeds, has each producer that is installed set them, reads them back and prints the scores.
+
+python scripts/score_layouts.py                       the seeds that may be looked at
+python scripts/score_layouts.py --aside               the seeds kept aside
+python scripts/score_layouts.py --only chromium,own   some producers
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from pipeline.evaluate.score import Score
+
+TESTS = Path(__file__).parents[1] / "tests"
+sys.path += [str(TESTS), str(TESTS / "read")]
+
+from drawn_scores import KINDS, PRODUCERS, missing, score  # noqa: E402 - the tests' own typesetters
+
+HEAD = "producer     sheets   n   order: mean  worst   blocks exact   sections F1   levels right   worst F1 of a role"
+
+
+def row(producer: str, kind: str, found: Score) -> str:
+    """Gives a line of the table."""
+    exact, levels = found.values["blocks exact"], found.values["section level"]
+    worst, role = min((tally.f1, role.value) for role, tally in found.roles.items() if tally.tp + tally.fn)
+    mean = sum(found.orders) / len(found.orders)
+    return (
+        f"{producer:12} {kind:7} {len(found.orders):2}        {mean:.3f}  {min(found.orders):.3f}"
+        f"          {exact.right / exact.of:.3f}         {found.sections.f1:.3f}        {levels.right} of {levels.of}"
+        f"   {role} {worst:.3f}"
+    )
+
+
+def main() -> None:
+    """Prints the scores of each producer on each kind of sheets."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--aside", action="store_true")
+    parser.add_argument("--only", default=",".join(PRODUCERS))
+    options = parser.parse_args()
+    print(HEAD)
+    for producer in options.only.split(","):
+        if missing(producer):
+            print(f"{producer:12} left out: {missing(producer)}")
+            continue
+        for name, kind in KINDS.items():
+            if producer == "own" and not kind.bare:
+                continue
+            plans = [kind.draw(seed) for seed in (kind.aside if options.aside else kind.tuned)]
+            with TemporaryDirectory() as folder:
+                print(row(producer, name, score(producer, plans, Path(folder))), flush=True)
+
+
+if __name__ == "__main__":
+    main()
