@@ -45,7 +45,7 @@ class Numerals:
         """Compiles the expressions."""
         words = tuple(words)
         word = f"(?:{_TENS_AND_ONE}|{word_expression(words)})(?!\\w)"
-        run = rf"{word}(?:[ -]{word}){{0,{_MOST_WORDS}}}+(?!-?\w)"
+        run = rf"{word}(?:[ -]{word}){{0,{_MOST_WORDS}}}+(?!\w|-(?!(?:tiers|quarts|cinquièmes|dixièmes)\b)\w)"
         either = rf"(?P<digits>{_DIGITS})|(?P<words>{run})"
         self._here = re.compile(either, re.IGNORECASE)
         self._start = re.compile(_beginning(words))

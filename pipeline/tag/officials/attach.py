@@ -16,7 +16,7 @@ from pipeline.tag.rules import Rules
 _SEPARATOR = re.compile(r",? [-–—:] |, ?| \(| |: ?|\t")
 _OPENS = re.compile(r"(?:^|[.!?\n«“\"] ?)(?<![ .][A-Z]\. )$")
 _BRACKET = re.compile(r"[^()\n]{1,60}\)(?=,)")
-_CLOSES = re.compile(r"$|[,.;:!?)»”\"\n\t]| (?:et|ou|puis) | ?[(–—»-]")
+_CLOSES = re.compile(r"$| ?[,.;:!?)»”\"\n\t]| (?:et|ou|puis) | ?[(–—»-]")
 _APART = re.compile(r" ?[,;)]|[.:]?$")
 _MANY = 12  # names that one mandate in the plural may go to
 _NEXT_ELECTED = (", ", " et ", ", et ")  # the council elects X president, Y and Z vice-presidents

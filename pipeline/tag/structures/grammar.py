@@ -117,7 +117,7 @@ class Grammar:
         self.organs = words("organs")
         self.given_to, self.made_by = words("given_to"), words("made_by")
         self.explaining = words("explaining")
-        self.beside_pays = words("beside_pays")
+        self.beside_pays, self.compass = words("beside_pays"), words("compass")
         self.small = words("small_words")
         self.never_nouns = self.small | self.capital_words
         self.not_adjectives = words("not_adjectives")

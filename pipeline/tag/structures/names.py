@@ -183,7 +183,12 @@ class Names:
         return end if is_name and end > i + 1 and self.at(i + 1).key not in self.grammar.credits else i
 
     def _relief(self, i: int) -> int:
-        """Skips small words for the lie of the land before a capital: *portes de* X."""
+        """Skips small words for the lie of the land before a capital: *portes de* X, *centre ouest* X."""
+        side = i
+        while self.at(side).is_lower and self.at(side).key in self.grammar.compass and side - i < 2:
+            side += 1
+        if side > i and self.is_name(side) and not self.heads_at(side):
+            return side
         if self.at(i).is_lower and self.at(i).key in self.grammar.relief:
             after = self.of(i + 1)
             if after > i + 1 and self.is_name(after):

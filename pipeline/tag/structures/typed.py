@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from pipeline.tag.structures.body import Body
 from pipeline.tag.structures.free import read_free, read_qualities
 from pipeline.tag.structures.grammar import Head, Tail
-from pipeline.tag.structures.names import Names
+from pipeline.tag.structures.names import OF, Names
 from pipeline.tag.structures.plural import read_plural
 from pipeline.tag.structures.tails import read_complements, read_tail, read_upto
 
@@ -67,8 +67,15 @@ def _is_no_body(names: Names, head: Head, i: int) -> bool:
         of_somebody = names.at(i - 1).text == "(" and names.is_person(i - 2)
         return of_somebody or names.near(i, names.grammar.ballot_words)
     if head.spelling == "pays":
-        return names.at(i - 1).key not in ONE or not names.near(i, names.grammar.beside_pays)
+        return names.at(i - 1).key not in ONE - {"au"} or not _is_named_land(names, i)
     return names.at(i).text.isupper() and len(head.words) == 1 and names.is_person(i)
+
+
+def _is_named_land(names: Names, i: int) -> bool:
+    """Whether *pays* in small letters is a body: by two capitals of its own (*pays Portes de X*), or what is said."""
+    end = names.place(i + 1, both=True)
+    capitals = sum(names.at(k).is_capital and names.at(k).key not in OF for k in range(i + 1, end))
+    return capitals > 1 or names.near(i, names.grammar.beside_pays)
 
 
 def _of_body(names: Names, i: int) -> int:
