@@ -12,9 +12,12 @@ from pipeline.tag.figures.units import Unit, is_participle, rate_at, unit_among
 
 _NEXT_WORD = re.compile(r"\s(?P<word>[^\W\d_][\w'-]*)")
 _PARENTED = re.compile(r"[,;:(]\s*$|(?<!\w)(?:et|ou|,) $")
-_ACTS = re.compile(r" (?:\w{2,}ent|ont|sont)(?!\w)")  # a verb in the plural: the number is its subject
+_ACTS = re.compile(
+    r" (?:s'(?:y |en )?|se |y |en )?(?:\w{2,}ent|ont|sont|vont)(?!\w)"
+)  # a verb in the plural: the number is its subject
 _DONT = re.compile(r"(?<!\w)dont $")
 _ENDS = re.compile(r"\s*(?:[.,;:!?)»\"\x00]|$)")
+_SHARE = re.compile(r" sur (?=\d)")  # *soit 4 500 sur 6 000*; *11 sur 26* is a proportion
 _AT_A_PLACE = re.compile(r" (?:à|aux?) [A-ZÀ-Ý]")
 _PERSONS = re.compile(r"(?<!\w)(?:ils|elles|qui|nous|vous|on)(?: n'| y)?(?!\w)", re.IGNORECASE)
 _COMPARED = re.compile(r"(?<!\w)(?:celui|celle|ceux|celles)(?!\w)[^.;()]*\($", re.IGNORECASE)
@@ -91,7 +94,9 @@ def _counted(text: str, amount: Amount, said: Before, grammar: Grammar, *, dated
     of_persons = grammar.lead.search(lead) is not None and _PERSONS.search(lead[-_CLAUSE:]) is not None
     # People and farms are spelled out; surfaces and sums are in digits, and soon after the first.
     same = fresh + amount.digits + (not said.noun) >= _SIGNS
-    if said.unit and same and not (acts or people or of_persons):
+    # What is left of things that cost so much is things: *paniers à 15 € ; il en reste 450*.
+    of_things = said.unit.startswith("€") and bool(said.noun) and grammar.counted_verb.search(lead) is not None
+    if said.unit and same and not (acts or people or of_persons or of_things):
         return Unit(amount.end, said.unit, counted=said.unit == said.noun)
     noun = _PEOPLE if people and not fresh else noun_before(text, amount.start, said)
     noun = noun or (_PEOPLE if people else "" if of_persons else said.unit)
@@ -107,10 +112,11 @@ def _counts(text: str, amount: Amount, grammar: Grammar, *, dated: bool) -> bool
     if grammar.counted_verb.search(lead):
         return True
     found = grammar.lead.search(lead)
-    follows = dated or bool(grammar.follow.match(text, amount.end) or _AT_A_PLACE.match(text, amount.end))
+    follows = dated or any(p.match(text, amount.end) for p in (grammar.follow, _AT_A_PLACE))
     ends = _ENDS.match(text, amount.end) is not None
     if found and found["word"].lower() not in _WEAK_LEADS:
-        return follows or ends or _describes(text, amount, grammar)
+        shared = found["word"].lower() == "soit" and _SHARE.match(text, amount.end) is not None
+        return follows or ends or shared or _describes(text, amount, grammar)
     if grammar.modifier.search(lead):
         return follows or ends
     parented = _PARENTED.search(lead) is not None

@@ -21,6 +21,7 @@ _NEEDS_SENTENCE = (  # too loose a bond for a title
     "quotes.before.phrase",
     "quotes.after.any_verb",
     "quotes.after.turn",
+    "quotes.after.frank",
     "quotes.after.author",
 )
 _NEEDS_VERDICT = "quotes.after.by"

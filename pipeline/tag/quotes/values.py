@@ -19,6 +19,7 @@ _MYSELF = re.compile(r"(?:[^,.]{0,60}, )?[Jj](?:'|e )")
 _ALONE = re.compile(
     r"(?<!\bde )(?<!\bd')(?<!\bà )(?<!\bavec )(?<!\bet )(?:^|(?<=[ ,])) ?(?P<word>[A-ZÀ-Þ][\w-]+)(?=,|$| \()"
 )
+_NOBODY = re.compile(r"-on(?!\w)|^On(?!\w)")
 _SUBJECT = re.compile(r"-(il|elle)(?!\w)")
 _STANDS = re.compile(r"(?<!\w)(elle|celle-ci|élue|intéressée|il|lui|celui-ci|élu|intéressé)(?!\w)", re.IGNORECASE)
 _SHE = frozenset({"elle", "celle-ci", "élue", "intéressée"})
@@ -83,7 +84,8 @@ class Attributions:
         if person:
             return person.name
         if self._is_taken_up(told) or self._grammar.pronoun.expression.fullmatch(told.text):
-            return self._people.before(start, _gender_of(told.text))
+            is_nobody = _NOBODY.search(told.text) is not None
+            return "" if is_nobody else self._people.before(start, _gender_of(told.text))
         if _MYSELF.match(told.text):
             return self._people.interviewed
         if alone := self._given_alone(told.text):

@@ -25,7 +25,7 @@ def read_free(names: Names, i: int, *, both: bool = True) -> int:
         return i
     after = _kin(names, read_qualities(names, end))
     if both and after == end and _is_pair(names, end):
-        return end + 2  # *Cuivres et cordes*
+        return _of_place(names, end + 2)  # *Cuivres et cordes*, *Goûts et terroirs du Carvel*
     if after > end and names.is_name(names.of(after)) and not names.is_body(names.of(after)):
         return names.chain(names.of(after), both=both)  # *Farines paysannes du Carvel*
     if has_article and names.at(first).is_lower and names.is_name(names.of(after)) and names.of(after) > after:
@@ -62,8 +62,16 @@ def _is_pair(names: Names, i: int) -> bool:
     noun = names.at(i + 1)
     if names.at(i).key != "et" or not noun.is_lower or not names.is_noun(i + 1) or names.heads_at(i + 1):
         return False
-    is_participle = noun.key.endswith(_PARTICIPLES) or names.at(i + 2).key in _PREPOSITIONS
+    goes_on = names.at(i + 2).key in _PREPOSITIONS and _of_place(names, i + 2) == i + 2
+    is_participle = noun.key.endswith(_PARTICIPLES) or goes_on
     return not is_participle and noun.key not in names.grammar.roles
+
+
+def _of_place(names: Names, i: int) -> int:
+    """Reads *du Carvel*, *de l'Orvanne* behind the plural that ends a name."""
+    name = names.of(i)
+    is_plural = names.at(i - 1).key.endswith("s")
+    return names.chain(name, both=False) if is_plural and name > i and names.is_name(name) else i
 
 
 def _kin(names: Names, i: int) -> int:
@@ -79,6 +87,9 @@ def _complement(names: Names, i: int, *, sure: bool, is_plural: bool) -> int:
         return _towards(names, i) if sure else i
     if key not in OF | {"en"}:
         return i
+    if key == "de" and sure and names.at(i + 1).key in ARTICLES and names.at(i + 2).is_lower:
+        is_last = names.is_noun(i + 2) and (is_plural is False or _ends(names, i + 3))
+        return i + 3 if is_last else i  # *Au fil de l'eau*
     noun = i + 1 + (names.at(i + 1).text in {"en", "à", "l'"} and key in OF)
     if names.at(noun).key in names.grammar.adverbs and (sure or _ends(names, noun + 1)):
         return noun + 1  # *d'en haut*, *d'à côté*

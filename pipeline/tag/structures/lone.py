@@ -6,7 +6,7 @@ from pipeline.tag.structures.agents import read_agent
 from pipeline.tag.structures.body import Body
 from pipeline.tag.structures.free import read_free
 from pipeline.tag.structures.grammar import ELLIPSES, Head, Tail
-from pipeline.tag.structures.names import Names
+from pipeline.tag.structures.names import ARTICLES, Names
 from pipeline.tag.structures.sources import read_source
 from pipeline.tag.structures.typed import ONE
 
@@ -63,7 +63,8 @@ def read_sibling(names: Names, i: int, last: Body) -> Body | None:
     if names.at(i - 1).text != "," or names.at(i - 2).end != last.end or not last.kind.startswith("communaute"):
         return None
     after = names.chain(i, both=True)
-    is_listed = names.at(after).text in {",", "et"} and names.is_body(after + 1)
+    following = after + 1 + (names.at(after + 1).key in ARTICLES)
+    is_listed = names.at(after).text in {",", "et"} and names.is_body(following)
     if not is_listed or sum(names.at(k).is_capital for k in range(i, after)) < 2:
         return None
     return names.body(i, after, last.kind, "sibling", own=i)
