@@ -116,7 +116,7 @@ class _PassageFigures:
         if unit is None or self._is_before_name(amount) or self._is_before_label(amount, unit):
             return self._understood(amount)
         if is_proportion(text, unit):
-            self.said = replace(self.said, unit=unit.name, noun=unit.name)  # *six élèves sur dix* are élèves still
+            self.said = self.said._replace(unit=unit.name, noun=unit.name)  # *six élèves sur dix* are élèves still
         if self._is_page_count(unit) or is_known(text, amount, grammar) or is_proportion(text, unit):
             return "known (ces deux), a proportion (un sur deux) or a book's pages"
         amount, unit = _over_unit(text, amount, unit, grammar)
