@@ -3,7 +3,7 @@
     python scripts/bench_batches.py [--rounds N] [--many N] >> docs/speed.md
 
 Contenders take turns in each round, so that a machine that slows down slows all of them; figures are medians. Corpora
-are made for it: the sample PDFs again and again, each with a comment of its own at its end, and tiny text sheets.
+are made for it: the sample PDFs again and again, each with a comment of its own at its end.
 docling-parse and `pdftotext` are measured where they are installed.
 """
 
@@ -19,13 +19,10 @@ from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 from time import perf_counter
+from typing import NamedTuple
 
 ROOT = Path(__file__).parent.parent
 SAMPLES = sorted((ROOT / "corpus").glob("*.pdf"))
-TINY = (
-    "Une fiche {i}\n\nLa commune de Plouvigny compte {i} habitants depuis le 3 mai 2019, dit Jeanne Morvan, maire de "
-    "Plouvigny.\n"
-)
 
 WHOLE = """
 import gc, sys; from pathlib import Path; from tempfile import mkdtemp; from time import perf_counter
@@ -93,6 +90,20 @@ print(perf_counter() - start, size(), *held)
 """
 
 
+class Run(NamedTuple):
+    """What `RUN` prints: seconds, the peak of the parent's memory in MB, and linking's part of both."""
+
+    seconds: float
+    peak: float
+    held: float
+    linking: float
+
+    @property
+    def apart(self) -> float:
+        """The seconds without linking."""
+        return self.seconds - self.linking
+
+
 def python(code: str, *args: object) -> list[float]:
     """Gives the numbers that a program prints, run in a process of its own."""
     command = [sys.executable, "-c", code, *map(str, args)]
@@ -124,17 +135,9 @@ def copies(folder: Path, count: int) -> Path:
     return folder
 
 
-def tiny(folder: Path, count: int) -> Path:
-    """Makes so many tiny sheets."""
-    folder.mkdir()
-    for i in range(count):
-        (folder / f"s{i:05}.txt").write_text(TINY.format(i=i), encoding="utf-8")
-    return folder
-
-
 def readers(here: Path, rounds: int) -> None:
     """The whole job beside what only pulls out text."""
-    sheets = sorted(copies(here / "readers", 20).iterdir())
+    sheets = sorted(copies(here / "readers", 50).iterdir())
     contenders = {"ours": WHOLE, "pdfplumber": PLUMBER}
     contenders |= {"docling": DOCLING} if find_spec("docling_parse") else {}
     contenders |= {"poppler": POPPLER} if shutil.which("pdftotext") else {}
@@ -146,9 +149,9 @@ def readers(here: Path, rounds: int) -> None:
         row("the whole job, in times of `pdftotext`", found["ours"] / found["poppler"], "at most 6")
 
 
-def second_run(here: Path, count: int, rounds: int) -> None:
+def second_run(corpus: Path, out: Path, rounds: int) -> None:
     """A run over sheets that have not changed, beside hashing them."""
-    corpus, out = copies(here / "unchanged", count), here / "second"
+    count = len(list(corpus.iterdir()))
     glaneur = [sys.executable, "-m", "pipeline", "run", str(corpus), "--out", str(out), "--quiet"]
     elapsed(glaneur)
     code = "import hashlib, sys; from pathlib import Path; from time import perf_counter; start = perf_counter()\n"
@@ -159,26 +162,35 @@ def second_run(here: Path, count: int, rounds: int) -> None:
     row("the same, in times of hashing them in one thread", found["run"] / found["hash"], "at most 5")
 
 
-def two_workers(here: Path, rounds: int) -> None:
+def two_workers(corpus: Path, out: Path, rounds: int) -> None:
     """A run with two workers beside one."""
-    corpus = copies(here / "pair", 250)
-    found = in_turn({str(n): lambda n=n: python(RUN, corpus, here / f"pair-{n}", n)[0] for n in (1, 2)}, rounds)
-    row("two workers against one, 250 sheets of 2 pages, with their start", found["1"] / found["2"], "1.85")
+    count = len(list(corpus.iterdir()))
+    found = in_turn({str(n): lambda n=n: python(RUN, corpus, out, n)[0] for n in (1, 2)}, rounds)
+    row(f"two workers against one, {count} sheets of 2 pages, with their start", found["1"] / found["2"], "1.85")
 
 
-def growth(here: Path, many: int) -> None:
-    """Memory of the parent and cost of a sheet as a corpus grows."""
-    once = python(RUN, tiny(here / "t1", 1), here / "out1", 2)[0]
-    few = python(RUN, tiny(here / "t100", 100), here / "out100", 2)
-    much = python(RUN, tiny(here / "tmany", many), here / "outmany", 2)
+def growth(here: Path, many: int, rounds: int) -> None:
+    """Memory of the parent and cost of a sheet as a corpus grows.
+
+    A run of eight sheets is what starting costs, and is taken away from the others: both workers have then met each of
+    the samples, and compiled what their words need. The run over many takes minutes, and is made once.
+    """
+
+    def measured(count: int, rounds: int) -> Run:
+        corpus, out = copies(here / f"grown-{count}", count), here / f"grown-{count}-out"
+        runs = [python(RUN, corpus, out, 2) for _ in range(rounds)]
+        return Run(*map(median, zip(*runs, strict=True)))
+
+    start, few, much = measured(8, rounds), measured(100, rounds), measured(many, 1)
     row(f"peak memory of the parent, {many} sheets against 100, linking apart",
-        (much[1] - much[2]) / (few[1] - few[2]), "at most 1.2")  # fmt: skip
-    row(f"peak memory of the parent at {many} sheets, MB", much[1], "")
-    row("of which linking, MB", much[2], "")
-    costs = [(found[0] - found[3] - once) / count for found, count in ((few, 100), (much, many))]
-    row(
-        f"a sheet's cost, {many} sheets against 100, start and linking apart", costs[1] / costs[0], "within 0.9 and 1.1"
-    )
+        (much.peak - much.held) / (few.peak - few.held), "at most 1.2")  # fmt: skip
+    row(f"peak memory of the parent at {many} sheets, MB", much.peak, "")
+    row("of which linking, MB", much.held, "")
+    few_each = (few.apart - start.apart) / (100 - 8)
+    many_each = (much.apart - start.apart) / (many - 8)
+    row(f"a sheet's cost, {many} sheets against 100, start (a run of 8) and linking apart", many_each / few_each,
+        "within 0.9 and 1.1")  # fmt: skip
+    row(f"of {many} sheets, seconds of linking", much.linking, "")
 
 
 def row(name: str, value: float, asked: str) -> None:
@@ -195,10 +207,12 @@ def main() -> None:
     print("\n## Batches\n\nEach line is measured in processes of its own; contenders take turns, medians.\n")
     print("| | | asked for |\n|---|---|---|")
     with TemporaryDirectory() as folder:
-        readers(Path(folder), args.rounds)
-        second_run(Path(folder), min(1000, args.many), args.rounds)
-        two_workers(Path(folder), args.rounds)
-        growth(Path(folder), args.many)
+        here = Path(folder)
+        readers(here, args.rounds)
+        thousand = copies(here / "thousand", min(1000, args.many))
+        second_run(thousand, here / "second", args.rounds)
+        two_workers(thousand, here / "pair", min(3, args.rounds))
+        growth(here, args.many, args.rounds)
     start = in_turn({"help": lambda: elapsed([sys.executable, "-m", "pipeline", "--help"])}, args.rounds)
     row("`glaneur --help`, seconds", start["help"], "under 0.3")
 
