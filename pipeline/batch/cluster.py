@@ -22,14 +22,13 @@ try:
     from distributed.comm.addressing import resolve_address
     from distributed.comm.core import CommClosedError
 
-    from pipeline.batch.cluster_worker import Serving, see_through
+    from pipeline.batch.cluster_worker import NotServingError, Serving, see_through
 except ImportError as error:
     raise UsageError("--cluster needs the package distributed: pip install 'glaneur[cluster]'.") from error
 
 _AHEAD = 128  # jobs that are with the cluster at a time: enough for twice the workers that this machine can feed
 _TRIES = 4  # of a job that the cluster loses: neither done nor failed, as after a worker's death
 _CONNECT = 10  # seconds
-_GONE = "the scheduler is gone; run again once there is one: the sheets that were done are kept."
 
 
 def process_on_cluster(jobs: Iterable[Job], models: ModelSource, *, address: str, limits: Limits) -> Iterator[Done]:
@@ -51,11 +50,14 @@ def process_on_cluster(jobs: Iterable[Job], models: ModelSource, *, address: str
         client.register_plugin(Serving(rules, models.second, limits), name)
         try:
             yield from _Cluster(client, name, limits).process(jobs)
-        except CommClosedError as error:
-            raise GlaneurError(_GONE) from error
+        except (CommClosedError, NotServingError) as error:
+            raise GlaneurError(
+                f"{address}: the Dask scheduler is gone, or was started again; the sheets that were done are kept. "
+                "Run again once there is one with workers."
+            ) from error
         finally:
             if client.status == "running":
-                with suppress(OSError):  # it may be gone all the same
+                with suppress(OSError, ValueError):  # it may be gone all the same, or another one
                     client.unregister_worker_plugin(name)
 
 
@@ -112,7 +114,7 @@ class _Cluster:
         except Exception as error:
             if self.client.status == "running":
                 raise
-            raise GlaneurError(_GONE) from error
+            raise NotServingError from error
 
     def _outcome(self, future: Future[Done], job: Job, *, last: bool) -> Done | None:
         """What became of a job; None where the cluster does not know and it is to be sent again."""

@@ -6,7 +6,6 @@ from dataclasses import replace
 from multiprocessing import current_process
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
 from distributed import Worker, WorkerPlugin, get_worker
 
@@ -16,6 +15,10 @@ from pipeline.batch.limits import Limits
 from pipeline.batch.workers import Workers
 from pipeline.errors import UsageError
 from pipeline.tag.model_source import ModelSource, version_of
+
+
+class NotServingError(Exception):
+    """A worker does not know the run: its scheduler was started again since."""
 
 
 class Serving(WorkerPlugin):
@@ -60,9 +63,10 @@ def see_through(plugin: str, job: Job, content: bytes) -> Done:
     """Gives what became of a source, as a task of Dask.
 
     Raises:
+        NotServingError: If the run is not known here.
         UsageError: If this worker would give another result than the machine that asks.
     """
-    serving: Any = get_worker().plugins[plugin]
-    done = serving.see_through(job, content)
-    assert isinstance(done, Done)
-    return done
+    serving = get_worker().plugins.get(plugin)
+    if not isinstance(serving, Serving):
+        raise NotServingError
+    return serving.see_through(job, content)

@@ -16,6 +16,7 @@ import pytest
 from checkout import ROOT, Glaneur
 
 from pipeline import run
+from pipeline.errors import GlaneurError
 from pipeline.report import Step
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="one of the workers is killed")
@@ -62,12 +63,23 @@ def wait_for(address: str) -> None:
         sleep(0.1)
 
 
-def test_a_cluster_that_loses_a_worker_gives_the_bytes_of_a_local_run(start: Start, tmp_path: Path) -> None:
-    corpus = tmp_path / "corpus"
-    corpus.mkdir()
+@pytest.fixture
+def corpus(tmp_path: Path) -> Path:
+    folder = tmp_path / "corpus"
+    folder.mkdir()
     for number in range(40):
         text = f"Une fiche {number}\n\nLa commune de Plouvigny compte {number + 100} habitants depuis le 3 mai 2019.\n"
-        (corpus / f"{number}.txt").write_text(text, encoding="utf-8")
+        (folder / f"{number}.txt").write_text(text, encoding="utf-8")
+    return folder
+
+
+def same_files(one: Path, other: Path) -> bool:
+    return all((other / path.name).read_bytes() == path.read_bytes() for path in one.iterdir())
+
+
+def test_a_cluster_that_loses_a_worker_gives_the_bytes_of_a_local_run(
+    start: Start, corpus: Path, tmp_path: Path
+) -> None:
     (corpus / "broken.pdf").write_bytes(b"%PDF-1.7 and nothing else")
     address = f"tcp://127.0.0.1:{free_port()}"
     start("scheduler", "--host", address, "--no-dashboard")
@@ -83,9 +95,34 @@ def test_a_cluster_that_loses_a_worker_gives_the_bytes_of_a_local_run(start: Sta
     report = run([corpus], tmp_path / "far", cluster=address, progress=kill)
     assert (report.read, report.failed) == (41, 1)
     run([corpus], tmp_path / "near")
-    for path in (tmp_path / "near").iterdir():
-        assert (tmp_path / "far" / path.name).read_bytes() == path.read_bytes()
+    assert same_files(tmp_path / "near", tmp_path / "far")
     assert doomed.poll() is not None
+
+
+def test_a_scheduler_that_is_started_again_ends_the_run_which_is_then_taken_up(
+    start: Start, corpus: Path, tmp_path: Path
+) -> None:
+    address = f"tcp://127.0.0.1:{free_port()}"
+
+    def cluster() -> subprocess.Popen[bytes]:
+        scheduler = start("scheduler", "--host", address, "--no-dashboard")
+        wait_for(address)
+        start("worker", address, "--nthreads", "1", "--no-dashboard")
+        return scheduler
+
+    first = cluster()
+
+    def restart(step: Step) -> None:
+        if step.done == 5:
+            end(first)
+            cluster()
+
+    with pytest.raises(GlaneurError, match=f"{address}: .*started again.* kept. Run again"):
+        run([corpus], tmp_path / "far", cluster=address, progress=restart)
+    report = run([corpus], tmp_path / "far", cluster=address)
+    assert 0 < report.read <= 35
+    run([corpus], tmp_path / "near")
+    assert same_files(tmp_path / "near", tmp_path / "far")
 
 
 def test_an_address_without_a_scheduler_is_a_wrong_call(glaneur: Glaneur, tmp_path: Path) -> None:
