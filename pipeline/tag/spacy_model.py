@@ -7,6 +7,7 @@ from pathlib import Path
 import spacy
 from spacy.language import Language
 
+from pipeline.errors import UsageError
 from pipeline.tag.components import ReadingComponent
 
 _CONFIG = "config.cfg"
@@ -30,6 +31,10 @@ def build_model(models: Path, out: Path) -> None:
 
     Raises:
         RulesError: If the rules are wrong.
-        OSError: If the folder cannot be written.
+        UsageError: If the folder cannot be written.
     """
-    load_pipeline(models).to_disk(out)
+    nlp = load_pipeline(models)
+    try:
+        nlp.to_disk(out)
+    except OSError as error:
+        raise UsageError(f"{out}: cannot be written ({error.strerror}); give --out another folder.") from error

@@ -15,12 +15,14 @@ from spacy.language import Language
 
 from pipeline.batch.identity import identify
 from pipeline.batch.sources import find_sources, open_source
+from pipeline.errors import UsageError
 from pipeline.identifiers import with_ids
 from pipeline.read.contacts import mask_contacts
 from pipeline.read.reader import read_source
 from pipeline.tag.language import GlaneurTokenizer
 from pipeline.tag.model import Model, tag
 from pipeline.tag.reading import read_document
+from pipeline.tag.spacy_model import build_model
 
 TEXT = "Le 3 mai 2019, la communauté de communes du Trégor-Bas comptait 34 habitants au km²."
 
@@ -106,3 +108,9 @@ def test_every_mention_stands_on_tokens(nlp: Language) -> None:
     doc = nlp("Le pacte Etat-Métropole de 2017/2018 : 6ha, 85%, l’“élan” du Pays d’Auzance-Bellevue (ADEME).")
     for span in doc.spans["glaneur"]:
         assert span.text == span._.glaneur.text
+
+
+def test_a_model_that_cannot_be_written_is_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "taken").write_text("a file", encoding="utf-8")
+    with pytest.raises(UsageError, match="give --out another folder"):
+        build_model(ROOT / "models", tmp_path / "taken" / "model")
