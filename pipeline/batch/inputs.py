@@ -31,7 +31,7 @@ class Inputs:
         identified: The sources with their ids.
     """
 
-    arguments: tuple[str, ...]
+    arguments: tuple[Path, ...]
     workspace: Workspace
     settings: Settings
     rules: str
@@ -73,7 +73,7 @@ def find_inputs(
     with ThreadPoolExecutor() as threads:  # hashing leaves the interpreter to others
         sources = [source for some in threads.map(open_sources, _in_chunks(given)) for source in some]
     return Inputs(
-        arguments=tuple(str(Path(argument).absolute()) for argument in arguments),
+        arguments=tuple(Path(argument).absolute() for argument in arguments),
         workspace=workspace,
         settings=settings,
         rules=rules_key(rules_version),

@@ -6,6 +6,7 @@ is as good as ever; its sheets are then restored from the tables.
 
 from __future__ import annotations
 
+import os
 from bisect import bisect_left
 from dataclasses import dataclass, replace
 from operator import attrgetter
@@ -61,11 +62,12 @@ class Origin:
     """What a dataset was made from.
 
     Attributes:
-        arguments: The SOURCES that were given, absolute.
-        models: The folder of rules, absolute.
-        annotations: The folder of ids and decisions, absolute; None where none was kept.
+        arguments: The SOURCES that were given, absolute, as are all paths; the record itself has those below the
+            dataset's folder as seen from there, so that a workspace may be moved or copied.
+        models: The folder of rules.
+        annotations: The folder of ids and decisions; None where none was kept.
         settings: Those that were given.
-        store: The folder of the entries, absolute.
+        store: The folder of the entries.
         pipeline_version: As the dataset has it; so is `rules_version`.
         documents: Sorted by id.
         state: The hash of all that the dataset depends on.
@@ -73,7 +75,7 @@ class Origin:
         descriptor: The hash of the dataset's `datapackage.json`.
     """
 
-    arguments: tuple[str, ...]
+    arguments: tuple[Path, ...]
     models: Path
     annotations: Path | None
     settings: Settings
@@ -109,7 +111,8 @@ def write_origin(dataset: Path, origin: Origin) -> None:
     path = cache_folder(dataset) / _RECORD
     path.parent.mkdir(exist_ok=True)
     draft = path.with_suffix(".draft")
-    draft.write_bytes(msgspec.json.format(msgspec.json.encode(origin, enc_hook=_path_as_text), indent=1))
+    content = msgspec.json.encode(origin, enc_hook=_Places(dataset).as_text)
+    draft.write_bytes(msgspec.json.format(content, indent=1))
     draft.replace(path)
 
 
@@ -117,7 +120,7 @@ def read_origin(dataset: Path) -> Origin | None:
     """Gives the record of a dataset; None where there is none, or it is of another state of the dataset."""
     try:
         content = (cache_folder(dataset) / _RECORD).read_bytes()
-        origin = msgspec.json.decode(content, type=Origin, dec_hook=_path_from_text)
+        origin = msgspec.json.decode(content, type=Origin, dec_hook=_Places(dataset).from_text)
         current = origin.format == _FORMAT and origin.descriptor == descriptor_hash(dataset)
     except (OSError, msgspec.MsgspecError):
         return None
@@ -133,13 +136,20 @@ def descriptor_hash(dataset: Path) -> str:
     return sha256_of(dataset / DESCRIPTOR)
 
 
-def _path_as_text(value: object) -> str:
-    assert isinstance(value, Path)
-    return str(value)
+class _Places:
+    """Paths as the record has them: those below the folder that a dataset stands in go along where that is moved."""
 
+    def __init__(self, dataset: Path) -> None:
+        self._base = os.path.join(dataset.resolve().parent, "")  # noqa: PTH118  # texts: there is one for each sheet
 
-def _path_from_text(kind: type, value: str) -> Path:
-    return Path(value)
+    def as_text(self, value: object) -> str:
+        """Gives what the record has for a path."""
+        assert isinstance(value, Path)
+        return str(value).removeprefix(self._base)
+
+    def from_text(self, kind: type, value: str) -> Path:
+        """Gives the path that the record has."""
+        return Path(self._base + value if value and not os.path.isabs(value) else value)  # noqa: PTH117
 
 
 def stored_sheet(store: Store, traced: Traced) -> Sheet | None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import shutil
 import time
+from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
@@ -12,7 +14,7 @@ from batch.histories import Place, make_place, sheet_text
 
 from pipeline.batch.rebuild import rebuild
 from pipeline.batch.status import status
-from pipeline.dataset.origin import cache_folder
+from pipeline.dataset.origin import cache_folder, read_origin
 from pipeline.errors import RulesError, UsageError
 from pipeline.report import Standing
 from pipeline.show.status import status_lines
@@ -121,6 +123,22 @@ def test_a_wrong_pattern_stops_the_run_and_leaves_the_dataset(place: Place, wron
     with pytest.raises(RulesError, match=r"dates\.toml: pattern"):
         place.run()
     assert place.bytes() == before
+
+
+@pytest.mark.parametrize("move", [shutil.move, shutil.copytree])
+def test_a_workspace_that_was_moved_or_copied_stands_by_itself(
+    place: Place, tmp_path: Path, move: Callable[[Path, Path], object]
+) -> None:
+    place.run()
+    move(place.root, tmp_path / "there")
+    there = Place(tmp_path / "there")
+    origin = read_origin(there.out)
+    assert origin
+    paths = [*origin.arguments, origin.models, origin.annotations, origin.store]
+    assert all(path and path.is_relative_to(there.root) for path in paths)
+    assert all(traced.source.path.is_relative_to(there.root) for traced in origin.documents)
+    assert status(there.out).counts[Standing.CURRENT] == 4
+    assert done(there) == (0, 0)
 
 
 def test_reviewed_only_leaves_out_what_nobody_decided(place: Place) -> None:
