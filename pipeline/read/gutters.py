@@ -30,6 +30,8 @@ def gutter_of(items: Sequence[P]) -> tuple[float, float] | None:
     region = region_of(items)
     best: tuple[float, tuple[float, float]] | None = None
     for x in _candidates(items):
+        if best is not None and _most(items, x) <= best[0]:
+            continue
         sides = sides_of(region, x)
         left, right = ([i for i, side in zip(items, sides, strict=True) if side is s] for s in (LEFT, RIGHT))
         if not left or not right:
@@ -42,6 +44,11 @@ def gutter_of(items: Sequence[P]) -> tuple[float, float] | None:
             if whole:
                 break
     return best[1] if best else None
+
+
+def _most(items: Sequence[P], x: float) -> float:
+    """The height of what stands on the weaker side of a strip, crossed or not: a gutter there can have no more."""
+    return min(heights_of([i for i in items if i.x1 <= x]).height, heights_of([i for i in items if i.x0 >= x]).height)
 
 
 def _parts(left: Sequence[P], right: Sequence[P], edges: tuple[float, float], *, whole: bool) -> bool:
