@@ -233,12 +233,15 @@ def heights_of(items: Iterable[P]) -> Heights:
     """Gives the heights that items cover, from top to bottom, lines of one paragraph taken together."""
     starts: list[float] = []
     ends: list[float] = []
+    end = -inf
     for item in items:
-        if ends and item.top - ends[-1] < _LEADING * item.size:
-            ends[-1] = max(ends[-1], item.bottom)
-        else:
-            starts.append(item.top)
-            ends.append(item.bottom)
+        top, bottom = item.top, item.bottom
+        if top - end >= _LEADING * item.size:
+            starts.append(top)
+            ends.append(bottom)
+            end = bottom
+        elif bottom > end:
+            ends[-1] = end = bottom
     return Heights(starts, ends)
 
 
