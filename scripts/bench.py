@@ -32,7 +32,8 @@ from pipeline.tag.model import load_model, tag
 
 ROOT = Path(__file__).parent.parent
 MODEL = load_model(shipped_models())
-gc.freeze()  # as in a worker (see pipeline/batch/worker.py)
+gc.set_threshold(50_000)  # both as in a worker (see pipeline/batch/worker.py)
+gc.freeze()
 
 
 def ours_reading(path: Path) -> None:

@@ -68,7 +68,9 @@ def areas_of(page: Page, lines: Sequence[Line]) -> tuple[list[Area], list[Line]]
     inside: list[list[Line]] = [[] for _ in boxes]
     outside: list[Line] = []
     for line in lines:
-        holder = next((n for n, box in enumerate(boxes) if _holds(box, line)), None)
+        middle = (line.top + line.bottom) / 2
+        level = [n for n, box in enumerate(boxes) if box.top - _BORDER < middle < box.bottom + _BORDER]
+        holder = next((n for n in level if _reaches_around(boxes[n], line)), None)
         (outside if holder is None else inside[holder]).append(line)
     areas = []
     for box, held in zip(boxes, inside, strict=True):
@@ -122,10 +124,5 @@ def _covers(big: Shape, small: Shape) -> bool:
     return width > 0 and height > 0 and width * height > 0.5 * (small.x1 - small.x0) * (small.bottom - small.top)
 
 
-def _holds(box: Shape, line: Line) -> bool:
-    middle = (line.top + line.bottom) / 2
-    return (
-        box.top - _BORDER < middle < box.bottom + _BORDER
-        and line.x0 > box.x0 - _BORDER
-        and line.x1 < box.x1 + 2 * _BORDER
-    )
+def _reaches_around(box: Shape, line: Line) -> bool:
+    return line.x0 > box.x0 - _BORDER and line.x1 < box.x1 + 2 * _BORDER
