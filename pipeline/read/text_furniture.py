@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from pipeline.read.text_rows import Row
-from pipeline.read.text_shapes import ends_with_stop, is_page_number, letters
+from pipeline.read.text_shapes import begins_low, ends_sentence, ends_with_stop, is_page_number, letters
 
 _DIGITS = re.compile(r"\d+")
 _OF = re.compile(r"\W*(?:page\s*)?\d{1,4}\s*(?:/|sur)\s*\d{1,4}\W*", re.IGNORECASE)
@@ -22,7 +22,18 @@ _SHORTEST_REPEAT = 12
 def furniture_rows(rows: Sequence[Row]) -> frozenset[int]:
     """Gives the rows that are furniture."""
     numbers = frozenset(_page_numbers(rows))
-    return numbers | frozenset(_running_heads(rows, numbers)) | frozenset(_repeated(rows))
+    heads = frozenset(_running_heads(rows, numbers))
+    return numbers | heads | frozenset(_interrupting(rows, numbers | heads)) | frozenset(_repeated(rows))
+
+
+def _interrupting(rows: Sequence[Row], known: frozenset[int]) -> Iterator[int]:
+    """Rows around a form feed that stand inside a sentence: it is open before them, and goes on in lower case."""
+    for at in (index for index, row in enumerate(rows) if row.opens_page):
+        near = [n for n in range(max(0, at - _EDGE), min(len(rows), at + _EDGE)) if n not in known]
+        for before, head, after in zip(near, near[1:], near[2:], strict=False):
+            told = not ends_sentence(rows[before].text) and begins_low(rows[after].text)
+            if told and at - 1 <= head <= at and _may_run(rows[head]) and not begins_low(rows[head].text):
+                yield head
 
 
 def _page_numbers(rows: Sequence[Row]) -> Iterator[int]:
@@ -32,9 +43,11 @@ def _page_numbers(rows: Sequence[Row]) -> Iterator[int]:
 
 
 def _stands_alone(rows: Sequence[Row], index: int) -> bool:
-    """Whether a page ends or an empty row stands on both sides."""
+    """Whether a page ends or begins, or an empty row stands on both sides."""
     after = rows[index + 1] if index + 1 < len(rows) else None
-    return (rows[index].blank > 0 or index == 0) and (after is None or after.blank > 0 or after.opens_page)
+    if rows[index].opens_page or (after is not None and after.opens_page):
+        return True
+    return (rows[index].blank > 0 or index == 0) and (after is None or after.blank > 0)
 
 
 def _running_heads(rows: Sequence[Row], numbers: frozenset[int]) -> Iterator[int]:

@@ -16,6 +16,7 @@ _START = re.compile(
     r"\s*(?=[\"«“'(]?\s?[^\W\d_a-zß-ÿ])"
 )
 _FULL_ROW = 50
+_PAGE_END = 8
 _DIGIT = re.compile(rf"[\d{SUPERIORS}]")
 _UNITS = r"(?<!\bm)(?<!\bkm)(?<!\bcm)(?<!\bdm)(?<!\bhm)(?<!\bmm)"
 # From the surest call to the least: raised or boxed, glued to a word, to a closing mark, to a year or an acronym.
@@ -77,12 +78,16 @@ def note_rows(rows: Sequence[Row]) -> dict[int, tuple[str, int]]:
         mark = (found["raised"] or found["boxed"] or found["plain"]).translate(AS_DIGITS)
         loose = found["raised"] is None and found["gap"] != ""
         told = len(row.text) >= _FULL_ROW or ends_with_stop(row.text)
-        expected = (
-            told and mark == str(len(notes) + 1) and (row.blank > 0 or index == 0 or _is_note(index - 1, rows, notes))
-        )
+        apart = row.blank > 0 or index == 0 or _ends_page(index, rows) or _is_note(index - 1, rows, notes)
+        expected = told and mark == str(len(notes) + 1) and apart
         if mark in called and (not loose or expected):
             notes[index] = mark, found.end()
     return notes
+
+
+def _ends_page(index: int, rows: Sequence[Row]) -> bool:
+    """Whether a form feed follows a few rows further, as it does after the notes of a page."""
+    return any(row.opens_page for row in rows[index + 1 : index + 1 + _PAGE_END])
 
 
 def _is_note(index: int, rows: Sequence[Row], notes: Mapping[int, tuple[str, int]]) -> bool:

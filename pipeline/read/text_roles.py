@@ -84,6 +84,8 @@ def looks_like_heading(item: Item) -> bool:
         return False
     if sum(map(str.isalpha, text)) < 3 or text[-1] in ".,;:" or shapes.begins_low(text) or shapes.is_open(text):
         return False
+    if shapes.is_said(text) or shapes.is_row_of_figures(text):
+        return False
     return not (
         shapes.is_contact(text) or shapes.is_recital(text) or shapes.is_filled_in(text) or shapes.has_stop_inside(text)
     )

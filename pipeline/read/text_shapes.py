@@ -59,6 +59,9 @@ _NUMBER = re.compile(
     r"(?:\d{1,2}|[IVX]{1,4}|[A-Z])(?:\.\d{1,2})*[.)]?\s+|(?:article|axe|partie|titre)\s+\w{1,3}\s", re.IGNORECASE
 )
 _STOP_INSIDE = re.compile(r"[\w»)][.!?…][»”\"]? +[A-ZÀ-Þ]")
+_SAID = re.compile(r"[.…] ?[»”\"]\s*$")
+_NUMBER_WORD = re.compile(r"(?<!\S)\d[\d.,]*+")
+_MOST_NUMBERS = 3
 _ELLIPSIS = re.compile(r"[«“\"\s]*(?:…|\.\.\.)")
 _QUOTED = re.compile(r"(?:…|\.\.\.|[«“\"]).*(?:…|\.\.\.|[»”\"])\W*", re.DOTALL)
 
@@ -168,6 +171,17 @@ def is_contact(text: str) -> bool:
 def is_end_matter(text: str) -> bool:
     """Gives whether a heading opens what closes a sheet: contacts, sources, further reading."""
     return _END_MATTER.match(text) is not None
+
+
+def is_said(text: str) -> bool:
+    """Gives whether the words end with a sentence inside marks, as what somebody said does and no heading."""
+    return _SAID.search(text[-8:]) is not None
+
+
+def is_row_of_figures(text: str) -> bool:
+    """Gives whether numbers make a good part of the words, as in a table and in no heading."""
+    numbers = len(_NUMBER_WORD.findall(text))
+    return numbers > _MOST_NUMBERS and 3 * numbers >= len(text.split())
 
 
 def is_elided(text: str) -> bool:
