@@ -59,7 +59,9 @@ def blocks_of(rows: Sequence[Row]) -> list[Block]:
     for index, row in enumerate(rows):
         after = rows[index + 1] if index + 1 < len(rows) else None
         alone = index in furniture or index - 1 in furniture
-        if begun is None or alone or index in notes or _parted(begun, run, row, after):
+        opening = len(blocks) <= _LONGEST_HEAD and all(block.role is Role.FURNITURE for block in blocks)
+        titled = opening and _heads_first(run, row, after, widths[index])
+        if begun is None or alone or titled or index in notes or _parted(begun, run, row, after):
             if begun is not None:
                 blocks.append(replace(begun, rows=tuple(run)))
             begun, run = _begun(index, row, notes, furniture, widths[index]), []
@@ -110,6 +112,15 @@ def _parted(begun: Block, run: Sequence[Row], row: Row, after: Row | None) -> bo
     if row.blank or row.opens_page:
         return _parted_by_blank(begun, run, row)
     return _is_set_apart(last, row, after, begun.width) or _parted_by_shape(begun, run, row)
+
+
+def _heads_first(run: Sequence[Row], row: Row, after: Row | None, width: int) -> bool:
+    """Whether a short row right under the first rows of a dump is a heading of its own: a sentence begins below it."""
+    if after is None or not run or len(run) > _LONGEST_HEAD or any(shapes.ends_sentence(r.text) for r in run):
+        return False
+    fits = not (shapes.is_open(run[-1].text) or shapes.begins_low(row.text) or shapes.ends_sentence(row.text))
+    short = len(row.text) < (1 - _WIDE_ROOM) * width and not shapes.is_open(row.text)
+    return fits and short and shapes.begins_sentence(after.text) and len(after.text) > (1 - _WIDE_ROOM) * width
 
 
 def _is_set_apart(last: str, row: Row, after: Row | None, width: int) -> bool:

@@ -188,3 +188,44 @@ def test_the_credit_of_a_caption_is_no_entry_of_its_own(tmp_path: Path):
     )
     caption = "Figure 2 : Fermes et cantines du plateau, 2021. Fond de carte : IGN ; réalisation : la régie"
     assert ("caption", caption) in _roles(read_text(path))
+
+
+PROSE = (
+    "Le marché de Lanes attire chaque samedi des habitants de tout le pays,\n"
+    "et les stands de légumes y ont doublé en quatre ans, sans aide aucune.\n"
+)
+
+
+MORE = (
+    "La halle date de 1887 et elle abrite vingt-deux étals, dont six pour\n"
+    "des producteurs en vente directe ; le conseil a voté son entretien.\n"
+)
+
+
+def test_what_somebody_says_and_rows_of_figures_are_no_headings(read):
+    text = f"{PROSE}\n« On ne vend plus seul. »\n\nAnnée 2019 2021 2023 2024 Part 12\n\n{MORE}"
+    assert [role for role, _ in _roles(read(text))] == ["paragraph"] * 4
+
+
+def test_a_running_head_inside_a_sentence_is_furniture(read):
+    first, second = MORE.splitlines()
+    roles = _roles(read(f"{PROSE}\n{first}\n3\n\fLes cahiers du pays\n{second}\n"))
+    assert sorted(role for role, _ in roles) == ["furniture", "furniture", "paragraph", "paragraph"]
+    assert ("paragraph", f"{first} {second}") in roles
+
+
+def test_a_heading_at_the_top_of_a_page_is_one(read):
+    document = read(f"La vallée se nourrit elle-même\n\n{PROSE}\n3\n\fUne halle à rénover\n{MORE}")
+    assert ("heading", "Une halle à rénover") in _roles(document)
+
+
+def test_notes_that_end_a_page_need_no_empty_row(read):
+    note = "Convention passée avec le syndicat de pays, en mairie."
+    document = read(f"Le marché a rouvert en mai.1 Il compte douze étals.\n{PROSE}1. {note}\n3\n\f{MORE}")
+    assert ("footnote", note) in _roles(document)
+
+
+def test_a_heading_right_under_the_title_is_parted_from_it(read):
+    title = "Une halle pour deux vallées et un seul marché de gros, à Lanes"
+    document = read(f"{title}\nDes étals en vue\n{PROSE}{MORE}")
+    assert _roles(document)[:2] == [("title", title), ("heading", "Des étals en vue")]
