@@ -106,7 +106,10 @@ class _Run:
         work = self._work(plan.todo)
         load_rules(self.inputs.workspace.models)  # while workers start, wrong ones are met
         from pipeline.batch.build import build  # noqa: PLC0415  # where nothing has changed, writers are not loaded
+        from pipeline.dataset.files import prepare  # noqa: PLC0415
 
+        if plan.todo:
+            prepare()
         documents = renew(plan, store, origin.settings, self.inputs.rules, work, tell=tell)
         if at.annotations:
             write_register(at.annotations, self.inputs.register, self.inputs.identified)

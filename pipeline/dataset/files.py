@@ -124,6 +124,11 @@ class TableFiles:
         return tuple(file.written() for file in self._files)
 
 
+def prepare() -> None:
+    """Has pyarrow look for pandas, as it does for its first array: time that passes while workers load."""
+    pa.array(())
+
+
 def _arrow(column: Column, values: Sequence[Any]) -> pa.Array:
     """One column, typed: an unknown value is null."""
     if convert := _TYPED.get(column.type):
