@@ -19,6 +19,7 @@ from pathlib import Path
 from pipeline.errors import RulesError
 from pipeline.tag.accents import lost_accents
 from pipeline.tag.anchors import Anchors, Index, Searched, without_digits
+from pipeline.tag.held import Held
 from pipeline.tag.needed import Edges, Need, anchors_of, need_of_template, need_of_words
 from pipeline.tag.patterns import Pattern, expand_template, fold, spell_out, word_expression
 
@@ -121,10 +122,6 @@ class Rules:
             RulesError: If the file or the lexicon is missing.
         """
         file, _, key = name.partition(".")
-        if file not in self.files or key not in self.files[file].lexicons:
-            raise RulesError(
-                f"{self.folder / file}.toml: no lexicon [{key}]; copy it from the rules that Glaneur ships."
-            )
         return self.files[file].lexicons[key]
 
     @cached_property
@@ -223,7 +220,7 @@ def load_rules(folder: Path) -> Rules:
         RulesError: If the folder is missing or a file is not as the format says; names the file and the rule.
     """
     contents = _contents(folder)
-    files = {path.stem: _load_file(path, content) for path, content in contents.items()}
+    files = Held(folder, "file", {path.stem: _load_file(path, content) for path, content in contents.items()})
     _refuse_twins(files)
     return Rules(folder, files, _version(contents))
 
@@ -260,7 +257,7 @@ def _load_file(path: Path, content: bytes) -> RuleFile:
         raise RulesError(f"{path}: unknown part {min(unknown)!r}; a file holds {', '.join(sorted(_FILE_KEYS))}.")
     lexicons = {name: _lexicon(path, name, words) for name, words in data.get("lexicons", {}).items()}
     rules = {rule.id: rule for rule in (_rule(path, entry) for entry in data.get("rules", []))}
-    return RuleFile(path, lexicons, data.get("pieces", {}), rules)
+    return RuleFile(path, Held(path, "lexicon", lexicons), data.get("pieces", {}), rules)
 
 
 def _lexicon(path: Path, name: str, words: object) -> Lexicon:

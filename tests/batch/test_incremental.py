@@ -125,6 +125,15 @@ def test_a_wrong_pattern_stops_the_run_and_leaves_the_dataset(place: Place, wron
     assert place.bytes() == before
 
 
+def test_rules_older_than_the_code_stop_the_run_and_say_what_they_lack(place: Place) -> None:
+    rules = place.root / "models" / "structures.toml"
+    text = rules.read_text(encoding="utf-8")
+    rules.write_text(text.replace("lexicons.suffixes", "lexicons.former"), encoding="utf-8")
+    with pytest.raises(RulesError, match=r"structures\.toml: no lexicon 'suffixes'"):
+        place.run()
+    assert not list(place.out.iterdir())
+
+
 @pytest.mark.parametrize("move", [shutil.move, shutil.copytree])
 def test_a_workspace_that_was_moved_or_copied_stands_by_itself(
     place: Place, tmp_path: Path, move: Callable[[Path, Path], object]
