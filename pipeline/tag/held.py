@@ -21,4 +21,4 @@ class Held(dict[str, _Item]):
 
     def __missing__(self, name: str) -> _Item:
         """Raises RulesError; says what is missing, and where."""
-        raise RulesError(f"{self._where}: no {self._kind} {name!r}; copy it from the rules that Glaneur ships.")
+        raise RulesError(f"{self._where}: no {self._kind} {name!r}; copy it from the rules of a fresh `glaneur init`.")

@@ -174,7 +174,7 @@ class Rules:
             try:
                 source = expand_template(template, lambda name: self._expression(file, name))
             except KeyError as error:
-                todo = "mend the name, or copy what it stands for from the rules that Glaneur ships"
+                todo = "mend the name, or copy what it stands for from the rules of a fresh `glaneur init`"
                 raise RulesError(f"{origin}: {error.args[0]}; {todo}.") from error
             except RecursionError as error:
                 raise RulesError(f"{origin}: a piece in it holds itself.") from error
