@@ -49,7 +49,9 @@ class Runs:
     text_page: Any
     frame: Frame
     handle: int = field(init=False)
-    _said: ctypes.Array[ctypes.c_char] = field(default_factory=lambda: ctypes.create_string_buffer(_SIZE))
+    _said: ctypes.Array[ctypes.c_char] = field(init=False)
+    _address: int = field(init=False)
+    _setting: memoryview = field(init=False)
     _runs: dict[int | None, Run] = field(default_factory=dict)
     _fonts: dict[int | None, _Font] = field(default_factory=dict)
     _styles: dict[tuple[int | None, float, bytes], Style] = field(default_factory=dict)
@@ -57,6 +59,9 @@ class Runs:
 
     def __post_init__(self) -> None:
         self.handle = number_of(self.text_page)
+        self._said = ctypes.create_string_buffer(_SIZE)
+        self._address = ctypes.addressof(self._said)
+        self._setting = memoryview(self._said)[_ORIGIN.size : _ORIGIN.size + _SETTING.size]
 
     def at(self, index: int) -> Run:
         """Gives the object that holds the character at an index."""
@@ -70,18 +75,16 @@ class Runs:
         return run
 
     def _read(self, key: int | None, index: int) -> Run:
-        said = self._said
-        at = ctypes.addressof(said)
-        origin(self.handle, index, at, at + 8)
-        filling(self.handle, index, at + 16, at + 20, at + 24, at + 28)
-        matrix(self.handle, index, at + 32)
-        setting = said.raw[_ORIGIN.size : _ORIGIN.size + _SETTING.size]
-        known = font_of(key), font_size(self.handle, index), setting
+        handle, at = self.handle, self._address
+        origin(handle, index, at, at + 8)
+        filling(handle, index, at + 16, at + 20, at + 24, at + 28)
+        matrix(handle, index, at + 32)
+        known = font_of(key), font_size(handle, index), bytes(self._setting)
         style = self._styles.get(known)
         if style is None:
             style = self._style(*known, index)
             style = self._styles[known] = self._equal.setdefault(style, style)
-        x, y = _ORIGIN.unpack_from(said)
+        x, y = _ORIGIN.unpack_from(self._said)
         return Run(style, self.frame.point(x, y)[1], y)
 
     def _style(self, font: int | None, raw_size: float, setting: bytes, index: int) -> Style:

@@ -46,7 +46,7 @@ def strips_of(text_page: Any, text: str, frame: Frame) -> list[Strip]:
             held_by, run, edge = key, runs.of(key, first), inf
             style, baseline, _ = run
             least, most = NO_SPACE * style.size, GAP * style.size
-            _, top, _, bottom = _box(ends[at : at + 4], frame)
+            _, top, _, bottom = frame.box(ends[at], ends[at + 3], ends[at + 2], ends[at + 1])
             turned = bool(style.turns or frame.turns)
         x0, x1 = left, right
         if turned:
@@ -114,7 +114,7 @@ def _sides(ends: memoryview[float], margin: float) -> tuple[list[float], list[fl
 
 
 def _box(ends: memoryview[float], frame: Frame) -> tuple[float, float, float, float]:
-    """The box around characters as the page is shown."""
+    """The box around two characters as the page is shown."""
     return frame.box(min(ends[0::4]), min(ends[3::4]), max(ends[2::4]), max(ends[1::4]))
 
 
