@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from pipeline.records import Block, Box, Document, Place, Problem, Role, Section
 
 LANGUAGE = "fr"
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """A block before the document around it is known.
 
     Attributes:

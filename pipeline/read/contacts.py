@@ -29,10 +29,12 @@ def mask_contacts(document: Document) -> Document:
 
     Lengths stay, so that every offset holds.
     """
-    text = mask_text(document.text)
+    text, title = mask_text(document.text), mask_text(document.title)
+    if (text, title) == (document.text, document.title):
+        return document
     return replace(
         document,
-        title=mask_text(document.title),
+        title=title,
         text=text,
         blocks=tuple(replace(block, text=text[block.start : block.end]) for block in document.blocks),
         sections=tuple(replace(section, heading=mask_text(section.heading)) for section in document.sections),

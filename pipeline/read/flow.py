@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from pipeline.read.joining import is_cut_address
 from pipeline.read.lines import Line
@@ -80,7 +79,7 @@ def _goes_on_as_note(result: Sequence[Piece], piece: Piece, norms: Norms) -> boo
 
 
 def _with(piece: Piece, more: Piece) -> Piece:
-    return replace(piece, lines=piece.lines + more.lines, last=more.last)
+    return piece._replace(lines=piece.lines + more.lines, last=more.last)
 
 
 def _indents(pieces: Sequence[Piece]) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.read.roles import Piece
@@ -31,9 +30,9 @@ def titled(pieces: Sequence[Piece]) -> list[Piece]:
         return list(pieces)
     merged = pieces[title]
     for n in alike[1:]:
-        merged = replace(merged, lines=merged.lines + pieces[n].lines, last=pieces[n].last)
+        merged = merged._replace(lines=merged.lines + pieces[n].lines, last=pieces[n].last)
     kept = [p for n, p in enumerate(pieces) if n == title or n not in alike]
-    return _with_subtitle([replace(merged, role=Role.TITLE) if p is pieces[title] else p for p in kept])
+    return _with_subtitle([merged._replace(role=Role.TITLE) if p is pieces[title] else p for p in kept])
 
 
 def _with_subtitle(pieces: list[Piece]) -> list[Piece]:
@@ -45,7 +44,7 @@ def _with_subtitle(pieces: list[Piece]) -> list[Piece]:
     alone = sum(p.role is Role.HEADING and _key(p.first.style) == _key(style) for p in pieces) == 1
     bold = any(p.role is Role.HEADING and p.first.style.bold for p in pieces)
     if alone and bold and not style.bold:
-        pieces[at] = replace(pieces[at], role=Role.PARAGRAPH)
+        pieces[at] = pieces[at]._replace(role=Role.PARAGRAPH)
     return pieces
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from pipeline.read.hyphens import Words, keeps_hyphen
 from pipeline.read.lines import Line
@@ -26,8 +27,7 @@ def is_cut_address(word: str) -> bool:
     return bool(_ADDRESS.search(word))
 
 
-@dataclass(frozen=True, slots=True)
-class Joined:
+class Joined(NamedTuple):
     """The text of a block, the places of its words, the boxes of its lines and the calls of notes (offset, mark)."""
 
     text: str

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from pipeline.read import text_shapes as shapes
@@ -50,7 +49,7 @@ def _with_roles(drafts: Sequence[Draft]) -> list[Draft]:
             role = role if repeats else Role.PARAGRAPH
         elif role is Role.PARAGRAPH and shapes.is_caption(draft.text):
             role = Role.CAPTION
-        out.append(replace(draft, role=role))
+        out.append(draft._replace(role=role))
     return out
 
 
@@ -64,11 +63,11 @@ def _with_levels(drafts: Sequence[Draft]) -> list[Draft]:
         if draft.role is not Role.HEADING:
             out.append(draft)
         elif titled and not seen:
-            out.append(replace(draft, role=Role.TITLE, level=0))
+            out.append(draft._replace(role=Role.TITLE, level=0))
             seen = True
         else:
             last = min(draft.level - titled, last + 1)
-            out.append(replace(draft, level=last))
+            out.append(draft._replace(level=last))
     return out
 
 
@@ -90,4 +89,4 @@ def _with_notes(drafts: Sequence[Draft], notes: Sequence[tuple[Note, Sequence[Dr
 def _called(draft: Draft, marks: Collection[str]) -> Draft:
     calls = [Call(c.start(), c.end(), c[1], 0) for c in _CALL.finditer(draft.text) if c[1] in marks]
     text, places = without_calls(draft.text, calls)
-    return replace(draft, text=text, calls=places)
+    return draft._replace(text=text, calls=places)

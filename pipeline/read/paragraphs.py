@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from pipeline.read.boxes import Area
 from pipeline.read.bullets import bullet_of, number_of
@@ -21,8 +22,7 @@ _INDENT = 0.7
 _ROOM = 0.3
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """Lines that follow each other in one column, and the edges that they can reach; `label` for one in a figure."""
 
     lines: tuple[Line, ...]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.read.lines import Line
 from pipeline.read.norms import Norms
@@ -13,8 +13,7 @@ from pipeline.read.signs import AS_DIGITS, FIGURES, SUPERIORS
 from pipeline.records import Role
 
 
-@dataclass(frozen=True)
-class Piece:
+class Piece(NamedTuple):
     """A paragraph with its role, and the lines that it has got from further columns.
 
     Attributes:
