@@ -94,6 +94,17 @@ def test_show_of_a_dataset_gives_a_table_for_each_label(glaneur: Glaneur, datase
         assert re.search(rf"{label}: [1-9]", done.stdout)
 
 
+def test_brackets_in_a_name_are_no_markup(glaneur: Glaneur, tmp_path: Path) -> None:
+    for name in ("[bold]a", "[red]b"):
+        (tmp_path / f"{name}.txt").write_text(f"Une fiche\n\nEn mai 2019, à Plouvigny {name}.\n", encoding="utf-8")
+    assert glaneur("run", tmp_path, "--out", tmp_path / "dataset").returncode == 0
+    shown = glaneur("show", "--dataset", tmp_path / "dataset").stdout
+    assert "[bold]a" in shown
+    assert "[red]b" in shown
+    tried = glaneur("model", "try", "dates.month", tmp_path)
+    assert "[bold]a" in tried.stdout, tried.stderr
+
+
 def test_show_names_an_unknown_document_and_those_there_are(glaneur: Glaneur, dataset: Path) -> None:
     done = glaneur("show", "nothing", "--dataset", dataset)
     assert done.returncode == 2

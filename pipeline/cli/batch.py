@@ -18,17 +18,15 @@ def status(dataset: DatasetFolder = Path("dataset"), as_json: AsJson = False) ->
 
     Example:  glaneur status --dataset dataset/
     """
-    from rich.console import Console
-
     from pipeline.batch.status import status as look
+    from pipeline.show.console import print_parts
     from pipeline.show.status import status_json, status_lines
 
     state = look(dataset)
     if as_json:
         typer.echo(json.dumps(status_json(state), ensure_ascii=False))
     else:
-        for line in status_lines(state):
-            Console().print(line, soft_wrap=True)
+        print_parts(*status_lines(state), soft_wrap=True)
 
 
 def build(

@@ -23,13 +23,12 @@ def diff(
 
     Example:  glaneur diff dataset-2025/ dataset/ --sheet my-sheet
     """
-    from rich.console import Console
-
     from pipeline.compare.compare import compare
     from pipeline.compare.report import as_tables, to_json
+    from pipeline.show.console import print_parts
 
     difference = compare(old, new, sheet)
     if as_json:
         typer.echo(json.dumps(to_json(difference), ensure_ascii=False, indent=1))
     else:
-        Console().print(*as_tables(difference, details=bool(sheet)), sep="\n")
+        print_parts(*as_tables(difference, details=bool(sheet)))

@@ -26,13 +26,12 @@ def explain(
 
     Example:  glaneur explain corpus/sheet.pdf 1204
     """
-    from rich.console import Console
-
     from pipeline.batch.explain import explain_sheet
+    from pipeline.show.console import print_parts
     from pipeline.show.explanation import explanation_json, explanation_text
 
     explanation = explain_sheet(sheet, offset, dataset, models, spacy_model)
     if as_json:
         typer.echo(json.dumps(explanation_json(explanation), ensure_ascii=False, indent=1))
     else:
-        Console().print(*explanation_text(explanation), sep="\n")
+        print_parts(*explanation_text(explanation))

@@ -28,10 +28,9 @@ def show(
 
     Example:  glaneur show my-sheet --dataset dataset/
     """
-    from rich.console import Console
-
     from pipeline.batch.process import read_sheet
     from pipeline.dataset.restore import restore_sheets
+    from pipeline.show.console import print_parts
     from pipeline.show.page import write_page
     from pipeline.show.pictures import write_pictures
     from pipeline.show.terminal import label_tables, render_sheet
@@ -48,9 +47,9 @@ def show(
     if html or pages:
         return
     if sheet:
-        Console().print(render_sheet(sheets[0]))
+        print_parts(render_sheet(sheets[0]))
     else:
-        Console().print(*label_tables(sheets), sep="\n")
+        print_parts(*label_tables(sheets))
 
 
 def evaluate(
@@ -68,13 +67,12 @@ def evaluate(
 
     Example:  glaneur evaluate dataset/ annotations/_gold --errors
     """
-    from rich.console import Console
-
     from pipeline.evaluate.evaluate import evaluate as evaluate_dataset
     from pipeline.evaluate.report import as_table, to_json
+    from pipeline.show.console import print_parts
 
     result = evaluate_dataset(dataset, gold, only=only or ())
     if as_json:
         typer.echo(json.dumps(to_json(result, errors=errors), ensure_ascii=False, indent=1))
     else:
-        Console().print(*as_table(result, errors=errors), sep="\n")
+        print_parts(*as_table(result, errors=errors))

@@ -50,12 +50,11 @@ def try_(
 
     Example:  glaneur model try dates.month corpus/ --models models/
     """
-    from rich.console import Console
-
     from pipeline.batch.trial import try_rule
+    from pipeline.show.console import print_parts
     from pipeline.show.trial import trial_tables
 
-    Console().print(*trial_tables(rule, try_rule(rule, sources, models, against)), sep="\n")
+    print_parts(*trial_tables(rule, try_rule(rule, sources, models, against)))
 
 
 def build(

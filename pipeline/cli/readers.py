@@ -22,13 +22,12 @@ def agreement(
 
     Example:  glaneur agreement --dataset dataset/
     """
-    from rich.console import Console
-
     from pipeline.evaluate.agreement_report import as_tables, to_json
     from pipeline.evaluate.reviewers import agreement_of
+    from pipeline.show.console import print_parts
 
     found = agreement_of(dataset, decisions_folder(dataset, annotations))
     if as_json:
         typer.echo(json.dumps(to_json(found), ensure_ascii=False, indent=1))
     else:
-        Console().print(*as_tables(found), sep="\n")
+        print_parts(*as_tables(found))

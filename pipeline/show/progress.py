@@ -43,15 +43,21 @@ def _bar(console: Console) -> Iterator[Callback]:
     )
 
     words = TextColumn("{task.fields[failed]}{task.fields[pace]}")
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), words, TimeRemainingColumn())
+    columns = (
+        TextColumn("{task.description}", markup=False),
+        BarColumn(),
+        MofNCompleteColumn(),
+        words,
+        TimeRemainingColumn(),
+    )
     with Progress(*columns, console=console, transient=True) as bar:
         task, start = bar.add_task("reading", total=None, failed="", pace=""), perf_counter()
 
         def show(step: Step) -> None:
             failed = f"{step.failed} failed, " if step.failed else ""
             pace = f"{step.done / (perf_counter() - start):.1f} sheets a second"
-            name = step.document_id[:40] if step.done < step.total else "writing the dataset"
-            bar.update(task, completed=step.done, total=step.total, description=name, failed=failed, pace=pace)
+            what = step.document_id[:40] if step.done < step.total else "writing the dataset"
+            bar.update(task, completed=step.done, total=step.total, description=what, failed=failed, pace=pace)
 
         yield show
 
