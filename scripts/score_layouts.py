@@ -3,6 +3,7 @@
 python scripts/score_layouts.py                       the seeds that may be looked at
 python scripts/score_layouts.py --aside               the seeds kept aside
 python scripts/score_layouts.py --only chromium,own   some producers
+python scripts/score_layouts.py --dump raw            the text that pdftotext pulls out of them: raw, layout, plain
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ sys.path += [str(TESTS), str(TESTS / "read")]
 
 from drawn_scores import KINDS, PRODUCERS, missing, score  # noqa: E402 - the tests' own typesetters
 
+DUMPS = {"plain": (), "layout": ("-layout",), "raw": ("-raw",)}
 HEAD = "producer     sheets   n   order: mean  worst   blocks exact   sections F1   levels right   worst F1 of a role"
 
 
@@ -39,6 +41,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--aside", action="store_true")
     parser.add_argument("--only", default=",".join(PRODUCERS))
+    parser.add_argument("--dump", choices=DUMPS)
     options = parser.parse_args()
     print(HEAD)
     for producer in options.only.split(","):
@@ -50,7 +53,8 @@ def main() -> None:
                 continue
             plans = [kind.draw(seed) for seed in (kind.aside if options.aside else kind.tuned)]
             with TemporaryDirectory() as folder:
-                print(row(producer, name, score(producer, plans, Path(folder))), flush=True)
+                found = score(producer, plans, Path(folder), DUMPS.get(options.dump))
+                print(row(producer, name, found), flush=True)
 
 
 if __name__ == "__main__":

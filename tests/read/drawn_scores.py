@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib import import_module
@@ -18,7 +19,8 @@ from pipeline.evaluate.gold import Gold
 from pipeline.evaluate.layout import score_layout
 from pipeline.evaluate.score import Score
 from pipeline.read.pdf import read_pdf
-from pipeline.records import Sheet, Source, Status
+from pipeline.read.text import read_text
+from pipeline.records import Document, Sheet, Source, Status
 
 PRODUCERS = ("own", "weasyprint", "typst", "chromium", "libreoffice")
 _MODULES = {"own": "typeset_own", "weasyprint": "typeset_html", "typst": "typeset_typst", "chromium": "typeset_browser"}
@@ -53,17 +55,24 @@ def missing(producer: str) -> str:
     return "" if (typeset_browser if producer == "chromium" else typeset_office).found() else f"install {producer}"
 
 
-def score(producer: str, plans: Sequence[Plan], folder: Path) -> Score:
-    """Gives the scores of some sheets set by a producer."""
+def score(producer: str, plans: Sequence[Plan], folder: Path, dump: Sequence[str] | None = None) -> Score:
+    """Gives the scores of sheets set by a producer; with `dump`, of the text that pdftotext gives with such options."""
     total = Score()
     for plan, content in zip(plans, _typeset(producer, plans), strict=True):
         path = folder / f"{producer}-{plan.seed}.pdf"
         path.write_bytes(content)
         source = Source(path, path.name, 0, "", "application/pdf")
-        sheet = Sheet(path.stem, source, Status.OK, read_pdf(path), (), ())
+        document = read_pdf(path) if dump is None else _read_dump(path, dump)
+        sheet = Sheet(path.stem, source, Status.OK, document, (), ())
         gold = Gold(path.stem, whole=True, sections=sections(plan), blocks=truth(plan), mentions=None)
         score_layout(gold, sheet, total)
     return total
+
+
+def _read_dump(path: Path, options: Sequence[str]) -> Document:
+    dump = path.with_suffix(".txt")
+    subprocess.run(["pdftotext", *options, str(path), str(dump)], check=True, capture_output=True)
+    return read_text(dump)
 
 
 def _typeset(producer: str, plans: Sequence[Plan]) -> Iterator[bytes]:
