@@ -167,15 +167,15 @@ def test_no_word_is_lost_and_offsets_hold(read, pieces: list[str]):
     "piece", ["a", "mot ", "Un mot\n", "a-\n", "-", "1\n", "• a\n", "a\f", "… a b\n", "mot1 2\n1Le mot\n"]
 )
 def test_reading_is_linear(read, piece: str):
-    start = time.perf_counter()
+    start = time.process_time()
     read(piece * (200_000 // len(piece)))
-    assert time.perf_counter() - start < 20
+    assert time.process_time() - start < 20
 
 
 def test_columns_without_end_are_read_in_time(read):
-    start = time.perf_counter()
+    start = time.process_time()
     read(("gauche    droite   " * 15 + "\n") * 1000)
-    assert time.perf_counter() - start < 20
+    assert time.process_time() - start < 20
 
 
 def test_the_credit_of_a_caption_is_no_entry_of_its_own(tmp_path: Path):
