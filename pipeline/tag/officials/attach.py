@@ -14,7 +14,7 @@ from pipeline.tag.officials.mandates import Phrase, presidency
 from pipeline.tag.rules import Rules
 
 _SEPARATOR = re.compile(r",? [-–—:] |, ?| \(| |: ?|\t")
-_OPENS = re.compile(r"(?:^|[.!?\n«“\"] ?)(?<![ .][A-Z]\. )$")
+_OPENS = re.compile(r"(?:^|[.!?:\n«“\"] ?)(?<![ .][A-Z]\. )$")
 _BRACKET = re.compile(r"[^()\n]{1,60}\)(?=,)")
 _CLOSES = re.compile(r"$| ?[,.;:!?)»”\"\n\t]| (?:et|ou|puis) | ?[(–—»-]")
 _APART = re.compile(r" ?[,;)]|[.:]?$")
