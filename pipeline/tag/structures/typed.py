@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from pipeline.tag.structures.body import Body
 from pipeline.tag.structures.free import read_free, read_qualities
@@ -13,6 +14,7 @@ from pipeline.tag.structures.tails import read_complements, read_tail, read_upto
 
 ONE = frozenset({"le", "la", "l'", "du", "au", "ce", "cette", "cet", "notre", "votre", "leur", "sa", "son"})
 MANY = frozenset({"les", "des", "aux", "ces", "ses", "nos", "vos", "leurs", "plusieurs", "un", "une", "chaque"})
+_SEVERAL = frozenset({"les", "des", "aux"})
 _OWNED = frozenset({"company", "other"})
 _ANY = frozenset({"un", "une", "chaque", "aucun", "aucune"})
 _SIZES = frozenset(
@@ -35,6 +37,10 @@ def read_head(names: Names, head: Head, i: int) -> list[Body]:
     """Gives the bodies that begin with a head at a word, the first one there; none where it is a common noun."""
     if head.singular:
         return read_plural(names, head, i)
+    if head.tail is Tail.PLACE and head.spelling.isupper() and names.at(i - 1).key in _SEVERAL:
+        several = read_plural(names, replace(head, singular=head.spelling), i)  # an acronym has no plural of its own
+        if several:
+            return several
     return _READERS[head.tail](names, head, i)
 
 
