@@ -81,6 +81,8 @@ class Attacher:
             used.update(p.lead for p in before)
             rule = "officials.title" if before else "officials.apposition"
             presides = self._left_presidency(scene, name, before)
+            if before or tail.phrases:  # a council's commission is what somebody without another mandate presides
+                presides = [p for p in presides if p.body is None or p.body.elective is not False]
             every = (*before, *presides, *tail.phrases)
             if presides or any(p.lead == p.tail for p in tail.phrases):
                 rule = "officials.presides"
