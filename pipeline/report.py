@@ -22,7 +22,8 @@ class Report:
         disputed: On how many mentions reviewers differ.
         read: How many sheets were read in this run.
         tagged: How many were tagged, without being read again.
-        warnings: What is wrong with the place where results are kept; nothing of the dataset is.
+        warnings: What lies beside the sheets and is not read, and what is wrong with the place where results are kept;
+            nothing of the dataset is.
     """
 
     out: Path

@@ -11,11 +11,12 @@ from pathlib import Path
 
 from pipeline.batch.identity import Identified, Registered, identify, read_register
 from pipeline.batch.keys import output_key, read_key, rules_key, tagged_key
-from pipeline.batch.sources import Given, find_sources, open_sources
+from pipeline.batch.sources import Given, find_sources, open_sources, passed_over
 from pipeline.batch.workspace import Workspace, find_workspace
 from pipeline.dataset.origin import Settings, Traced
 from pipeline.tag.model_source import ModelSource, version_of
 
+_NAMED = 3  # of the documents that are passed over
 _AT_ONCE = 64  # sources that a thread hashes before it is given others
 
 
@@ -29,6 +30,7 @@ class Inputs:
         rules_version: As the dataset has it.
         register: Of ids that were given before.
         identified: The sources with their ids.
+        warnings: What lies beside the sheets and is not read.
     """
 
     arguments: tuple[Path, ...]
@@ -38,6 +40,7 @@ class Inputs:
     rules_version: str
     register: tuple[Registered, ...]
     identified: tuple[Identified, ...]
+    warnings: tuple[str, ...] = ()
 
     def traced(self) -> list[Traced]:
         """Gives each document with the keys under which its results are kept; sorted by id."""
@@ -80,7 +83,15 @@ def find_inputs(
         rules_version=rules_version,
         register=register,
         identified=tuple(identify(sources, register)),
+        warnings=tuple(_not_read(arguments)),
     )
+
+
+def _not_read(arguments: Sequence[str | Path]) -> Iterator[str]:
+    if others := passed_over(arguments):
+        more = ", ..." if len(others) > _NAMED else ""
+        names = ", ".join(str(path) for path in others[:_NAMED]) + more
+        yield f"{len(others)} not read, save as PDF whatever is a sheet: {names}"
 
 
 def _in_chunks(given: Sequence[Given]) -> Iterator[Sequence[Given]]:

@@ -116,7 +116,11 @@ class _Run:
         origin = replace(origin, documents=documents)
         report = build(origin, store, self.out, reviewed_only=self.reviewed_only, workers=self.workers)
         self._record(replace(origin, report=report))
-        return replace(report, read=len(plan.read), tagged=len(plan.tag), warnings=self.room.warnings)
+        return replace(report, read=len(plan.read), tagged=len(plan.tag), warnings=self._warnings)
+
+    @property
+    def _warnings(self) -> tuple[str, ...]:
+        return (*self.inputs.warnings, *self.room.warnings)
 
     def _work(self, todo: int) -> Work:
         models = ModelSource(self.inputs.workspace.models, self.inputs.settings.spacy_model)
@@ -137,7 +141,7 @@ class _Run:
         old = read_origin(self.out)
         if old is None or (old.state, old.documents) != (new.state, new.documents) or not is_intact(self.out):
             return None
-        return old.report and replace(old.report, out=self.out, warnings=self.room.warnings)
+        return old.report and replace(old.report, out=self.out, warnings=self._warnings)
 
     def _origin(self) -> Origin:
         inputs, at = self.inputs, self.inputs.workspace

@@ -16,6 +16,7 @@ from pipeline.records import Source
 
 MEDIA_TYPES = {".pdf": "application/pdf", ".md": "text/markdown", ".txt": "text/plain"}
 _PASSED_OVER = ("readme", "license", "licence", "manifest")
+_OTHER_DOCUMENTS = (".doc", ".docx", ".odt", ".rtf", ".html", ".htm", ".epub")
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,12 @@ def find_sources(arguments: Sequence[str | Path]) -> list[Given]:
     return sorted(found.values(), key=lambda file: (file.name, str(file.path)))
 
 
+def passed_over(arguments: Sequence[str | Path]) -> list[Path]:
+    """Gives the documents in folders that may well be sheets, but that Glaneur does not read: word processors', web."""
+    folders = [Path(argument) for argument in arguments if Path(argument).is_dir()]
+    return [path for folder in folders for path, _ in _files_in(folder) if path.suffix.lower() in _OTHER_DOCUMENTS]
+
+
 def _expand(argument: str) -> Iterator[Given]:
     path = Path(argument)
     if path.is_dir():
@@ -70,13 +77,16 @@ def _expand(argument: str) -> Iterator[Given]:
 
 
 def _in_folder(root: Path) -> Iterator[Given]:
+    return (Given(path, normalize("NFC", str(within))) for path, within in _files_in(root) if _is_sheet(path))
+
+
+def _files_in(root: Path) -> Iterator[tuple[Path, PurePosixPath]]:
+    """Gives the files at any depth, with their path below the folder; hidden folders are left out."""
     for folder, inner, names in os.walk(root):
         inner[:] = [name for name in inner if not name.startswith(".")]
         within = PurePosixPath(os.path.relpath(folder, root)) if folder != str(root) else PurePosixPath()
         for name in names:
-            path = Path(folder, name)
-            if _is_sheet(path):
-                yield Given(path, normalize("NFC", str(within / name)))
+            yield Path(folder, name), within / name
 
 
 def _given(path: Path, root: Path) -> Given:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.batch.sources import find_sources
+from pipeline.batch.sources import find_sources, passed_over
 from pipeline.errors import UsageError
 
 
@@ -26,6 +26,10 @@ def names(*arguments: object) -> list[str]:
 
 def test_a_folder_gives_its_sheets_at_any_depth_and_passes_over_the_rest(folder: Path) -> None:
     assert names(folder) == ["a.pdf", "c.md", "sub/b.TXT"]
+
+
+def test_documents_of_other_programs_are_told_apart_from_what_is_no_document(folder: Path) -> None:
+    assert passed_over([folder, folder / "a.pdf"]) == [folder / "e.docx"]
 
 
 def test_a_file_that_is_named_is_taken_whatever_its_name(folder: Path) -> None:
