@@ -89,9 +89,8 @@ def find_inputs(
 
 def _not_read(arguments: Sequence[str | Path]) -> Iterator[str]:
     if others := passed_over(arguments):
-        more = ", ..." if len(others) > _NAMED else ""
-        names = ", ".join(str(path) for path in others[:_NAMED]) + more
-        yield f"{len(others)} not read, save as PDF whatever is a sheet: {names}"
+        more = f" and {len(others) - _NAMED} more" if len(others) > _NAMED else ""
+        yield f"{', '.join(map(str, others[:_NAMED]))}{more}: not read; save as PDF whatever is a sheet."
 
 
 def _in_chunks(given: Sequence[Given]) -> Iterator[Sequence[Given]]:

@@ -65,7 +65,9 @@ def check_out(out: Path) -> None:
         with TemporaryFile(dir=out):
             pass
     except OSError as error:
-        raise UsageError(f"{out}: cannot be written ({error.strerror}); give --out another folder.") from error
+        raise UsageError(
+            f"{out}: cannot be written ({error.strerror}); make it writable, or take another folder."
+        ) from error
 
 
 def finish_replacement(out: Path) -> None:
