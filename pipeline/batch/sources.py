@@ -54,7 +54,8 @@ def find_sources(arguments: Sequence[str | Path]) -> list[Given]:
 def passed_over(arguments: Sequence[str | Path]) -> list[Path]:
     """Gives the documents in folders that may well be sheets, but that Glaneur does not read: word processors', web."""
     folders = [Path(argument) for argument in arguments if Path(argument).is_dir()]
-    return [path for folder in folders for path, _ in _files_in(folder) if path.suffix.lower() in _OTHER_DOCUMENTS]
+    files = {path for folder in folders for path, _ in _files_in(folder)}
+    return sorted(path for path in files if path.suffix.lower() in _OTHER_DOCUMENTS)
 
 
 def _expand(argument: str) -> Iterator[Given]:

@@ -17,6 +17,8 @@ LEAST_ORDER = {"own": 0.97, "weasyprint": 0.97, "typst": 0.97, "chromium": 0.95,
 MEAN_ORDER = 0.99
 EXACT = ROLES = LEVELS = 0.95
 SECTIONS = 0.97
+# Of a role that a browser's or an office's few sheets hold a few of.
+MISSES = {"chromium": 2, "libreoffice": 2}
 # A browser starts for each sheet, and an office for each test: a few sheets must do.
 FEW = {"chromium": 5, "libreoffice": 10}
 
@@ -37,9 +39,8 @@ def test_drawn_sheets_are_read_as_they_were_written(tmp_path: Path, producer: st
     assert exact.right >= EXACT * exact.of
     assert found.sections.f1 >= SECTIONS
     assert levels.right >= LEVELS * levels.of
-    assert {role: tally.f1 for role, tally in found.roles.items() if _is_low(tally)} == {}
+    assert {role: tally.f1 for role, tally in found.roles.items() if _is_low(tally, producer)} == {}
 
 
-def _is_low(tally: Tally) -> bool:
-    """Whether a role's F1 is too low; with a few of a role, two may be missed."""
-    return tally.f1 < ROLES and tally.fn + tally.fp > 2
+def _is_low(tally: Tally, producer: str) -> bool:
+    return tally.f1 < ROLES and tally.fn + tally.fp > MISSES.get(producer, 0)
