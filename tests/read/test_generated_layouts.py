@@ -17,8 +17,7 @@ LEAST_ORDER = {"own": 0.97, "weasyprint": 0.97, "typst": 0.97, "chromium": 0.95,
 MEAN_ORDER = 0.99
 EXACT = ROLES = LEVELS = 0.95
 SECTIONS = 0.97
-# Of a role that a browser's or an office's few sheets hold a few of.
-MISSES = {"chromium": 2, "libreoffice": 2}
+MISSES = {"press": 3}  # of tables without rules, and of captions: less sure, see docs/quality.md
 # A browser starts for each sheet, and an office for each test: a few sheets must do.
 FEW = {"chromium": 5, "libreoffice": 10}
 
@@ -39,8 +38,8 @@ def test_drawn_sheets_are_read_as_they_were_written(tmp_path: Path, producer: st
     assert exact.right >= EXACT * exact.of
     assert found.sections.f1 >= SECTIONS
     assert levels.right >= LEVELS * levels.of
-    assert {role: tally.f1 for role, tally in found.roles.items() if _is_low(tally, producer)} == {}
+    assert {role: tally.f1 for role, tally in found.roles.items() if _is_low(tally, kind)} == {}
 
 
-def _is_low(tally: Tally, producer: str) -> bool:
-    return tally.f1 < ROLES and tally.fn + tally.fp > MISSES.get(producer, 0)
+def _is_low(tally: Tally, kind: str) -> bool:
+    return tally.f1 < ROLES and tally.fn + tally.fp > MISSES.get(kind, 0)
