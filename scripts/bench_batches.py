@@ -40,7 +40,7 @@ from pipeline.tag.entities import link_entities
 from pipeline.tag.model import load_model
 def job(paths):
     sheets = []
-    for item in identify(map(open_source, find_sources(paths)), ()):
+    for item in identify(map(open_source, find_sources(paths).sheets), ()):
         sheets.append(see(Job(item.document_id, item.source, Settings(), "", ""), model).sheet)
     sheets.sort(key=lambda s: s.document_id)
     with without_collector():  # as where a dataset is built

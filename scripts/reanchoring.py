@@ -72,7 +72,7 @@ def read_sheets(paths: Sequence[str | Path]) -> list[Sheet]:
     """Gives the reading texts of sheets and the spans of what is tagged in them."""
     model = load_model(shipped_models())
     sheets = []
-    for given in find_sources(paths):
+    for given in find_sources(paths).sheets:
         document = mask_contacts(read_source(open_source(given)))
         mentions = tag(model, document, given.name)
         sheets.append(Sheet(given.name, document.text, tuple((m.start, m.end) for m in mentions)))

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from pipeline.batch.identity import Identified, Registered, identify, read_register
 from pipeline.batch.keys import output_key, read_key, rules_key, tagged_key
-from pipeline.batch.sources import Given, find_sources, open_sources, passed_over
+from pipeline.batch.sources import Given, find_sources, open_sources
 from pipeline.batch.workspace import Workspace, find_workspace
 from pipeline.dataset.origin import Settings, Traced
 from pipeline.tag.model_source import ModelSource, version_of
@@ -70,11 +70,11 @@ def find_inputs(
         RulesError: If there are no rules.
     """
     workspace = find_workspace(models, annotations, out)
-    given = find_sources(arguments)
+    found = find_sources(arguments)
     rules_version = version_of(ModelSource(workspace.models, settings.spacy_model))
     register = tuple(read_register(workspace.annotations)) if workspace.annotations else ()
     with ThreadPoolExecutor() as threads:  # hashing leaves the interpreter to others
-        sources = [source for some in threads.map(open_sources, _in_chunks(given)) for source in some]
+        sources = [source for some in threads.map(open_sources, _in_chunks(found.sheets)) for source in some]
     return Inputs(
         arguments=tuple(Path(argument).absolute() for argument in arguments),
         workspace=workspace,
@@ -83,12 +83,12 @@ def find_inputs(
         rules_version=rules_version,
         register=register,
         identified=tuple(identify(sources, register)),
-        warnings=tuple(_not_read(arguments)),
+        warnings=tuple(_not_read(found.others)),
     )
 
 
-def _not_read(arguments: Sequence[str | Path]) -> Iterator[str]:
-    if others := passed_over(arguments):
+def _not_read(others: Sequence[Path]) -> Iterator[str]:
+    if others:
         more = f" and {len(others) - _NAMED} more" if len(others) > _NAMED else ""
         yield f"{', '.join(map(str, others[:_NAMED]))}{more}: not read; save as PDF whatever is a sheet."
 

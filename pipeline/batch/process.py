@@ -123,7 +123,7 @@ def read_sheet(path: str | Path, *, models: str | Path | None = None, spacy_mode
     """
     if not Path(path).exists():
         raise UsageError(f"{path}: no such file; the id of a document goes with --dataset.")
-    given = find_sources([path])
+    given = find_sources([path]).sheets
     if len(given) > 1:
         raise UsageError(f"{path}: holds {len(given)} sheets; name one of them.")
     workspace = find_workspace(None if models is None else Path(models))

@@ -104,7 +104,7 @@ class _Run:
         store, at = self.room.store, self.inputs.workspace
         plan = make_plan(origin.documents, store, force=force)
         work = self._work(plan.todo)
-        load_rules(self.inputs.workspace.models)  # while workers start, wrong ones are met
+        load_rules(at.models)  # while workers start, wrong ones are met
         from pipeline.batch.build import build  # noqa: PLC0415  # where nothing has changed, writers are not loaded
         from pipeline.dataset.files import prepare  # noqa: PLC0415
 

@@ -27,8 +27,21 @@ class Given:
     name: str
 
 
-def find_sources(arguments: Sequence[str | Path]) -> list[Given]:
-    """Gives the files that the arguments name, each once, sorted by name.
+@dataclass(frozen=True)
+class Found:
+    """What arguments give.
+
+    Attributes:
+        sheets: Each once, sorted by name.
+        others: The documents in folders that may well be sheets, but that Glaneur does not read: word processors', web.
+    """
+
+    sheets: tuple[Given, ...]
+    others: tuple[Path, ...]
+
+
+def find_sources(arguments: Sequence[str | Path]) -> Found:
+    """Gives the files that the arguments name.
 
     A folder gives its `.pdf`, `.txt` and `.md` files at any depth, but for `README*`, `LICENSE*`, manifests and hidden
     ones; a file that is named itself is always taken.
@@ -39,23 +52,19 @@ def find_sources(arguments: Sequence[str | Path]) -> list[Given]:
     if not arguments:
         raise UsageError("no sources: give files, folders or globs of .pdf, .txt and .md sheets.")
     found: dict[Path, Given] = {}
+    others: set[Path] = set()
     real = cache(Path.resolve)  # of folders, which are few
     for argument in arguments:
         given = list(_expand(str(argument)))
-        if not given:
+        sheets = [file for file in given if file.path.suffix.lower() in MEDIA_TYPES]
+        if not sheets:
             raise UsageError(f"{argument}: no sheets here; a sheet is a .pdf, .txt or .md file.")
-        for file in given:
+        others |= {file.path for file in given} - {file.path for file in sheets}
+        for file in sheets:
             path = file.path
             where = path.resolve() if path.is_symlink() else real(path.parent) / path.name
             found.setdefault(where, file)
-    return sorted(found.values(), key=lambda file: (file.name, str(file.path)))
-
-
-def passed_over(arguments: Sequence[str | Path]) -> list[Path]:
-    """Gives the documents in folders that may well be sheets, but that Glaneur does not read: word processors', web."""
-    folders = [Path(argument) for argument in arguments if Path(argument).is_dir()]
-    files = {path for folder in folders for path, _ in _files_in(folder)}
-    return sorted(path for path in files if path.suffix.lower() in _OTHER_DOCUMENTS)
+    return Found(tuple(sorted(found.values(), key=lambda file: (file.name, str(file.path)))), tuple(sorted(others)))
 
 
 def _expand(argument: str) -> Iterator[Given]:
@@ -78,16 +87,14 @@ def _expand(argument: str) -> Iterator[Given]:
 
 
 def _in_folder(root: Path) -> Iterator[Given]:
-    return (Given(path, normalize("NFC", str(within))) for path, within in _files_in(root) if _is_sheet(path))
-
-
-def _files_in(root: Path) -> Iterator[tuple[Path, PurePosixPath]]:
-    """Gives the files at any depth, with their path below the folder; hidden folders are left out."""
+    """The sheets at any depth, and the other documents; hidden folders are left out."""
     for folder, inner, names in os.walk(root):
         inner[:] = [name for name in inner if not name.startswith(".")]
         within = PurePosixPath(os.path.relpath(folder, root)) if folder != str(root) else PurePosixPath()
         for name in names:
-            yield Path(folder, name), within / name
+            path = Path(folder, name)
+            if _is_sheet(path) or path.suffix.lower() in _OTHER_DOCUMENTS:
+                yield Given(path, normalize("NFC", str(within / name)))
 
 
 def _given(path: Path, root: Path) -> Given:

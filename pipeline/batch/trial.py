@@ -56,7 +56,7 @@ def try_rule(
 
 
 def _documents(sources: Sequence[str | Path]) -> Iterator[tuple[str, Document]]:
-    for item in identify(map(open_source, find_sources(sources)), ()):
+    for item in identify(map(open_source, find_sources(sources).sheets), ()):
         try:
             yield item.document_id, mask_contacts(read_source(item.source))
         except (SourceError, OSError):

@@ -45,7 +45,7 @@ def _look(folder: Path) -> _Seen:
     """The size and the time of change of each sheet; nothing of one that has just gone."""
     seen: _Seen = {}
     try:
-        for given in find_sources([folder]):
+        for given in find_sources([folder]).sheets:
             facts = given.path.stat()
             seen[given.path] = (facts.st_size, facts.st_mtime_ns)
     except (UsageError, FileNotFoundError):

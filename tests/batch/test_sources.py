@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.batch.sources import find_sources, passed_over
+from pipeline.batch.sources import find_sources
 from pipeline.errors import UsageError
 
 
@@ -21,7 +21,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def names(*arguments: object) -> list[str]:
-    return [given.name for given in find_sources([str(a) for a in arguments])]
+    return [given.name for given in find_sources([str(a) for a in arguments]).sheets]
 
 
 def test_a_folder_gives_its_sheets_at_any_depth_and_passes_over_the_rest(folder: Path) -> None:
@@ -29,7 +29,7 @@ def test_a_folder_gives_its_sheets_at_any_depth_and_passes_over_the_rest(folder:
 
 
 def test_documents_of_other_programs_are_told_apart_from_what_is_no_document(folder: Path) -> None:
-    assert passed_over([folder, folder / "a.pdf"]) == [folder / "e.docx"]
+    assert find_sources([folder, folder / "a.pdf"]).others == (folder / "e.docx",)
 
 
 def test_a_file_that_is_named_is_taken_whatever_its_name(folder: Path) -> None:

@@ -82,7 +82,7 @@ def test_the_tokenizer_loses_nothing(nlp: Language, text: str) -> None:
 
 
 def test_spacy_finds_what_is_found_without_it(nlp: Language, model: Model, shared: Path, root: Path) -> None:
-    sheets = find_sources([root / "corpus", root / "tests" / "prose", shared / "corpus"])
+    sheets = find_sources([root / "corpus", root / "tests" / "prose", shared / "corpus"]).sheets
     for item in identify(map(open_source, sheets), ()):
         document = mask_contacts(read_source(item.source))
         doc = nlp.make_doc(document.text)
