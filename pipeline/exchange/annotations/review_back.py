@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from zipfile import BadZipFile, ZipFile
 
 from openpyxl import load_workbook
@@ -38,6 +38,8 @@ from pipeline.exchange.annotations.review_layout import (
 from pipeline.exchange.annotations.sent import Sent, read_sent
 from pipeline.records import Label
 from pipeline.tag.patterns import plain
+
+_T = TypeVar("_T")
 
 _SHOWN = 20  # bad cells that are named; more are counted
 _SPARE = 1_000  # rows that may stand empty below
@@ -202,24 +204,19 @@ class _Reader:
 
     def _corrected(self, row: Row, cells: dict[str, str], at: int) -> tuple[tuple[int, str], str, Fields]:
         """What a row was corrected to; where several of its cells do not fit, each of them is named."""
-        place, label, fields = (row.start, row.words), self.label.value, row.fields
-        wrong: list[CellError] = []
+        place = self._or_named(lambda: self._words(row, cells[WORDS], at), (row.start, row.words))
+        label = self._or_named(lambda: self._label(cells[LABEL], at), self.label.value)
+        if label != self.label:
+            return place, label, ()
+        return place, label, self._or_named(lambda: self._fields(row, cells, at), row.fields)
+
+    def _or_named(self, read: Callable[[], _T], given: _T) -> _T:
+        """What is read; where a cell does not fit, it is named, and what went out stands in."""
         try:
-            place = self._words(row, cells[WORDS], at)
+            return read()
         except CellError as error:
-            wrong.append(error)
-        try:
-            label = self._label(cells[LABEL], at)
-        except CellError as error:
-            wrong.append(error)
-        try:
-            fields = self._fields(row, cells, at) if label == self.label else ()
-        except CellError as error:
-            wrong.append(error)
-        if wrong:
-            self.bad += map(str, wrong[:-1])
-            raise wrong[-1]
-        return place, label, fields
+            self.bad.append(str(error))
+            return given
 
     def _given(self, row: Row) -> dict[str, str]:
         """What went out in the cells that are for correcting."""
