@@ -7,7 +7,7 @@ joined by a newline. Places on a page are in points (1/72 inch) from the top lef
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from operator import itemgetter
@@ -65,6 +65,14 @@ class Box(NamedTuple):
     top: float
     x1: float
     bottom: float
+
+    @staticmethod
+    def around(boxes: Sequence[Box]) -> Box:
+        """Gives the smallest rectangle that holds some of one page."""
+        if len(boxes) == 1:
+            return boxes[0]
+        pages, lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+        return Box(pages[0], min(lefts), min(tops), max(rights), max(bottoms))
 
 
 class Place(NamedTuple):
@@ -221,14 +229,7 @@ class Document:
             box = place.part(self.text, start, end)
             if box is not None:
                 lines.setdefault(place.line, []).append(box)
-        return tuple(map(_around, lines.values()))
-
-
-def _around(boxes: list[Box]) -> Box:
-    if len(boxes) == 1:
-        return boxes[0]
-    pages, lefts, tops, rights, bottoms = zip(*boxes, strict=True)
-    return Box(pages[0], min(lefts), min(tops), max(rights), max(bottoms))
+        return tuple(map(Box.around, lines.values()))
 
 
 class Decided(StrEnum):

@@ -106,7 +106,7 @@ class Joiner:
             self._places.append(Place(self._length - len(text), self._length, box, self._line, lefts, rights))
             boxes.append(box)
         if boxes:
-            self._boxes.append(_around(boxes))
+            self._boxes.append(Box.around(boxes))
 
     def _push(self, text: str) -> None:
         self._parts.append(text)
@@ -164,10 +164,3 @@ def _without_first(strips: Sequence[Strip], count: int) -> list[Strip]:
             return [strip.part(count, len(strip.texts)), *strips[n + 1 :]]
         count -= len(strip.texts)
     return []
-
-
-def _around(boxes: Sequence[Box]) -> Box:
-    if len(boxes) == 1:
-        return boxes[0]
-    pages, lefts, tops, rights, bottoms = zip(*boxes, strict=True)
-    return Box(pages[0], min(lefts), min(tops), max(rights), max(bottoms))

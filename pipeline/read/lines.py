@@ -121,7 +121,7 @@ def _spaced(strips: Sequence[Strip]) -> str:
 def _usual_style(strips: Sequence[Strip]) -> Style:
     letters: Counter[Style] = Counter()
     for strip in strips:
-        letters[strip.style] += 0 if strip.raised else sum(map(len, strip.texts))
+        letters[strip.style] += 0 if strip.raised else strip.letters
     return letters.most_common(1)[0][0]
 
 

@@ -122,7 +122,7 @@ def _page(pdf: pypdfium2.PdfDocument, index: int, *, ocr: bool) -> Page:
         frame = Frame(left, bottom, right, top, turns=page.get_rotation() // 90)
         strips, frame, turns, meaningless = _strips(page, frame)
         shapes = tuple(shapes_of(page, frame))
-        if ocr and shapes and sum(map(_letters, strips)) <= meaningless:
+        if ocr and shapes and sum(strip.letters for strip in strips) <= meaningless:
             seen, (width, height) = recognised(page), page.get_size()
             if seen:
                 return Page(index + 1, width, height, seen, ocr=True)
@@ -161,12 +161,8 @@ def _usual_turns(strips: Sequence[Strip]) -> int:
         return 0
     letters: Counter[int] = Counter()
     for strip in strips:
-        letters[strip.style.turns] += _letters(strip)
+        letters[strip.style.turns] += strip.letters
     return letters.most_common(1)[0][0]
-
-
-def _letters(strip: Strip) -> int:
-    return sum(map(len, strip.texts))
 
 
 def _over_limits(number: int) -> Problem:

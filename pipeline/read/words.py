@@ -56,6 +56,11 @@ class Strip(NamedTuple):
         """The words with the spaces between them."""
         return " ".join(self.texts)
 
+    @property
+    def letters(self) -> int:
+        """How many characters the words have."""
+        return sum(map(len, self.texts))
+
     def part(self, start: int, end: int) -> Strip:
         """Gives some of the words."""
         texts, lefts, rights, top, bottom, baseline, style, glued, raised = self
