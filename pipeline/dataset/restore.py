@@ -13,11 +13,11 @@ import pandas as pd
 
 from pipeline.dataset.load import Dataset, load_dataset
 from pipeline.dataset.replace import finish_replacement
+from pipeline.drawn import Box
 from pipeline.errors import UsageError
 from pipeline.plain import instant
 from pipeline.records import (
     Block,
-    Box,
     Decided,
     Document,
     Label,

@@ -26,8 +26,9 @@ from pipeline.dataset.tables import (
     StructureRow,
 )
 from pipeline.decide.records import Claim, Recorded, Reviewed
+from pipeline.drawn import Box
 from pipeline.plain import to_plain
-from pipeline.records import Block, Box, Document, Entity, Label, Mention
+from pipeline.records import Block, Document, Entity, Label, Mention
 from pipeline.tag.entities import Linked, SheetIds
 from pipeline.values import DateValue, FigureValue, OfficialValue, QuoteValue, StructureValue
 

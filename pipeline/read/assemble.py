@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from pipeline.records import Block, Box, Document, Place, Problem, Role, Section
+from pipeline.drawn import Box, Place
+from pipeline.records import Block, Document, Problem, Role, Section
 
 LANGUAGE = "fr"
 

@@ -7,11 +7,11 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from pipeline.drawn import Box, Place
 from pipeline.read.hyphens import Words, keeps_hyphen
 from pipeline.read.lines import Line
 from pipeline.read.signs import AS_DIGITS, SUPERIORS
 from pipeline.read.words import Strip
-from pipeline.records import Box, Place
 
 _ADDRESS = re.compile(r"(?:://|www\.|@)\S*[/.?=&_-]$")
 _CUTTING = "-\u2010/.?=&_"

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from pipeline.drawn import Box, Place
 from pipeline.read.words import Page
-from pipeline.records import Box, Document, Place
+from pipeline.records import Document
 
 
 def as_shown(document: Document, pages: Sequence[Page]) -> Document:

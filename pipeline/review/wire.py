@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from pipeline.decide.records import Action, Claim, Recorded, Review, Reviewed, State
-from pipeline.records import Block, Box, Decided, Document, EntityChoice, Label, Mention, Role
+from pipeline.drawn import Box
+from pipeline.records import Block, Decided, Document, EntityChoice, Label, Mention, Role
 from pipeline.review.pictures import Pages
 from pipeline.values import Value
 

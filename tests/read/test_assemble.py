@@ -5,8 +5,9 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.drawn import Box, Place
 from pipeline.read.assemble import Draft, assemble
-from pipeline.records import Box, Place, Role
+from pipeline.records import Role
 
 ROLES = [Role.HEADING, Role.PARAGRAPH, Role.LIST_ITEM, Role.FOOTNOTE, Role.FURNITURE]
 DRAFTS = st.lists(
