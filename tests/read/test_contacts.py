@@ -69,6 +69,6 @@ def test_offsets_hold_and_only_letters_and_digits_change(texts: list[str]):
 @pytest.mark.parametrize("piece", ["0", "05 ", "a.", "a@", "0 .-", "+33"])
 def test_masking_is_linear(piece: str):
     document = _document(piece * (1_000_000 // len(piece)))
-    start = time.perf_counter()
+    start = time.process_time()
     mask_contacts(document)
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5

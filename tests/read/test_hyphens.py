@@ -105,9 +105,9 @@ def test_pieces_without_letters_are_left_alone():
 
 def test_hyphens_alone_cost_no_more_than_their_length():
     line = "a-" * 200_000
-    start = time.perf_counter()
+    start = time.process_time()
     keeps_hyphen(line, line, words_of([line, line]))
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
 
 
 @pytest.mark.parametrize("word", ["partenariat", "vice-présidente", "aujourd'hui", "sénatrices", "toulouse", "œuvre"])

@@ -130,6 +130,6 @@ def test_a_mark_that_is_defined_twice_loses_no_note(read):
     ids=lambda text: text[:6],
 )
 def test_no_input_takes_more_than_its_length(read, text: str):
-    start = time.perf_counter()
+    start = time.process_time()
     read("mot\n\n" + text)
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10

@@ -115,7 +115,7 @@ def test_hostile_lines_take_time_by_their_length_alone(piece: str) -> None:
     read_plain("x", rules)
     times = []
     for size in (20_000, 160_000):
-        start = time.perf_counter()
+        start = time.process_time()
         read_plain(piece * (size // len(piece)), rules)
-        times.append(time.perf_counter() - start)
+        times.append(time.process_time() - start)
     assert times[1] < 40 * max(times[0], 0.005), times

@@ -59,9 +59,9 @@ def test_a_stray_closing_mark_is_told_from_one_that_closes() -> None:
 
 @pytest.mark.parametrize("unit", ["« a ", '"a ', "« a » ", '"', '« “ " ‘', "’a ", '« a " '])
 def test_pairing_is_linear(unit: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     find_pairs(unit * 20_000)
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
 
 
 @pytest.mark.parametrize(
