@@ -8,22 +8,17 @@ from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
-import pypdfium2.raw as pdfium
 
-from pipeline.errors import SourceError
 from pipeline.read.ocr import recognised
 from pipeline.read.pages import document_of
 from pipeline.read.pdf_frame import Frame
+from pipeline.read.pdf_open import opened
 from pipeline.read.pdf_shapes import shapes_of
 from pipeline.read.pdf_tables import grids_of
 from pipeline.read.pdf_text import meaningless_in, text_of
 from pipeline.read.pdf_words import strips_of
 from pipeline.read.words import Grid, Page, Shape, Strip
 from pipeline.records import Document, Problem, Severity
-
-_MAGIC = b"%PDF-"
-_HEAD = 1024
-_DAMAGED = "the PDF is damaged and cannot be opened; export or download it again"
 
 
 def read_pdf(path: Path, skip: frozenset[int] = frozenset(), *, ocr: bool = False) -> Document:
@@ -37,7 +32,7 @@ def read_pdf(path: Path, skip: frozenset[int] = frozenset(), *, ocr: bool = Fals
     Raises:
         SourceError: It is empty, no PDF, damaged or locked by a password.
     """
-    with _open(path) as pdf:
+    with opened(path) as pdf:
         return _read(pdf, skip, ocr=ocr)
 
 
@@ -47,31 +42,8 @@ def count_pages(path: Path) -> int:
     Raises:
         SourceError: It is empty, no PDF, damaged or locked by a password.
     """
-    with _open(path) as pdf:
+    with opened(path) as pdf:
         return len(pdf)
-
-
-def _open(path: Path) -> pypdfium2.PdfDocument:
-    _check(path)
-    try:
-        return pypdfium2.PdfDocument(path)
-    except pypdfium2.PdfiumError as error:
-        raise _refusal(error) from error
-
-
-def _check(path: Path) -> None:
-    with path.open("rb") as file:
-        head = file.read(_HEAD)
-    if not head:
-        raise SourceError("empty_file", "the file is empty; export or download it again")
-    if _MAGIC not in head:
-        raise SourceError("not_a_pdf", "the file is not a PDF whatever its name; export it as PDF, or rename it")
-
-
-def _refusal(error: pypdfium2.PdfiumError) -> SourceError:
-    if getattr(error, "err_code", None) in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY):
-        return SourceError("encrypted", "the PDF is locked by a password; save a copy without one and give that")
-    return SourceError("damaged", _DAMAGED)
 
 
 def _read(pdf: pypdfium2.PdfDocument, skip: frozenset[int], *, ocr: bool) -> Document:
