@@ -10,16 +10,8 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from pipeline.tag.anchors import Anchor, Anchors, in_order, of_choice, without_digits
+from pipeline.tag.template_tokens import closes_of, is_of_word, least_of, letter_of, tokens_of
 
-_TOKEN = re.compile(
-    r"(?P<open>\((?:\?(?:[:>]|P<\w+>|[is-]+:|(?P<look><?[=!])))?)|(?P<close>\))|(?P<bar>\|)"
-    r"|(?P<repeat>(?:[*+?]|\{(?P<exact>\d+)\}|\{(?P<least>\d*),\d*\})[+?]?)"
-    r"|\{(?:[a-z]\w*=)?(?P<name>[a-z][\w.]*)\}"
-    r"|(?P<letters>(?:[^\W\d](?![*+?{])){2,})"
-    r"|(?P<digit>\\d|\[\d(?:-?\d)*\])|\\x(?P<code>[0-9a-f]{2})|(?P<blank>[ ^$]|\\[bnstWZ]|\[-?[^\w\\^\]-]+-?\])"
-    r"|(?P<other>\[\^?\]?(?:\\.|[^\]\\])*\]|\\\w|\.)|\\(?P<escaped>.)|(?P<letter>.)",
-    re.DOTALL,
-)
 _SAME_AGAIN = re.compile(r"\(\?P=\w+\)")
 _NO_LETTER = re.compile(r"\(\?<?!(?:\\w|\[\\w[^\]\\]*\])\)")  # a word ends or begins here
 _UNREAD = re.compile(r"(?<!\\)\(\?(?![:>=!]|<[=!]|P<|[is-]+:)|\\[1-9u]")  # conditions, comments, numbered groups
@@ -93,7 +85,7 @@ class _Said:
     @property
     def at_edge(self) -> bool:
         """Whether a word surely ends here."""
-        return not _is_of_word(self.word[-1]) if self.word else self.ends
+        return not is_of_word(self.word[-1]) if self.word else self.ends
 
     def add(self, letters: str) -> None:
         """Takes further letters."""
@@ -114,8 +106,8 @@ class _Reader:
     """Reads one template from left to right."""
 
     def __init__(self, template: str, expand: Expand) -> None:
-        self._tokens = list(_TOKEN.finditer(template))
-        self._closes = _closes(self._tokens)
+        self._tokens = tokens_of(template)
+        self._closes = closes_of(self._tokens)
         self._expand = expand
         self._at = 0
 
@@ -136,7 +128,7 @@ class _Reader:
         said = _Said(edges.left)
         while not (self._is("bar") or self._is("close") or self._at >= len(self._tokens)):
             token = self._tokens[self._at]
-            if letter := _letter(token):
+            if letter := letter_of(token):
                 self._at += 1
                 self._take_letter(letter, said)
             elif token["open"] or token["name"]:
@@ -156,7 +148,7 @@ class _Reader:
             return
         repeat = self._tokens[self._at]
         self._at += 1
-        said.add(letter * _least(repeat))
+        said.add(letter * least_of(repeat))
         if not repeat["exact"]:
             said.end_word(ends=False)
             said.ends = False
@@ -187,7 +179,7 @@ class _Reader:
 
     def _is_optional(self, at: int) -> bool:
         """Whether a token says that what stands before it may be missing."""
-        return at < len(self._tokens) and bool(self._tokens[at]["repeat"]) and _least(self._tokens[at]) == 0
+        return at < len(self._tokens) and bool(self._tokens[at]["repeat"]) and least_of(self._tokens[at]) == 0
 
     def _ends_before(self, at: int, *, right: bool) -> bool:
         """Whether a word that stands before a token surely ends there; `right`: before the end of its sequence."""
@@ -200,12 +192,12 @@ class _Reader:
 
     def _begins_apart(self, at: int) -> bool:
         """Whether no letter of a word surely stands where an element begins."""
-        token, letter = self._tokens[at], _letter(self._tokens[at])
+        token, letter = self._tokens[at], letter_of(self._tokens[at])
         if token["name"]:
             return self._expand(token["name"], Edges(left=False, right=False)).begins
         if token["open"] and not token["look"]:
             return all(self._ends_before(first, right=False) for first in self._alternatives_of(at))
-        return bool(token["blank"]) or bool(letter and not _is_of_word(letter[0]))
+        return bool(token["blank"]) or bool(letter and not is_of_word(letter[0]))
 
     def _alternatives_of(self, at: int) -> Iterator[int]:
         """Where the alternatives of a group begin."""
@@ -215,33 +207,6 @@ class _Reader:
             if self._tokens[inner]["bar"]:
                 yield inner + 1
             inner = self._closes.get(inner, inner) + 1
-
-
-def _closes(tokens: list[re.Match[str]]) -> dict[int, int]:
-    """Where each bracket that opens is closed."""
-    opened, closes = [], {}
-    for at, token in enumerate(tokens):
-        if token["open"]:
-            opened.append(at)
-        elif token["close"] and opened:
-            closes[opened.pop()] = at
-    return closes
-
-
-def _letter(token: re.Match[str]) -> str:
-    """The characters that a token stands for, folded; empty for what is none."""
-    if token["code"]:
-        return chr(int(token["code"], 16)).casefold()
-    letter = "0" if token["digit"] else token["letters"] or token["escaped"] or token["letter"] or ""
-    return without_digits(letter.casefold())
-
-
-def _is_of_word(letter: str) -> bool:
-    return letter.isalnum() or letter == "_"
-
-
-def _least(repeat: re.Match[str]) -> int:
-    return int(repeat["exact"] or repeat["least"] or repeat["repeat"][0] == "+")
 
 
 def _anchor(strings: Iterable[str], edges: Edges) -> tuple[Anchor, ...]:
