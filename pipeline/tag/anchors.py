@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import cached_property
+from itertools import chain
 from typing import NamedTuple
 
 _DIGIT = re.compile(r"\d")
@@ -32,14 +34,68 @@ Anchors = tuple[Anchor, ...]
 """All of them must hold; those first that are told fast."""
 
 
+class Beginning(NamedTuple):
+    """The first words of whatever a pattern matches.
+
+    Attributes:
+        words: Those that are known as a whole.
+        parts: What the others begin with.
+        initials: The first characters of these.
+    """
+
+    words: frozenset[str]
+    parts: tuple[str, ...]
+    initials: frozenset[str]
+
+
+class Anchoring(NamedTuple):
+    """What is known of the texts in which a pattern matches, and of where in them.
+
+    Attributes:
+        anchors: What they hold.
+        beginning: The words with which matches begin; None where they can begin otherwise.
+    """
+
+    anchors: Anchors
+    beginning: Beginning | None
+
+
 class Searched:
     """A plain text as anchors are looked for in it; remembers what it was asked, for patterns share anchors."""
 
     def __init__(self, text: str) -> None:
         """Folds the text and cuts it into words."""
-        self._text = without_digits(text.replace("İ", "i").replace("ı", "i").casefold())  # as `re` takes them
+        self.plain = text
+        self._text = _folded(text)
         self.words = frozenset(_WORD.findall(self._text))
         self._known: dict[Anchor, bool] = {}
+
+    @cached_property
+    def _places(self) -> dict[str, list[int]]:
+        """Where each word begins in the plain text, whose words may get longer when they are folded."""
+        places: dict[str, list[int]] = defaultdict(list)
+        at = 0
+        for word in _WORD.findall(self.plain):
+            at = self.plain.index(word, at)
+            places[_folded(word)].append(at)
+            at += len(word)
+        return places
+
+    @cached_property
+    def _by_initial(self) -> dict[str, list[str]]:
+        """The words by their first character."""
+        words: dict[str, list[str]] = defaultdict(list)
+        for word in self._places:
+            words[word[0]].append(word)
+        return words
+
+    def places_of(self, beginning: Beginning) -> list[int]:
+        """Gives where a match with such a beginning can begin, from left to right."""
+        words = list(beginning.words & self.words)
+        for initial in beginning.initials:
+            words += [word for word in self._by_initial.get(initial, ()) if word.startswith(beginning.parts)]
+        places = [self._places[word] for word in words]
+        return places[0] if len(places) == 1 else sorted(chain.from_iterable(places))
 
     def holds(self, anchors: Anchors) -> bool:
         """Whether the text has what a pattern needs."""
@@ -93,6 +149,11 @@ class Index:
         ]
 
 
+def _folded(text: str) -> str:
+    """A text as `re` takes it where case does not matter, `0` for each digit."""
+    return without_digits(text.replace("İ", "i").replace("ı", "i").casefold())
+
+
 def without_digits(text: str) -> str:
     """Gives a text, of the same length, with `0` for each digit."""
     return _DIGIT.sub("0", text)
@@ -102,6 +163,12 @@ def in_order(anchors: Iterable[Anchor]) -> Anchors:
     """Gives the anchors worth looking for, first those that cost little to look for and leave out many texts."""
     telling = {least for anchor in anchors if _is_telling(least := _least(anchor))}
     return tuple(sorted(telling, key=lambda anchor: (_cost(anchor), sorted(anchor.words), sorted(anchor.parts))))
+
+
+def beginning_with(first: Anchor) -> Beginning:
+    """Gives the beginning of a pattern whose matches begin with one of these words."""
+    words, parts = _least(first)
+    return Beginning(words, tuple(sorted(parts)), frozenset(part[0] for part in parts))
 
 
 def commonness(anchor: Anchor) -> float:

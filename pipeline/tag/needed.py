@@ -1,4 +1,4 @@
-"""Reads out of a template what a text must hold for it to match: the anchors of a pattern.
+"""Reads out of a template what a text must hold for it to match, and the words that a match begins with.
 
 Where a template shows none (a class of letters, an optional part), it has no anchor: it is tried everywhere.
 """
@@ -7,15 +7,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import reduce
 from typing import NamedTuple
 
-from pipeline.tag.anchors import Anchor, Anchors, in_order, of_choice, without_digits
+from pipeline.tag.anchors import Anchor, Anchoring, beginning_with, in_order, of_choice, without_digits
 from pipeline.tag.template_tokens import closes_of, is_of_word, least_of, letter_of, tokens_of
 
 _SAME_AGAIN = re.compile(r"\(\?P=\w+\)")
 _NO_LETTER = re.compile(r"\(\?<?!(?:\\w|\[\\w[^\]\\]*\])\)")  # a word ends or begins here
 _UNREAD = re.compile(r"(?<!\\)\(\?(?![:>=!]|<[=!]|P<|[is-]+:)|\\[1-9u]")  # conditions, comments, numbered groups
 _WORD = re.compile(r"\w+")
+_LISTED = re.compile(r"\[([^\W\d_]+)\]")
+_OF_NO_WIDTH = frozenset({"^", "$", r"\b", r"\Z"})
+_NO_WORD = Anchor(frozenset(), frozenset())
 
 
 class Edges(NamedTuple):
@@ -33,12 +37,16 @@ class Need(NamedTuple):
         begins: Whether no letter of a word surely stands where the part begins.
         ends: Whether a word surely ends where the part does.
         letters: All that the part can be, where that is one thing.
+        first: The words that the part can begin with, or how they begin; None where it can begin otherwise.
+        skips: Whether the part may be nothing at all.
     """
 
     anchors: tuple[Anchor, ...] = ()
     begins: bool = False
     ends: bool = False
     letters: str = ""
+    first: Anchor | None = None
+    skips: bool = False
 
 
 Expand = Callable[[str, Edges], Need]
@@ -47,7 +55,8 @@ _WHOLE = Edges(left=True, right=True)
 
 def need_of_words(words: Iterable[str], edges: Edges) -> Need:
     """Gives what a list of folded words needs."""
-    return Need(_anchor(list(map(without_digits, words)), edges))
+    strings = list(map(without_digits, words))
+    return Need(_anchor(strings, edges), first=_first(strings, ends=edges.right))
 
 
 def need_of_template(template: str, expand: Expand, edges: Edges = _WHOLE) -> Need:
@@ -62,9 +71,9 @@ def need_of_template(template: str, expand: Expand, edges: Edges = _WHOLE) -> Ne
     return Need() if _UNREAD.search(readable) else _Reader(readable, expand).alternatives(edges)
 
 
-def anchors_of(need: Need) -> Anchors:
-    """Gives the anchors of a whole pattern, in the order in which they are best looked for."""
-    return in_order(need.anchors)
+def anchoring_of(need: Need) -> Anchoring:
+    """Gives the anchors of a whole pattern, in the order in which they are best looked for, and where it begins."""
+    return Anchoring(in_order(need.anchors), None if need.skips or need.first is None else beginning_with(need.first))
 
 
 class _Said:
@@ -74,6 +83,8 @@ class _Said:
         word: The letters read last.
         ends: Whether a word surely ends there, where there are no such letters.
         is_mixed: Whether there was more than letters.
+        first: The words that the sequence can begin with (see `Need`).
+        skips: Whether all of it may be nothing so far.
     """
 
     def __init__(self, starts: bool) -> None:
@@ -81,6 +92,8 @@ class _Said:
         self.word = ""
         self.ends = self._starts = starts
         self.is_mixed = False
+        self.first: Anchor | None = _NO_WORD
+        self.skips = True
 
     @property
     def at_edge(self) -> bool:
@@ -97,9 +110,15 @@ class _Said:
         """Takes the letters read so far as a needle; `ends` tells whether a word surely ends here."""
         if self.word:
             self.anchors += _anchor([self.word], Edges(self._starts, ends))
+            self.begin(_first([self.word], ends=ends), skips=False)
             self.ends = ends or self.at_edge
             self.word = ""
         self.is_mixed = True
+
+    def begin(self, first: Anchor | None, *, skips: bool) -> None:
+        """Takes the words that the next part can begin with, where nothing need stand before it."""
+        if self.skips:
+            self.first, self.skips = _either(self.first, first), skips
 
 
 class _Reader:
@@ -121,7 +140,9 @@ class _Reader:
         self._at += 1
         same = choices[0].letters if all(need.letters == choices[0].letters for need in choices) else ""
         anchors = choices[0].anchors if len(choices) == 1 else of_choice([list(need.anchors) for need in choices])
-        return Need(tuple(anchors), begins, all(need.ends for need in choices), same)
+        first = reduce(_either, (need.first for need in choices))
+        skips = any(need.skips for need in choices)
+        return Need(tuple(anchors), begins, all(need.ends for need in choices), same, first, skips)
 
     def _sequence(self, edges: Edges) -> Need:
         """What one alternative needs."""
@@ -136,11 +157,13 @@ class _Reader:
             else:
                 said.end_word(ends=self._ends_before(self._at, right=edges.right))
                 self._at += 1
+                if token.group() not in _OF_NO_WIDTH:
+                    said.begin(_first(_letters_of_class(token), ends=False), skips=self._is_optional(self._at))
                 said.ends = bool(token["blank"]) and (said.ends or not self._is_optional(self._at))
                 self._at += self._is("repeat")
         letters = "" if said.is_mixed else said.word
         said.end_word(ends=edges.right)
-        return Need(tuple(said.anchors), ends=said.ends, letters=letters)
+        return Need(tuple(said.anchors), ends=said.ends, letters=letters, first=said.first, skips=said.skips)
 
     def _take_letter(self, letter: str, said: _Said) -> None:
         if not self._is("repeat"):
@@ -151,6 +174,7 @@ class _Reader:
         said.add(letter * least_of(repeat))
         if not repeat["exact"]:
             said.end_word(ends=False)
+            said.begin(_first([letter], ends=False), skips=True)
             said.ends = False
 
     def _take_part(self, token: re.Match[str], edges: Edges, said: _Said) -> None:
@@ -172,6 +196,7 @@ class _Reader:
         else:
             said.end_word(ends=False)
             said.anchors += () if optional else need.anchors
+            said.begin(need.first, skips=optional or need.skips)
             said.ends = need.ends and (said.ends or not optional)
 
     def _is(self, kind: str) -> bool:
@@ -225,6 +250,31 @@ def _anchor(strings: Iterable[str], edges: Edges) -> tuple[Anchor, ...]:
         else:
             return ()
     return (Anchor(frozenset(words), frozenset(parts)),)
+
+
+def _first(strings: Iterable[str], *, ends: bool) -> Anchor | None:
+    """The first words of some strings, whole or as far as they are told; None where one does not begin with a word.
+
+    `ends` tells whether a word surely ends behind the strings.
+    """
+    words: set[str] = set()
+    parts: set[str] = set()
+    for string in strings:
+        found = _WORD.match(string)
+        if found is None:
+            return None
+        (words if ends or found.end() < len(string) else parts).add(found.group())
+    return Anchor(frozenset(words), frozenset(parts))
+
+
+def _either(one: Anchor | None, other: Anchor | None) -> Anchor | None:
+    return Anchor(one.words | other.words, one.parts | other.parts) if one and other else None
+
+
+def _letters_of_class(token: re.Match[str]) -> str:
+    """The letters of a class that lists them (`[TS]`); for any other token one that is no letter."""
+    listed = _LISTED.fullmatch(token.group())
+    return listed[1].casefold() if listed else " "
 
 
 def _whole_words(string: str, edges: Edges) -> Iterator[str]:

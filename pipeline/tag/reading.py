@@ -140,7 +140,7 @@ def read_plain(text: str, rules: Rules) -> Reading:
 def _passage(text: str, start: int, role: Role, kind: str, rules: Rules) -> Passage:
     passage = Passage(text, start, role, kind, lost=rules.lost_accents)
     possible = rules.possible("passages", passage.searched)
-    closed = [match.span() for _, pattern in possible for match in pattern.finditer(passage.plain)]
+    closed = [match.span() for _, pattern in possible for match in pattern.find_in(passage.searched)]
     return replace(passage, closed=tuple(sorted(closed))) if closed else passage
 
 

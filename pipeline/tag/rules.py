@@ -18,9 +18,9 @@ from pathlib import Path
 
 from pipeline.errors import RulesError
 from pipeline.tag.accents import lost_accents
-from pipeline.tag.anchors import Anchors, Index, Searched, without_digits
+from pipeline.tag.anchors import Anchoring, Index, Searched, without_digits
 from pipeline.tag.held import Held
-from pipeline.tag.needed import Edges, Need, anchors_of, need_of_template, need_of_words
+from pipeline.tag.needed import Edges, Need, anchoring_of, need_of_template, need_of_words
 from pipeline.tag.patterns import Pattern, expand_template, fold, spell_out, word_expression
 
 _WORD = re.compile(r"\w+")
@@ -178,11 +178,11 @@ class Rules:
                 raise RulesError(f"{origin}: {error.args[0]}; {todo}.") from error
             except RecursionError as error:
                 raise RulesError(f"{origin}: a piece in it holds itself.") from error
-            self._compiled[key] = Pattern(source, partial(self._anchors_of, file, template), case, origin)
+            self._compiled[key] = Pattern(source, partial(self._anchoring_of, file, template), case, origin)
         return self._compiled[key]
 
-    def _anchors_of(self, file: str, template: str) -> Anchors:
-        return anchors_of(need_of_template(template, lambda name, edges: self._need_of(file, name, edges)))
+    def _anchoring_of(self, file: str, template: str) -> Anchoring:
+        return anchoring_of(need_of_template(template, lambda name, edges: self._need_of(file, name, edges)))
 
     def _need_of(self, file: str, name: str, edges: Edges) -> Need:
         """What the words or the piece behind a name need, told once."""

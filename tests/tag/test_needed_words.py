@@ -1,16 +1,17 @@
-"""What a template needs is told rightly: no text that it matches is ever left out."""
+"""What a template needs is told rightly: no text that it matches is ever left out, nor a place where it does."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from re import Match
 
 import pytest
 from checkout import ROOT
 
-from pipeline.tag.anchors import Anchor, Index, Searched
+from pipeline.tag.anchors import Anchor, Anchoring, Index, Searched
 from pipeline.tag.model import Model
-from pipeline.tag.needed import Edges, Need, anchors_of, need_of_template, need_of_words
+from pipeline.tag.needed import Edges, Need, anchoring_of, need_of_template, need_of_words
 from pipeline.tag.patterns import Pattern, fold, plain
 from pipeline.tag.rules import Rules
 
@@ -22,7 +23,7 @@ WORDS = {
 PIECES = {"year": r"(?:19|20)\d\d", "maybe": "(?:de )?"}
 
 
-def needs(template: str) -> list[tuple[list[str], list[str]]]:
+def anchoring(template: str) -> Anchoring:
     def expand(name: str, edges: Edges) -> Need:
         return (
             need_of_words(map(fold, WORDS[name]), edges)
@@ -30,7 +31,7 @@ def needs(template: str) -> list[tuple[list[str], list[str]]]:
             else need_of_template(PIECES[name], expand, edges)
         )
 
-    return [(sorted(anchor.words), sorted(anchor.parts)) for anchor in anchors_of(need_of_template(template, expand))]
+    return anchoring_of(need_of_template(template, expand))
 
 
 MANY = set(WORDS["many"])
@@ -76,7 +77,30 @@ MANY = set(WORDS["many"])
     ],
 )
 def test_what_a_template_needs(template: str, expected: list[tuple[set[str], set[str]]]) -> None:
-    assert sorted(needs(template)) == sorted((sorted(words), sorted(parts)) for words, parts in expected)
+    needs = [(sorted(anchor.words), sorted(anchor.parts)) for anchor in anchoring(template).anchors]
+    assert sorted(needs) == sorted((sorted(words), sorted(parts)) for words, parts in expected)
+
+
+@pytest.mark.parametrize(
+    ("template", "words", "parts"),
+    [
+        ("{month} {year}", {"janvier", "mai"}, set()),
+        ("{month}s?", set(), {"janvier", "mai"}),
+        ("{kind}", {"petr", "pays"}, set()),
+        ("(?<![/-])(?:{maybe}|le )?{year}(?!-)", {"de", "le", "0000"}, set()),
+        (r"\d\d?/", set(), {"0"}),
+        ("(?:l'|la )?an", {"l", "la", "an"}, set()),
+        ("années? {year}|[TS][1-4]", set(), {"année", "t", "s"}),
+        ("(?=fin)^[A-Z]?fin", None, None),
+        ("fins?|.", None, None),
+        ("(?: de)? {month}", None, None),
+        ("{maybe}(?:fin )?", None, None),
+    ],
+)
+def test_what_a_template_begins_with(template: str, words: set[str] | None, parts: set[str] | None) -> None:
+    beginning = anchoring(template).beginning
+    told = (set(beginning.words), set(beginning.parts)) if beginning else (None, None)
+    assert told == (words, parts)
 
 
 WHOLE, PART = Anchor(frozenset({"janvier", "mai"}), frozenset()), Anchor(frozenset(), frozenset({"00/00"}))
@@ -112,3 +136,22 @@ def test_nothing_that_matches_is_left_out(model: Model) -> None:
                 assert pattern.expression.search(text) is None, (pattern.origin, text)
                 compared += 1
     assert compared > 10_000
+
+
+def spans(matches: Iterator[Match[str]]) -> list[tuple[int, int]]:
+    return [match.span() for match in matches]
+
+
+def test_at_the_words_that_it_begins_with_a_pattern_finds_what_it_finds_everywhere(model: Model) -> None:
+    spoiled = (
+        "Straße, ﬁn MAİ 2021 — l'été 2O20 ; rentrée 2019-20, DÉBUT Janvier 2010/11",
+        "le 1er mars, 2 mai et 3 MARS 2020",
+    )
+    searched = [Searched(text) for text in (*spoiled, *map(plain, texts(model.rules, ROOT)))]
+    found = 0
+    for _, pattern in (*model.rules.patterns("dates"), *model.rules.patterns("passages")):
+        for held in searched:
+            everywhere = spans(pattern.finditer(held.plain)) if pattern.can_match(held) else []
+            assert spans(pattern.find_in(held)) == everywhere, (pattern.origin, held.plain)
+            found += len(everywhere)
+    assert found > 1000

@@ -37,7 +37,7 @@ def find_in_passage(passage: Passage, rules: Rules) -> list[Candidate]:
         taken[start:end] = b"\2" * (end - start)
     candidates: list[Candidate] = []
     for rule, pattern in rules.possible("dates", passage.searched):
-        for match in pattern.finditer(text):
+        for match in pattern.find_in(passage.searched):
             start, end = _span(match)
             if any(taken[start:end]):
                 drop(Label.DATE, passage, start, end, CLOSED if 2 in taken[start:end] else _LONGER, rule.id)
