@@ -7,10 +7,8 @@ folded, and `0` stands for any digit. An anchor may let through texts without a 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 from functools import cached_property
-from itertools import chain
 from typing import NamedTuple
 
 _DIGIT = re.compile(r"\d")
@@ -34,30 +32,17 @@ Anchors = tuple[Anchor, ...]
 """All of them must hold; those first that are told fast."""
 
 
-class Beginning(NamedTuple):
-    """The first words of whatever a pattern matches.
-
-    Attributes:
-        words: Those that are known as a whole.
-        parts: What the others begin with.
-        initials: The first characters of these.
-    """
-
-    words: frozenset[str]
-    parts: tuple[str, ...]
-    initials: frozenset[str]
-
-
 class Anchoring(NamedTuple):
     """What is known of the texts in which a pattern matches, and of where in them.
 
     Attributes:
         anchors: What they hold.
-        beginning: The words with which matches begin; None where they can begin otherwise.
+        first: The words with which matches begin, and what their other first words begin with; None where they can
+            begin otherwise.
     """
 
-    anchors: Anchors
-    beginning: Beginning | None
+    anchors: Anchors = ()
+    first: Anchor | None = None
 
 
 class Searched:
@@ -67,35 +52,17 @@ class Searched:
         """Folds the text and cuts it into words."""
         self.plain = text
         self._text = _folded(text)
-        self.words = frozenset(_WORD.findall(self._text))
+        self._in_order = _WORD.findall(self._text)
+        self.words = frozenset(self._in_order)
         self._known: dict[Anchor, bool] = {}
 
     @cached_property
-    def _places(self) -> dict[str, list[int]]:
-        """Where each word begins in the plain text, whose words may get longer when they are folded."""
-        places: dict[str, list[int]] = defaultdict(list)
-        at = 0
-        for word in _WORD.findall(self.plain):
-            at = self.plain.index(word, at)
-            places[_folded(word)].append(at)
-            at += len(word)
-        return places
-
-    @cached_property
-    def _by_initial(self) -> dict[str, list[str]]:
-        """The words by their first character."""
-        words: dict[str, list[str]] = defaultdict(list)
-        for word in self._places:
-            words[word[0]].append(word)
-        return words
-
-    def places_of(self, beginning: Beginning) -> list[int]:
-        """Gives where a match with such a beginning can begin, from left to right."""
-        words = list(beginning.words & self.words)
-        for initial in beginning.initials:
-            words += [word for word in self._by_initial.get(initial, ()) if word.startswith(beginning.parts)]
-        places = [self._places[word] for word in words]
-        return places[0] if len(places) == 1 else sorted(chain.from_iterable(places))
+    def places(self) -> list[tuple[str, int]]:
+        """The words in their order, each with where it begins in the plain text."""
+        if len(self._text) == len(self.plain):
+            return list(zip(self._in_order, _places(self._text, self._in_order), strict=True))
+        written = _WORD.findall(self.plain)  # some letters became two when they were folded
+        return list(zip(map(_folded, written), _places(self.plain, written), strict=True))
 
     def holds(self, anchors: Anchors) -> bool:
         """Whether the text has what a pattern needs."""
@@ -117,36 +84,13 @@ class Searched:
         return False
 
 
-class Index:
-    """The anchors of many patterns: the words of a text tell at once which of them it can hold.
-
-    Each anchor of words alone has a bit. The bits of the words that stand in a text are those of the anchors that hold.
-    """
-
-    def __init__(self, patterns: Sequence[Anchors]) -> None:
-        """Gives the anchors their bits."""
-        bits: dict[Anchor, int] = {}
-        self._needs: list[tuple[int, Anchors]] = []
-        for anchors in patterns:
-            of_words = [anchor for anchor in anchors if not anchor.parts]
-            asked = sum(bits.setdefault(anchor, 1 << len(bits)) for anchor in of_words)
-            self._needs.append((asked, tuple(anchor for anchor in anchors if anchor.parts)))
-        self._bits: dict[str, int] = defaultdict(int)
-        for anchor, bit in bits.items():
-            for word in anchor.words:
-                self._bits[word] |= bit
-        self._words = frozenset(self._bits)
-
-    def possible(self, searched: Searched) -> list[int]:
-        """Gives the numbers of the patterns that can match in a text."""
-        held = 0
-        for word in searched.words & self._words:
-            held |= self._bits[word]
-        return [
-            at
-            for at, (asked, others) in enumerate(self._needs)
-            if asked & held == asked and (not others or searched.holds(others))
-        ]
+def _places(text: str, words: list[str]) -> Iterator[int]:
+    """Where each of the words of a text begins."""
+    at = 0
+    for word in words:
+        at = text.index(word, at)
+        yield at
+        at += len(word)
 
 
 def _folded(text: str) -> str:
@@ -161,14 +105,8 @@ def without_digits(text: str) -> str:
 
 def in_order(anchors: Iterable[Anchor]) -> Anchors:
     """Gives the anchors worth looking for, first those that cost little to look for and leave out many texts."""
-    telling = {least for anchor in anchors if _is_telling(least := _least(anchor))}
+    telling = {kept for kept in map(least, anchors) if _is_telling(kept)}
     return tuple(sorted(telling, key=lambda anchor: (_cost(anchor), sorted(anchor.words), sorted(anchor.parts))))
-
-
-def beginning_with(first: Anchor) -> Beginning:
-    """Gives the beginning of a pattern whose matches begin with one of these words."""
-    words, parts = _least(first)
-    return Beginning(words, tuple(sorted(parts)), frozenset(part[0] for part in parts))
 
 
 def commonness(anchor: Anchor) -> float:
@@ -195,8 +133,8 @@ def _cost(anchor: Anchor) -> float:
     return (1 + len(anchor.parts)) / (1 - min(commonness(anchor), 0.9))
 
 
-def _least(anchor: Anchor) -> Anchor:
-    """An anchor without the needles that begin with a part of it."""
+def least(anchor: Anchor) -> Anchor:
+    """Gives an anchor without the needles that begin with a part of it."""
     kept: list[str] = []
     for part in sorted(anchor.parts):
         if not (kept and part.startswith(kept[-1])):

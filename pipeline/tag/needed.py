@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import reduce
 from typing import NamedTuple
 
-from pipeline.tag.anchors import Anchor, Anchoring, beginning_with, in_order, of_choice, without_digits
+from pipeline.tag.anchors import Anchor, Anchoring, in_order, least, of_choice, without_digits
 from pipeline.tag.template_tokens import closes_of, is_of_word, least_of, letter_of, tokens_of
 
 _SAME_AGAIN = re.compile(r"\(\?P=\w+\)")
@@ -73,7 +73,7 @@ def need_of_template(template: str, expand: Expand, edges: Edges = _WHOLE) -> Ne
 
 def anchoring_of(need: Need) -> Anchoring:
     """Gives the anchors of a whole pattern, in the order in which they are best looked for, and where it begins."""
-    return Anchoring(in_order(need.anchors), None if need.skips or need.first is None else beginning_with(need.first))
+    return Anchoring(in_order(need.anchors), None if need.skips or need.first is None else least(need.first))
 
 
 class _Said:
@@ -132,7 +132,7 @@ class _Reader:
 
     def alternatives(self, edges: Edges) -> Need:
         """What stands between two brackets, or in the whole template, needs; reads over the closing bracket."""
-        begins = all(self._ends_before(first, right=False) for first in self._alternatives_of(self._at - 1))
+        begins = self._all_begin_apart(self._at - 1)
         choices = [self._sequence(edges)]
         while self._is("bar"):
             self._at += 1
@@ -212,7 +212,8 @@ class _Reader:
             return right
         after = self._closes.get(at, at) + 1
         if self._tokens[at]["look"]:
-            return self._ends_before(after, right=right)
+            looks_apart = self._tokens[at]["look"] == "=" and self._all_begin_apart(at)
+            return looks_apart or self._ends_before(after, right=right)
         return self._begins_apart(at) and (not self._is_optional(after) or self._ends_before(after + 1, right=right))
 
     def _begins_apart(self, at: int) -> bool:
@@ -220,9 +221,13 @@ class _Reader:
         token, letter = self._tokens[at], letter_of(self._tokens[at])
         if token["name"]:
             return self._expand(token["name"], Edges(left=False, right=False)).begins
-        if token["open"] and not token["look"]:
-            return all(self._ends_before(first, right=False) for first in self._alternatives_of(at))
+        if token["open"]:
+            return self._all_begin_apart(at)
         return bool(token["blank"]) or bool(letter and not is_of_word(letter[0]))
+
+    def _all_begin_apart(self, at: int) -> bool:
+        """Whether no letter of a word surely stands where the inside of a group begins."""
+        return all(self._ends_before(first, right=False) for first in self._alternatives_of(at))
 
     def _alternatives_of(self, at: int) -> Iterator[int]:
         """Where the alternatives of a group begin."""

@@ -14,7 +14,7 @@ from functools import cached_property, lru_cache
 from itertools import product
 
 from pipeline.errors import RulesError
-from pipeline.tag.anchors import Anchoring, Anchors, Beginning, Searched
+from pipeline.tag.anchors import Anchoring, Searched
 
 _REFERENCE = re.compile(r"\{(?:(?P<group>[a-z]\w*)=)?(?P<name>[a-z][\w.]*)\}")
 _SPACE = re.compile(r"(?P<class>\[(?:\\.|[^\]\\])+\])| +(?![*+?]|\{\d)")  # a space in a class stands for itself
@@ -89,32 +89,23 @@ class Pattern:
             raise RulesError(f"{self.origin}: {error}.") from error
 
     @cached_property
-    def _anchoring(self) -> Anchoring:
+    def anchoring(self) -> Anchoring:
         """What is known of where the template matches; told for the patterns that are asked for it."""
         return self.needs()
 
-    @property
-    def anchors(self) -> Anchors:
-        """What a text must hold for the template to match in it."""
-        return self._anchoring.anchors
-
     def can_match(self, searched: Searched) -> bool:
         """Whether a text holds what this needs; where it does not, nothing matches."""
-        return searched.holds(self.anchors)
+        return searched.holds(self.anchoring.anchors)
 
     def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
         """Gives the matches in a plain text, from left to right, not overlapping."""
         return self.expression.finditer(text, start, len(text) if end is None else end)
 
-    def find_in(self, searched: Searched) -> Iterator[re.Match[str]]:
-        """Gives the same matches in a text whose words are known: it is tried at the words that it begins with."""
-        beginning = self._anchoring.beginning
-        return self.finditer(searched.plain) if beginning is None else self._at_places(searched, beginning)
-
-    def _at_places(self, searched: Searched, beginning: Beginning) -> Iterator[re.Match[str]]:
+    def match_at(self, text: str, places: Iterable[int]) -> Iterator[re.Match[str]]:
+        """Gives the same matches, tried at the places where alone one can begin, from left to right."""
         end = 0
-        for place in searched.places_of(beginning):
-            match = self.expression.match(searched.plain, place) if place >= end else None
+        for place in places:
+            match = self.expression.match(text, place) if place >= end else None
             if match:
                 end = match.end()
                 yield match

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from pipeline.records import Document, Label, Mention, Role, Section
 from pipeline.tag.accents import with_accents
-from pipeline.tag.anchors import Searched, without_digits
+from pipeline.tag.anchors import Searched
 from pipeline.tag.names import Name, find_names
 from pipeline.tag.patterns import plain
 from pipeline.tag.rules import Rules
 from pipeline.tag.vocabulary import vocabulary
 
-_WORD = re.compile(r"\w+")
 _BODY = "body"
 
 
@@ -55,10 +53,10 @@ class Passage:
         """Its words in small letters, those on the sides of a hyphen or an apostrophe apart, `0` for each digit."""
         return self.searched.words
 
-    @cached_property
+    @property
     def places(self) -> list[tuple[str, int]]:
         """The same words in their order, each with where it stands."""
-        return [(m[0].casefold(), m.start()) for m in _WORD.finditer(without_digits(self.plain))]
+        return self.searched.places
 
     def names(self, rules: Rules) -> tuple[Name, ...]:
         """Gives the names of persons in it, in the order of the text; looked for once for all finders."""
@@ -139,8 +137,7 @@ def read_plain(text: str, rules: Rules) -> Reading:
 
 def _passage(text: str, start: int, role: Role, kind: str, rules: Rules) -> Passage:
     passage = Passage(text, start, role, kind, lost=rules.lost_accents)
-    possible = rules.possible("passages", passage.searched)
-    closed = [match.span() for _, pattern in possible for match in pattern.find_in(passage.searched)]
+    closed = [match.span() for _, match in rules.matches("passages", passage.searched)]
     return replace(passage, closed=tuple(sorted(closed))) if closed else passage
 
 

@@ -18,8 +18,9 @@ from pathlib import Path
 
 from pipeline.errors import RulesError
 from pipeline.tag.accents import lost_accents
-from pipeline.tag.anchors import Anchoring, Index, Searched, without_digits
+from pipeline.tag.anchors import Anchoring, Searched, without_digits
 from pipeline.tag.held import Held
+from pipeline.tag.index import Index
 from pipeline.tag.needed import Edges, Need, anchoring_of, need_of_template, need_of_words
 from pipeline.tag.patterns import Pattern, expand_template, fold, spell_out, word_expression
 
@@ -144,12 +145,16 @@ class Rules:
             self._in_file[file] = tuple((rule, self.pattern(file, rule.id)) for rule in rules if rule.pattern)
         return self._in_file[file]
 
-    def possible(self, file: str, searched: Searched) -> list[tuple[Rule, Pattern]]:
-        """Gives the rules of a file that can match in a text, in the order of the file."""
+    def matches(self, file: str, searched: Searched) -> Iterator[tuple[Rule, re.Match[str]]]:
+        """Gives what the rules of a file match in a text, in the order of the file, then of the text."""
         patterns = self.patterns(file)
         if file not in self._indexes:
-            self._indexes[file] = Index([pattern.anchors for _, pattern in patterns])
-        return [patterns[at] for at in self._indexes[file].possible(searched)]
+            self._indexes[file] = Index([pattern.anchoring for _, pattern in patterns])
+        text = searched.plain
+        for at, places in self._indexes[file].possible(searched):
+            rule, pattern = patterns[at]
+            for match in pattern.finditer(text) if places is None else pattern.match_at(text, places):
+                yield rule, match
 
     def pattern(self, file: str, rule_id: str) -> Pattern:
         """Gives the compiled pattern of one rule.

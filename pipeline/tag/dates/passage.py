@@ -36,20 +36,19 @@ def find_in_passage(passage: Passage, rules: Rules) -> list[Candidate]:
     for start, end in passage.closed:
         taken[start:end] = b"\2" * (end - start)
     candidates: list[Candidate] = []
-    for rule, pattern in rules.possible("dates", passage.searched):
-        for match in pattern.find_in(passage.searched):
-            start, end = _span(match)
-            if any(taken[start:end]):
-                drop(Label.DATE, passage, start, end, CLOSED if 2 in taken[start:end] else _LONGER, rule.id)
-                continue
-            barred = is_recurring(text, start, rules) or is_street(text, start, rules)
-            candidate = None if barred else _read(rule.like or rule.id, match, rules)
-            if candidate is not None:
-                candidates.append(candidate._replace(rule=rule.id))
-            else:
-                drop(Label.DATE, passage, start, end, _BARRED if barred else _no_date(rule.like or rule.id), rule.id)
-            if candidate is not None or barred:  # nor is a part of *rue du 8 mai 1945* a date
-                taken[start:end] = b"\1" * (end - start)
+    for rule, match in rules.matches("dates", passage.searched):
+        start, end = _span(match)
+        if any(taken[start:end]):
+            drop(Label.DATE, passage, start, end, CLOSED if 2 in taken[start:end] else _LONGER, rule.id)
+            continue
+        barred = is_recurring(text, start, rules) or is_street(text, start, rules)
+        candidate = None if barred else _read(rule.like or rule.id, match, rules)
+        if candidate is not None:
+            candidates.append(candidate._replace(rule=rule.id))
+        else:
+            drop(Label.DATE, passage, start, end, _BARRED if barred else _no_date(rule.like or rule.id), rule.id)
+        if candidate is not None or barred:  # nor is a part of *rue du 8 mai 1945* a date
+            taken[start:end] = b"\1" * (end - start)
     candidates.sort(key=lambda c: c.start)
     return lend_years(candidates, text)
 
