@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from pipeline.tag.structures.body import Body
-from pipeline.tag.structures.names import ARTICLES, Names
+from pipeline.tag.structures.grammar import ARTICLES
+from pipeline.tag.structures.names import Names
 
 _JOINED = re.compile(r"[A-ZÀ-ÞŒ][a-zà-ÿœ]{2,}[A-ZÀ-ÞŒ][a-zà-ÿœ]+")  # capitals inside one word: no place, nobody's name
 

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from pipeline.accents import without_accents
 from pipeline.tag.patterns import plain
 from pipeline.tag.structures.body import Body
-from pipeline.tag.structures.grammar import Tail
+from pipeline.tag.structures.forms import Form
+from pipeline.tag.structures.heads import Tail
 from pipeline.tag.structures.names import Names
 from pipeline.tag.structures.typed import ONE
-from pipeline.tag.structures.words import Word
 
 _OPEN, _CLOSE = {"(", "["}, {")", "]"}
 _LONGEST = 16  # words of a name that an acronym stands for
@@ -24,17 +24,17 @@ def with_brackets(names: Names, bodies: Sequence[Body]) -> list[Body]:
     found = {body.end: body for body in bodies}
     for i in [i for i, word in enumerate(names.words, 1) if word.text in _OPEN]:
         if names.at(i).key:
-            for body in _bracket(names, found.get(names.at(i - 2).end), i):
+            for body in _bracket(names, found.get(names.end(i - 2)), i):
                 _put(names, found, body, i)
     return sorted(found.values(), key=lambda body: body.start)
 
 
 def _put(names: Names, found: dict[int, Body], body: Body, i: int) -> None:
     """Adds a body of the bracket at a word, in place of those that it covers or says again."""
-    for word in names.words[max(0, i - _LONGEST - 2) : i + _LONGEST]:
-        other = found.get(word.end)
+    for k in range(i - _LONGEST - 2, i + _LONGEST):
+        other = found.get(names.end(k))
         if other is not None and body.start <= other.start and other.end <= body.end:
-            del found[word.end]
+            del found[other.end]
     found[body.end] = body
 
 
@@ -57,7 +57,7 @@ def _spelled_before(names: Names, before: Body | None, i: int) -> Body | None:
     heads = names.heads_at(i)
     if first is None or (names.at(i).key in names.apart and not heads):
         return None
-    if before is not None and before.start <= names.at(first).start:
+    if before is not None and before.start <= names.start(first):
         return None
     is_one = any(head.tail in _OF_ONE_BODY for head in heads)
     has_noun = bool(names.heads_at(first))
@@ -71,7 +71,7 @@ def _spelled_before(names: Names, before: Body | None, i: int) -> Body | None:
 
 def _spelled_inside(names: Names, before: Body, i: int) -> Iterator[Body]:
     """The name in brackets whose initials the acronym before them has: *MIN (marché d'intérêt national)*."""
-    for after in range(i + 2, min(i + _LONGEST, len(names.words))):
+    for after in range(i + 2, i + _LONGEST):
         if names.at(after).text in _CLOSE:
             if _walk(names.words[i:after], _letters(names.at(i - 2)), skip_small=True, names=names) == 0:
                 yield before._replace(acronym=before.text, name=names.text_of(i, after))
@@ -91,7 +91,7 @@ def _first_spelled(names: Names, i: int) -> int | None:
     return None
 
 
-def _walk(words: Sequence[Word], letters: str, *, skip_small: bool, names: Names) -> int | None:
+def _walk(words: Sequence[Form], letters: str, *, skip_small: bool, names: Names) -> int | None:
     """Walks back over words whose initials are the letters; gives the index of the first, None where they differ."""
     left = list(letters)
     for k in range(len(words) - 1, -1, -1):
@@ -106,11 +106,11 @@ def _walk(words: Sequence[Word], letters: str, *, skip_small: bool, names: Names
     return None
 
 
-def _letters(acronym: Word) -> str:
+def _letters(acronym: Form) -> str:
     return "".join(_initial_of(c) for c in acronym.text if c.isalpha() and c.isupper())
 
 
-def _initial(word: Word) -> str:
+def _initial(word: Form) -> str:
     return _initial_of(word.text[0]) if word.key else ""
 
 
@@ -118,7 +118,7 @@ def _initial_of(letter: str) -> str:
     return without_accents(letter)[:1].lower()
 
 
-def _abbreviates(acronym: Word, body: Body | None) -> bool:
+def _abbreviates(acronym: Form, body: Body | None) -> bool:
     """Whether an acronym can be that of a longer name: its first letter begins one of the name's words."""
     words = plain(body.text).replace("'", " ").split() if body is not None else []
     return len(words) > 1 and _letters(acronym)[:1] in {_initial_of(word[0]) for word in words}

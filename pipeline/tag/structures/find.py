@@ -24,9 +24,9 @@ def find_structures(reading: Reading, rules: Rules, found: Found) -> list[Mentio
     plans = {match["acronym"].casefold() for passage in told for match in grammar.plan.finditer(passage.plain)}
     read = [Names(passage, grammar, plans) for passage in reading.passages]
     first = [with_brackets(names, list(bodies_of(names))) for names in read]
-    forms = Introduced(body for some in first for body in some)
+    introduced = Introduced((body for some in first for body in some), grammar)
     bodies = [
-        sorted((*some, *forms.again(names, some)), key=lambda body: body.start)
+        sorted((*some, *introduced.again(names, some)), key=lambda body: body.start)
         for names, some in zip(read, first, strict=True)
     ]
     return _mentions(list(zip(reading.passages, bodies, strict=True)))

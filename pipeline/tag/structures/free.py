@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from pipeline.tag.structures.names import ARTICLES, OF, Names
+from pipeline.tag.structures.grammar import ARTICLES
+from pipeline.tag.structures.names import OF, Names
 
 _OPENING = ARTICLES | {"au", "aux", "un"}
 _TOWARDS = frozenset({"à", "au", "aux", "sur", "sous", "dans"})

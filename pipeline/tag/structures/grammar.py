@@ -2,93 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from enum import Enum, auto
+from collections.abc import Mapping
 
-from pipeline.tag.patterns import spell_out
+from pipeline.tag.patterns import plain
 from pipeline.tag.rules import Lexicon, Rules
-from pipeline.tag.structures.words import Word, cut
+from pipeline.tag.structures.forms import ACRONYM, BREAKS, Form
+from pipeline.tag.structures.heads import heads_by_first_word
+from pipeline.tag.structures.words import cut, key_of, keys_of
+from pipeline.tag.tokens import Forms
 
+ARTICLES = frozenset({"la", "le", "les", "l'"})
 ELLIPSES = frozenset({"celle", "celui"})  # they stand for the type noun of the body before
 
 
-class Tail(Enum):
-    """What follows a type noun in a name."""
-
-    PLACE = auto()  # the name of a place, or a name of its own: *PETR des Portes de X*
-    WORDS = auto()  # ordinary words: *Direction des paysages*
-    NAMED = auto()  # the same, a capital first: *service Jeunesse et sports*
-    UPTO = auto()  # ordinary words up to the name of a place: *comité des pêches de X*
-    APART = auto()  # a name that stands by itself, the noun outside: *l'association X*
-    SECTION = auto()  # an acronym, alone or with its territory: *DRAAF*, *FDSEA de l'Y*
-    WHOLE = auto()  # nothing: the words are a whole name
-    ALONE = auto()  # nothing: the noun stands for the one body meant, *la Région*
-
-
-_TAILS = {
-    "place_heads": Tail.PLACE,
-    "word_heads": Tail.WORDS,
-    "small_word_heads": Tail.WORDS,
-    "named_heads": Tail.NAMED,
-    "apart_heads": Tail.APART,
-    "territory_heads": Tail.UPTO,
-    "services": Tail.SECTION,
-    "known": Tail.WHOLE,
-    "standing": Tail.ALONE,
-}
-
-
-@dataclass(frozen=True)
-class Head:
-    """A type noun, an acronym or a whole name that a lexicon holds.
+class Grammar:
+    """What words are in the names of bodies, and the lists that bound a name.
 
     Attributes:
-        words: Its folded words.
-        spelling: As the lexicon has it: capitals there are asked of the text too.
-        singular: Of a plural: the noun for one body.
+        forms: What a word is, by its text.
+        closed: What it is in a closed place, where it joins no name.
     """
-
-    words: tuple[str, ...]
-    spelling: str
-    kind: str
-    tail: Tail
-    singular: str = ""
-
-    def fits(self, words: Sequence[Word]) -> bool:
-        """Whether words of a text are this, with the capitals that the spelling asks for."""
-        if tuple(word.key for word in words) != self.words:
-            return False
-        if self.spelling[0].islower():
-            return True
-        if len(words) == 1 and self.spelling.isupper() and len(self.spelling) <= 3:
-            return words[0].text.isupper()  # *Sa*, *Cc*, *Sem* are other words
-        return words[0].is_capital
-
-
-class Grammar:
-    """The type nouns by their first word, and the lists that bound a name."""
 
     def __init__(self, rules: Rules) -> None:
         """Readies the lexicons of `structures.toml`."""
         self.rules = rules
         lists = rules.files["structures"].lexicons
-        self._heads = _by_first_word(lists)
+        self.forms, self.closed = Forms(self._form), Forms(self._closed)
+        self._heads = {first: tuple(heads) for first, heads in heads_by_first_word(lists).items()}
         suffixes = lists["suffixes"].words
         self._suffixes = {form: kind for word, kind in suffixes.items() for form in (word, word.upper())}
         self._never = frozenset(lists["never"].words) | {
             word.casefold() for word in lists["never"].words if not word.isupper()
         }
         self._never |= frozenset(rules.lexicon("names.acts").forms())
-        self._common: dict[str, list[tuple[str, ...]]] = {}
-        for form in lists["common_names"].forms():
-            self._common.setdefault(_keys(form)[0], []).append(_keys(form))
-        self._sittings = frozenset(_keys(form)[:2] for form in lists["sittings"].forms())
-        self.openers = frozenset((*self._heads, *self._common, *ELLIPSES))
+        self._common: dict[str, tuple[tuple[str, ...], ...]] = {}
+        for words in map(keys_of, lists["common_names"].forms()):
+            self._common[words[0]] = (*self._common.get(words[0], ()), words)
+        self._sittings = frozenset(keys_of(form)[:2] for form in lists["sittings"].forms())
         self._take_words(lists)
-        self.adjective = rules.compile("structures", "{adjective}").expression
-        self.side = rules.compile("structures", "{side}").expression
-        self.of_place = rules.compile("structures", "{of_place}").expression
+        self._adjective = rules.compile("structures", "{adjective}").expression
+        self._side = rules.compile("structures", "{side}").expression
+        self._of_place = rules.compile("structures", "{of_place}").expression
         self.plan = rules.compile("structures", "{plan}")
 
     def _take_words(self, lists: Mapping[str, Lexicon]) -> None:
@@ -122,63 +76,44 @@ class Grammar:
         self.never_nouns = self.small | self.capital_words
         self.not_adjectives = words("not_adjectives")
 
-    def heads_at(self, words: Sequence[Word], at: int) -> list[Head]:
-        """Gives the type nouns and whole names that begin at a word, the longest first."""
-        heads = self._heads.get(words[at].key)
-        if heads is None:
-            return []
-        return [head for head in heads if head.fits(words[at : at + len(head.words)])]
+    def words(self, text: str) -> tuple[Form, ...]:
+        """Gives what the words and marks of a bit of text are."""
+        return tuple(self.forms[word] for word in cut(plain(text)).texts)
 
-    def common(self, words: Sequence[Word], at: int) -> int:
-        """Gives how many words a common noun has that begins at a word: *Comité de pilotage*, *Hôtel de Ville*."""
-        if words[at].key not in self._common:
-            return 0
-        lengths = (len(keys) for keys in self._common[words[at].key] if _keys_at(words, at, len(keys)) == keys)
-        return max(lengths, default=0)
-
-    def is_sitting(self, first: Word, second: Word) -> bool:
+    def is_sitting(self, words: tuple[str, ...]) -> bool:
         """Whether two words begin what a sheet's title goes on with behind a body's name: *COMITÉ SYNDICAL*."""
-        return (first.key, second.key) in self._sittings
+        return words in self._sittings
 
-    def suffix(self, word: Word) -> str:
-        """Gives the kind of body that a name's last word tells; empty where it tells none."""
-        return self._suffixes.get(word.text, "")
+    def _form(self, text: str) -> Form:
+        """What a word or a mark is, wherever it stands."""
+        key = key_of(text)
+        is_capital, is_lower = bool(key) and text[0].isupper(), bool(key) and text[0].islower()
+        is_proper = is_capital and not (text in self._never or key in self._never or key in self.small)
+        is_inner = is_capital and (key in ARTICLES or key in self.capital_words)  # *La Poste*, *les Trois Rus*
+        is_adjective = is_lower and key not in self.not_adjectives and self._adjective.fullmatch(key) is not None
+        heads = tuple(head for head in self._heads.get(key, ()) if head.has_capitals(text))
+        common = self._common.get(key, ())
+        return Form(
+            text,
+            key,
+            is_capital=is_capital,
+            is_lower=is_lower,
+            is_shouted=len(text) > 1 and text.isupper(),
+            is_acronym=is_capital and ACRONYM.fullmatch(text) is not None,
+            is_proper=is_proper,
+            is_adjective=is_adjective,
+            is_side=self._side.fullmatch(text) is not None,
+            is_of_place=self._of_place.fullmatch(key) is not None,
+            breaks=text in BREAKS,
+            opens=is_proper or is_inner or bool(heads or common) or key in ELLIPSES,
+            suffix=self._suffixes.get(text, ""),
+            heads=heads,
+            common=common,
+        )
 
-    def is_adjective(self, word: Word) -> bool:
-        """Whether a small word looks like an adjective by its ending."""
-        return word.is_lower and word.key not in self.not_adjectives and bool(self.adjective.fullmatch(word.key))
-
-    def is_name(self, word: Word) -> bool:
-        """Whether a word can be part of a proper name by its capital."""
-        is_never = word.text in self._never or word.key in self._never
-        return word.is_capital and not is_never and word.key not in self.small
-
-
-def _by_first_word(lists: Mapping[str, Lexicon]) -> dict[str, list[Head]]:
-    """The type nouns and whole names by their first word, the longest first."""
-    heads = [
-        Head(_keys(form), form, kind, tail)
-        for name, tail in _TAILS.items()
-        for word, kind in lists[name].words.items()
-        for form in spell_out(word)
-    ]
-    single = {head.spelling: head for head in heads if head.tail in {Tail.PLACE, Tail.APART}}
-    heads += [
-        replace(single[one], words=_keys(many), spelling=many, singular=one)
-        for many, one in lists["plural_heads"].words.items()
-    ]
-    found: dict[str, list[Head]] = {}
-    for head in sorted(heads, key=lambda h: -len(h.words)):
-        found.setdefault(head.words[0], []).append(head)
-    return found
-
-
-def _keys_at(words: Sequence[Word], at: int, count: int) -> tuple[str, ...]:
-    return tuple(word.key for word in words[at : at + count])
-
-
-def _keys(text: str) -> tuple[str, ...]:
-    return tuple(word.key for word in cut(text))
+    def _closed(self, text: str) -> Form:
+        form = self.forms[text]
+        return Form(text, breaks=form.breaks, is_side=form.is_side, suffix=form.suffix)
 
 
 _BY_VERSION: dict[str, Grammar] = {}

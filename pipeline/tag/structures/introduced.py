@@ -6,12 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.tag.patterns import plain
 from pipeline.tag.structures.body import Body
+from pipeline.tag.structures.forms import Form
+from pipeline.tag.structures.grammar import ARTICLES, Grammar
 from pipeline.tag.structures.identity import body_key
-from pipeline.tag.structures.names import ARTICLES, Names
+from pipeline.tag.structures.names import Names
 from pipeline.tag.structures.typed import ONE
-from pipeline.tag.structures.words import Word, cut
 
 # Kinds whose bodies go by the name alone; *Corvenne* after *ville de Corvenne* is the place.
 _GROUPINGS = frozenset({"petr", "pays", "communaute_communes", "communaute_agglomeration"})
@@ -20,7 +20,7 @@ _SHORTENED = _GROUPINGS | {"company", "association", "network", "committee"}
 
 
 @dataclass(frozen=True)
-class Form:
+class Short:
     """A short form of a body's name.
 
     Attributes:
@@ -28,7 +28,7 @@ class Form:
         bare: Whether it is a type's acronym, which needs a definite article (*la SCIC*).
     """
 
-    words: tuple[Word, ...]
+    words: tuple[Form, ...]
     body: Body
     bare: bool = False
 
@@ -37,7 +37,7 @@ class Form:
         """Its words, folded."""
         return tuple(word.key for word in self.words)
 
-    def fits(self, here: Sequence[Word]) -> bool:
+    def fits(self, here: Sequence[Form]) -> bool:
         """Whether the same words in a text have its capitals."""
         return all(b.is_capital or not a.is_capital for a, b in zip(self.words, here, strict=True))
 
@@ -45,11 +45,11 @@ class Form:
 class Introduced:
     """The short forms of a sheet, by their words."""
 
-    def __init__(self, bodies: Iterable[Body]) -> None:
+    def __init__(self, bodies: Iterable[Body], grammar: Grammar) -> None:
         """Takes the bodies of all passages."""
-        self._forms = {form.keys: form for form in _unique(_forms(bodies))}
+        self._shorts = {short.keys: short for short in _unique(_shorts(bodies, grammar))}
         lengths: dict[str, set[int]] = defaultdict(set)
-        for keys in self._forms:
+        for keys in self._shorts:
             lengths[keys[0]].add(len(keys))
         self._lengths = {first: sorted(some, reverse=True) for first, some in lengths.items()}
 
@@ -57,34 +57,33 @@ class Introduced:
         """Gives the places outside the known bodies of a passage where a short form stands."""
         taken = iter([*known, None])
         body, end = next(taken), 0
-        for i, word in enumerate(names.words):
-            if word.key not in self._lengths:
-                continue
-            while body is not None and body.end <= word.start:
+        for i in [i for i, key in enumerate(names.keys) if key in self._lengths]:
+            start = names.start(i)
+            while body is not None and body.end <= start:
                 body = next(taken)
             limit = body.start if body is not None else len(names.text)
-            form = self._at(names, i, limit) if word.start >= end else None
-            if form is not None:
-                after = i + len(form.words)
-                end = names.at(after - 1).end
+            short = self._at(names, i, limit) if start >= end else None
+            if short is not None:
+                after = i + len(short.words)
+                end = names.end(after - 1)
                 text = names.text_of(i, after)
-                yield form.body._replace(start=word.start, end=end, text=text, own=word.start, rule="introduced")
+                yield short.body._replace(start=start, end=end, text=text, own=start, rule="introduced")
 
-    def _at(self, names: Names, i: int, limit: int) -> Form | None:
-        """The longest form at a word that ends before an offset."""
-        for length in self._lengths.get(names.at(i).key, ()):
-            here = names.words[i : i + length]
-            form = self._forms.get(tuple(word.key for word in here))
-            if form is not None and here[-1].end <= limit and form.fits(here):
-                return form if _stands(names, form, i) else None
+    def _at(self, names: Names, i: int, limit: int) -> Short | None:
+        """The longest short form at a word that ends before an offset."""
+        for length in self._lengths[names.keys[i]]:
+            after = i + length
+            short = self._shorts.get(names.keys[i:after])
+            if short is not None and names.end(after - 1) <= limit and short.fits(names.words[i:after]):
+                return short if _stands(names, short, i) else None
         return None
 
 
-def _stands(names: Names, form: Form, i: int) -> bool:
+def _stands(names: Names, short: Short, i: int) -> bool:
     """Whether a short form means the body: *la SCIC*, not *une SCIC*; not the land in *une ferme du Carvel*."""
-    if form.bare:
+    if short.bare:
         return names.at(i - 1).key in ONE
-    if form.body.kind not in _GROUPINGS or form.body.rule in _WHOLE_NAMES:
+    if short.body.kind not in _GROUPINGS or short.body.rule in _WHOLE_NAMES:
         return True
     begin = i - 1 - (names.at(i - 1).key in ARTICLES and names.at(i - 2).key == "de")
     if names.of(begin) != i or not names.at(begin - 1).is_lower:
@@ -92,24 +91,24 @@ def _stands(names: Names, form: Form, i: int) -> bool:
     return names.at(begin - 1).key in names.grammar.organs or names.at(begin - 1).key in names.grammar.small
 
 
-def _forms(bodies: Iterable[Body]) -> Iterator[Form]:
+def _shorts(bodies: Iterable[Body], grammar: Grammar) -> Iterator[Short]:
     """The short forms that each body gives."""
     for body in bodies:
-        words = tuple(cut(plain(body.text)))
-        own = tuple(cut(plain(body.text[body.own - body.start :])))
         if body.rule in _WHOLE_NAMES:
-            yield Form(words, body)
-        elif own and len(own) < len(words) and body.kind in _SHORTENED and sum(w.is_capital for w in own) > 1:
-            yield Form(own, body)
+            yield Short(grammar.words(body.text), body)
+        elif body.kind in _SHORTENED and body.own > body.start:
+            own = grammar.words(body.text[body.own - body.start :])
+            if sum(word.is_capital for word in own) > 1:
+                yield Short(own, body)
         if body.noun.isupper() and body.own > body.start:
-            yield Form(tuple(cut(body.noun)), body, bare=True)
+            yield Short(grammar.words(body.noun), body, bare=True)
 
 
-def _unique(forms: Iterable[Form]) -> Iterator[Form]:
-    """Each form once; a bare one only where it stands for one body alone in the sheet."""
-    by_words: dict[tuple[str, ...], dict[str, Form]] = defaultdict(dict)
-    for form in forms:
-        by_words[form.keys].setdefault(body_key(form.body.name, form.body.kind), form)
+def _unique(shorts: Iterable[Short]) -> Iterator[Short]:
+    """Each short form once; a bare one only where it stands for one body alone in the sheet."""
+    by_words: dict[tuple[str, ...], dict[str, Short]] = defaultdict(dict)
+    for short in shorts:
+        by_words[short.keys].setdefault(body_key(short.body.name, short.body.kind), short)
     for same in by_words.values():
-        if len(same) == 1 or not any(form.bare for form in same.values()):
+        if len(same) == 1 or not any(short.bare for short in same.values()):
             yield next(iter(same.values()))

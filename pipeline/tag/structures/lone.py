@@ -5,8 +5,9 @@ from __future__ import annotations
 from pipeline.tag.structures.agents import read_agent
 from pipeline.tag.structures.body import Body
 from pipeline.tag.structures.free import read_free
-from pipeline.tag.structures.grammar import ELLIPSES, Head, Tail
-from pipeline.tag.structures.names import ARTICLES, Names
+from pipeline.tag.structures.grammar import ARTICLES, ELLIPSES
+from pipeline.tag.structures.heads import Head, Tail
+from pipeline.tag.structures.names import Names
 from pipeline.tag.structures.sources import read_source
 from pipeline.tag.structures.typed import ONE
 
@@ -32,7 +33,7 @@ def read_acronym(names: Names, i: int, last: Body | None) -> Body | None:
     word, before, following = names.at(i), names.at(i - 1), names.at(i + 1)
     if not (word.is_acronym and word.text.isupper() and names.is_name(i)):
         return None
-    if last is not None and before.text == "(" and following.text == ")" and names.at(i - 2).end == last.end:
+    if last is not None and before.text == "(" and following.text == ")" and names.end(i - 2) == last.end:
         return names.body(i, i + 1, "other", "acronym", own=i) if len(word.text) >= _SHORTEST - 1 else None
     if len(word.text) > _LONGEST_ACRONYM or _ACCENTED.intersection(word.text):
         return None  # *à l'UNANIMITÉ*
@@ -48,7 +49,7 @@ def read_acronym(names: Names, i: int, last: Body | None) -> Body | None:
 
 def read_celle(names: Names, i: int, last: Body) -> Body | None:
     """Gives the body behind *celle de*: another one of the kind named before."""
-    if names.at(i).key not in ELLIPSES or not last.noun or names.at(i).start - last.end > _FAR:
+    if names.at(i).key not in ELLIPSES or not last.noun or names.start(i) - last.end > _FAR:
         return None
     begin = names.of(i + 1)
     after = names.place(i + 1, both=True) if begin > i + 1 else i + 1
@@ -60,7 +61,7 @@ def read_celle(names: Names, i: int, last: Body) -> Body | None:
 
 def read_sibling(names: Names, i: int, last: Body) -> Body | None:
     """Gives the name between two bodies of a list: *X Agglomération, Yvel Terre et Mer et Z Agglomération*."""
-    if names.at(i - 1).text != "," or names.at(i - 2).end != last.end or not last.kind.startswith("communaute"):
+    if names.at(i - 1).text != "," or names.end(i - 2) != last.end or not last.kind.startswith("communaute"):
         return None
     after = names.chain(i, both=True)
     following = after + 1 + (names.at(after + 1).key in ARTICLES)
@@ -72,14 +73,14 @@ def read_sibling(names: Names, i: int, last: Body) -> Body | None:
 
 def _suffixed(names: Names, i: int, end: int) -> Body | None:
     """A name that ends with its type: *X Métropole*."""
-    if names.at(i).key in {"la", "le", "les"} and names.grammar.suffix(names.at(i + 1)):
+    if names.at(i).key in {"la", "le", "les"} and names.at(i + 1).suffix:
         return None  # *que La Métropole*
     if names.begins(i) and names.of(i + 1) > i + 1 and names.at(i).key not in names.grammar.relief:
         return None  # *Périmètre de X Métropole*: the capital is the sentence's
     for k in range(end, i, -1):
-        kind = names.grammar.suffix(names.at(k))
+        kind = names.at(k).suffix
         is_last = k == end and names.at(k).is_lower and names.at(k - 1).is_capital
-        if kind and (k < end or (is_last and not names.grammar.is_adjective(names.at(k + 1)))):
+        if kind and (k < end or (is_last and not names.at(k + 1).is_adjective)):
             is_other = names.is_person(i) or _is_of_a_plan(names, i)
             return None if is_other else names.body(i, k + 1, kind, "suffixed", own=i)
     return None

@@ -2,62 +2,83 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Sequence
 from functools import cached_property
 
 from pipeline.records import Role
 from pipeline.tag.reading import Passage
 from pipeline.tag.structures.body import Body
-from pipeline.tag.structures.grammar import Grammar, Head, Tail
-from pipeline.tag.structures.words import NOTHING, Word, words_of
+from pipeline.tag.structures.forms import NOTHING, Form
+from pipeline.tag.structures.grammar import ARTICLES, Grammar
+from pipeline.tag.structures.heads import Head, Tail
+from pipeline.tag.structures.words import words_of
 
 OF = frozenset({"de", "du", "des", "d'"})
-ARTICLES = {"la", "le", "les", "l'"}
 _INNER = {"sur", "sous", "lès", "lez", "ès", "en", "aux", "&"}
 _MARKS = set('«“"„')
-BREAKS = frozenset({".", "!", "?", ":", ";", "•", "-", "–", "—", "*", "|", "«", "“", '"', "(", "…", "\t", "\n"})
 _CLOSING = set('»”"“')
 _MEASURES = {"%", "€", "à", "k", "M"}  # behind a number: no code
 _LONGEST_QUOTE = 14  # words
 _LONGEST_CHAIN = 16  # words
+_BEYOND = (NOTHING,) * 24  # more than anybody looks ahead, and back from the first word: `words[-1]` is one of these
 
 
 class Names:
-    """Reads names in the words of one passage; every method gives the index after the name, or its start for none."""
+    """Reads names in the words of one passage; every method gives the index after the name, or its start for none.
+
+    Attributes:
+        words: What each word is, then nothing many times over, which is what stands around the passage.
+        at: Gives a word by its index, nothing outside the passage.
+        keys: Their folded forms.
+    """
 
     def __init__(self, passage: Passage, grammar: Grammar, apart: set[str]) -> None:
         """Takes a passage, and the acronyms that its sheet gives to plans and programmes."""
         self.passage, self.text = passage, passage.text
         self.is_running = passage.kind == "body" and passage.role is Role.PARAGRAPH
-        self.words = words_of(passage)
-        self._count = len(self.words)
+        texts, self._starts, self._ends = words_of(passage)
+        words = [grammar.forms[text] for text in texts]
+        for start, end in passage.closed:
+            for i in range(bisect_right(self._ends, start), bisect_left(self._starts, end)):
+                words[i] = grammar.closed[texts[i]]
+        self.words: Sequence[Form] = (*words, *_BEYOND)
+        self.at: Callable[[int], Form] = self.words.__getitem__
+        self.keys = tuple([word.key for word in self.words])
         self.grammar = grammar
-        keys = {word.key for word in self.words}
-        self.has_territory = not (keys.isdisjoint(grammar.regions) and keys.isdisjoint(grammar.territories))
         self.apart = apart
 
-    def openers(self) -> list[int]:
-        """Gives the words at which a body can begin: capitals, and the first words of what a lexicon holds."""
-        return [i for i, word in enumerate(self.words) if word.is_capital or word.key in self.grammar.openers]
+    @cached_property
+    def has_territory(self) -> bool:
+        """Whether a region or a département is named in the passage."""
+        return not (self.grammar.regions.isdisjoint(self.keys) and self.grammar.territories.isdisjoint(self.keys))
 
-    def at(self, i: int) -> Word:
-        """Gives a word, or an empty one outside the passage."""
-        return self.words[i] if 0 <= i < self._count else NOTHING
+    def openers(self) -> list[int]:
+        """Gives the words at which a body can begin."""
+        return [i for i, word in enumerate(self.words) if word.opens]
+
+    def start(self, i: int) -> int:
+        """Gives the offset of a word, 0 outside the passage."""
+        return self._starts[i] if 0 <= i < len(self._starts) else 0
+
+    def end(self, i: int) -> int:
+        """Gives the offset behind a word, 0 outside the passage."""
+        return self._ends[i] if 0 <= i < len(self._ends) else 0
 
     def text_of(self, i: int, after: int) -> str:
         """Gives the text from a word up to another."""
-        return self.text[self.words[i].start : self.words[after - 1].end]
+        return self.text[self._starts[i] : self._ends[after - 1]]
 
     def body(self, i: int, after: int, kind: str, rule: str, *, own: int, name: str = "", noun: str = "") -> Body:
         """Gives the body that words name; `own` is the index of the name's first word after its type noun."""
-        start, end = self.words[i].start, self.words[after - 1].end
-        begin = self.words[own].start if own < after else end
+        start, end = self._starts[i], self._ends[after - 1]
+        begin = self._starts[own] if own < after else end
         text = self.text[start:end]
         return Body(start, end, text, kind, rule, name or text, begin, noun)
 
     def begins(self, i: int) -> bool:
         """Whether a word begins a sentence, so that its capital says nothing."""
-        return i == 0 or self.words[i - 1].text in BREAKS
+        return i == 0 or self.words[i - 1].breaks
 
     @cached_property
     def _people(self) -> list[tuple[int, int]]:
@@ -66,26 +87,34 @@ class Names:
 
     def is_person(self, i: int) -> bool:
         """Whether a word is part of a person's name."""
-        at = bisect_right(self._people, (self.at(i).start, len(self.text))) - 1
-        return at >= 0 and self.at(i).start < self._people[at][1]
+        start = self.start(i)
+        at = bisect_right(self._people, (start, len(self.text))) - 1
+        return at >= 0 and start < self._people[at][1]
 
     def near(self, i: int, keys: frozenset[str]) -> bool:
         """Whether one of some words stands close to a word."""
         return any(word.key in keys for word in self.words[max(0, i - 8) : i + 12])
 
-    def heads_at(self, i: int) -> list[Head]:
+    def heads_at(self, i: int) -> Sequence[Head]:
         """Gives the type nouns and known names that begin at a word, the longest first."""
-        return self.grammar.heads_at(self.words, i) if i < len(self.words) else []
+        heads = self.at(i).heads
+        return [head for head in heads if self.keys[i : i + len(head.words)] == head.words] if heads else ()
+
+    def common(self, i: int) -> int:
+        """Gives how many words a common noun has that begins at a word: *Comité de pilotage*, *Hôtel de Ville*."""
+        return max((len(c) for c in self.at(i).common if self.keys[i : i + len(c)] == c), default=0)
 
     def is_name(self, i: int) -> bool:
         """Whether a word can be part of a proper name; an article or number inside a sentence too: *La Poste*."""
-        word, after = self.at(i), self.at(i + 1)
-        if word.is_capital and i > 0 and self.at(i - 1).text not in BREAKS:
+        word = self.at(i)
+        if not word.is_capital:
+            return False
+        if i > 0 and not self.at(i - 1).breaks:
             if word.key in self.grammar.capital_words:
                 return True  # *les Trois Rus*, *le Mas Neuf*
-            if word.key in ARTICLES and after.is_capital and after.key not in ARTICLES:
+            if word.key in ARTICLES and self.at(i + 1).is_capital and self.at(i + 1).key not in ARTICLES:
                 return self.is_name(i + 1)
-        return self.grammar.is_name(word) and word.key not in self.apart
+        return word.is_proper and word.key not in self.apart
 
     def of(self, i: int) -> int:
         """Reads *de*, *du*, *des*, *d'*, *de la*, *de l'*."""
@@ -100,7 +129,7 @@ class Names:
         end = i + 1
         while end - i < _LONGEST_CHAIN:
             if self.is_name(end) and self.at(end).key not in self.grammar.credits:
-                if self.grammar.is_sitting(self.at(end), self.at(end + 1)) or self._is_set_apart(i, end):
+                if self.grammar.is_sitting(self.keys[end : end + 2]) or self._is_set_apart(i, end):
                     break
                 end += 1
                 continue
@@ -112,17 +141,15 @@ class Names:
 
     def _is_set_apart(self, i: int, end: int) -> bool:
         """Whether a word in small letters follows a name in capitals: *CŒUR DE BRUMELLE Pôle tertiaire*."""
-        shouted = sum(self.at(k).text.isupper() and len(self.at(k).text) > 1 for k in range(i, end))
-        return shouted > 1 and shouted == sum(self.at(k).is_capital for k in range(i, end)) and self._is_mixed(end)
-
-    def _is_mixed(self, i: int) -> bool:
-        return len(self.at(i).text) > 1 and not self.at(i).text.isupper()
+        if not self.at(i).is_shouted or self.at(end).is_shouted or len(self.at(end).text) == 1:
+            return False
+        shouted = sum(word.is_shouted for word in self.words[i:end])
+        return shouted > 1 and shouted == sum(word.is_capital for word in self.words[i:end])
 
     def _is_side(self, i: int) -> bool:
         """Whether a small word ends a place's name: *Bretagne occidentale*, *Marais cornuais*."""
-        is_land = self.at(i - 1).key in self.grammar.relief and self.at(i).is_lower
-        of_land = is_land and self.grammar.of_place.fullmatch(self.at(i).key) is not None
-        return of_land or self.grammar.side.fullmatch(self.at(i).text) is not None
+        word = self.at(i)
+        return word.is_side or (word.is_lower and word.is_of_place and self.at(i - 1).key in self.grammar.relief)
 
     def _link(self, i: int, *, both: bool, dash: bool) -> int:
         """Reads the small words that may stand inside a name, up to the capital after them."""
@@ -144,7 +171,7 @@ class Names:
     def _is_suffixed(self, i: int) -> bool:
         """Whether a name at a word ends with its type: *Y agglomération*."""
         end = self.chain(i, both=False, dash=False)
-        return any(self.grammar.suffix(self.at(k)) for k in range(i + 1, end + 1))
+        return any(word.suffix for word in self.words[i + 1 : end + 1])
 
     def is_body(self, i: int) -> bool:
         """Whether a name of another body begins at a word: then *et* coordinates two."""
@@ -158,7 +185,7 @@ class Names:
         `both` says whether *et* may stand inside it, `loose` whether adjectives before *de*: *hôpital local de X*.
         """
         start = i
-        while loose and start - i < 2 and self.grammar.is_adjective(self.at(start)):
+        while loose and start - i < 2 and self.at(start).is_adjective:
             start += 1
         if self.of(start) > start:
             name = self._relief(self.of(start))
@@ -209,7 +236,7 @@ class Names:
     def qualifies(self, i: int) -> bool:
         """Whether a small word is an adjective: by its ending, or by the plural that it shares with the noun before."""
         word, before = self.at(i), self.at(i - 1)
-        if self.grammar.is_adjective(word):
+        if word.is_adjective:
             return word.key not in self.grammar.roles  # *gestionnaire*
         agrees = before.key[-1:] in {"s", "x"} and word.key[-1:] in {"s", "x"} and word.is_lower
         return agrees and self.is_noun(i) and self.is_noun(i - 1)

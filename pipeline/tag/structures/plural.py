@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pipeline.tag.structures.body import Body
 from pipeline.tag.structures.free import read_free
-from pipeline.tag.structures.grammar import Head, Tail
-from pipeline.tag.structures.names import ARTICLES, Names
+from pipeline.tag.structures.grammar import ARTICLES
+from pipeline.tag.structures.heads import Head, Tail
+from pipeline.tag.structures.names import Names
 
 GROUPINGS = frozenset({"communaute_communes", "communaute_agglomeration", "petr", "pays"})
 _MANY_OF_A_PLACE = frozenset({"école", "collège", "lycée", "école primaire"})

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pipeline.records import Label
 from pipeline.tag.dropped import drop, is_heard
 from pipeline.tag.structures.body import Body
-from pipeline.tag.structures.grammar import Tail
+from pipeline.tag.structures.heads import Tail
 from pipeline.tag.structures.lone import read_acronym, read_celle, read_lone, read_sibling
 from pipeline.tag.structures.names import Names
 from pipeline.tag.structures.typed import read_head
@@ -20,20 +20,20 @@ def bodies_of(names: Names) -> Iterator[Body]:
     last: Body | None = None
     end = 0
     for i in names.openers():
-        if names.words[i].start < end:
+        if names.start(i) < end:
             if is_heard() and names.heads_at(i):
                 _drop(names, i, len(names.heads_at(i)[0].words), "a part of a longer name, or of a common noun")
             continue
-        count = names.grammar.common(names.words, i)
+        count = names.common(i)
         for body in _at(names, i, last, count):
             yield body
             last, end = body, body.end
         if count:
-            end = max(end, names.at(i + count - 1).end)
+            end = max(end, names.end(i + count - 1))
 
 
 def _drop(names: Names, i: int, count: int, why: str) -> None:
-    drop(Label.STRUCTURE, names.passage, names.at(i).start, names.at(i + count - 1).end, why)
+    drop(Label.STRUCTURE, names.passage, names.start(i), names.end(i + count - 1), why)
 
 
 def _at(names: Names, i: int, last: Body | None, common: int) -> list[Body]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from pipeline.tag.structures.grammar import Tail
-from pipeline.tag.structures.names import ARTICLES, Names
+from pipeline.tag.structures.grammar import ARTICLES
+from pipeline.tag.structures.heads import Tail
+from pipeline.tag.structures.names import Names
 
 _LONGEST = 32  # words
 _TOWARDS = {"à", "aux", "au", "pour"}
@@ -78,7 +79,7 @@ def _step(names: Names, i: int, *, direct: bool) -> int:
 def _towards(names: Names, i: int) -> int:
     """Reads *à la*, *aux*, *pour l'* where they are part of a name: *Conseil consultatif à la mer*."""
     after = i + 1 + (names.at(i + 1).key in ARTICLES)
-    is_part = names.at(i).key in {"pour", "aux"} or names.grammar.is_adjective(names.at(i - 1))
+    is_part = names.at(i).key in {"pour", "aux"} or names.at(i - 1).is_adjective
     return after if is_part or names.is_name(after) else i
 
 
@@ -90,7 +91,7 @@ def _and(names: Names, i: int, *, direct: bool) -> int:
     if after > i + 1:
         is_many = names.at(i + 1).key == "des"  # *et des Pays* are many, no body of their own
         return after + 1 if names.is_noun(after) and (is_many or not names.is_body(after)) else i
-    if names.grammar.is_adjective(names.at(after)):
+    if names.at(after).is_adjective:
         return after + 1
     if names.at(i - 1).is_capital and names.at(after).is_capital and not names.is_name(after + 1):
         direct = True  # *Centre de ressources Ville et Nature*
@@ -119,12 +120,12 @@ def _list(names: Names, i: int, *, direct: bool) -> int:
 def _member(names: Names, i: int, *, direct: bool) -> int:
     """Reads one member of a list: *de la forêt*, *social*, a bare noun where the name began with one."""
     noun = names.of(i)
-    if noun == i and (names.grammar.is_adjective(names.at(i)) or _agrees(names, i)):
+    if noun == i and (names.at(i).is_adjective or _agrees(names, i)):
         return i + 1
     if (noun == i and not direct) or names.is_body(noun) or not names.is_noun(noun):
         return i
     end = noun + 1
-    while names.grammar.is_adjective(names.at(end)):
+    while names.at(end).is_adjective:
         end += 1
     return end
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from pipeline.tag.structures.body import Body
 from pipeline.tag.structures.free import read_free, read_qualities
-from pipeline.tag.structures.grammar import Head, Tail
+from pipeline.tag.structures.heads import Head, Tail
 from pipeline.tag.structures.names import OF, Names
 from pipeline.tag.structures.plural import read_plural
 from pipeline.tag.structures.tails import read_complements, read_tail, read_upto
@@ -176,7 +176,7 @@ def _wider(names: Names, i: int, after: int) -> list[Body]:
     wider = (read_head(names, head, i) for head in names.heads_at(i) if head.tail in {Tail.WORDS, Tail.UPTO})
     for found in wider:
         last = found[0].text.split()[-1] if found else ""
-        if found and found[0].end > names.at(after).end and (is_on or not last.islower()):
+        if found and found[0].end > names.end(after) and (is_on or not last.islower()):
             return found
     return []
 
@@ -185,7 +185,7 @@ def _stands(names: Names, i: int, after: int) -> bool:
     """Whether a capitalised noun stands for one body: behind an article in the singular, or in a list of bodies."""
     before, following = names.at(i - 1), names.at(after)
     is_shouted = names.at(i).text.isupper() and len(names.at(i).text) > 4
-    if before.key in MANY or is_shouted or names.grammar.of_place.fullmatch(following.key or "-"):
+    if before.key in MANY or is_shouted or following.is_of_place:
         return False
     if before.key in ONE or (before.text == "(" and following.text == ")"):
         return True
