@@ -5,13 +5,14 @@ from __future__ import annotations
 import ctypes
 import math
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from struct import Struct
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
-from pipeline.read.pdf_calls import filling, font_of, font_size, matrix, number_of, object_at, origin
+from pipeline.read.pdf_calls import filling, font_of, font_size, handle_of, matrix, object_at, origin
 from pipeline.read.pdf_frame import Frame
 from pipeline.read.words import Style
 
@@ -26,6 +27,7 @@ _LONGEST_NAME = 128
 _ORIGIN = Struct("=2d")
 _SETTING = Struct("=4I4f")
 _SIZE = _ORIGIN.size + _SETTING.size + 8
+_PLACES = (0, 8, 16, 20, 24, 28, 32)  # of x, y, red, green, blue, alpha and the matrix
 
 
 class Run(NamedTuple):
@@ -48,9 +50,8 @@ class Runs:
 
     text_page: Any
     frame: Frame
-    handle: int = field(init=False)
     _said: ctypes.Array[ctypes.c_char] = field(init=False)
-    _address: int = field(init=False)
+    _places: Sequence[Any] = field(init=False)
     _setting: memoryview = field(init=False)
     _runs: dict[int | None, Run] = field(default_factory=dict)
     _fonts: dict[int | None, _Font] = field(default_factory=dict)
@@ -58,14 +59,13 @@ class Runs:
     _equal: dict[Style, Style] = field(default_factory=dict)  # one object for each, which is quick to compare
 
     def __post_init__(self) -> None:
-        self.handle = number_of(self.text_page)
         self._said = ctypes.create_string_buffer(_SIZE)
-        self._address = ctypes.addressof(self._said)
+        self._places = [ctypes.byref(self._said, at) for at in _PLACES]
         self._setting = memoryview(self._said)[_ORIGIN.size : _ORIGIN.size + _SETTING.size]
 
     def at(self, index: int) -> Run:
         """Gives the object that holds the character at an index."""
-        return self.of(object_at(self.handle, index), index)
+        return self.of(object_at(self.text_page, index), index)
 
     def of(self, key: int | None, index: int) -> Run:
         """Gives an object by its number; `index` is that of one of its characters."""
@@ -75,17 +75,17 @@ class Runs:
         return run
 
     def _read(self, key: int | None, index: int) -> Run:
-        handle, at = self.handle, self._address
-        origin(handle, index, at, at + 8)
-        filling(handle, index, at + 16, at + 20, at + 24, at + 28)
-        matrix(handle, index, at + 32)
-        known = font_of(key), font_size(handle, index), bytes(self._setting)
+        page, (x, y, red, green, blue, alpha, turn) = self.text_page, self._places
+        origin(page, index, x, y)
+        filling(page, index, red, green, blue, alpha)
+        matrix(page, index, turn)
+        known = font_of(handle_of(key)), font_size(page, index), bytes(self._setting)
         style = self._styles.get(known)
         if style is None:
             style = self._style(*known, index)
             style = self._styles[known] = self._equal.setdefault(style, style)
-        x, y = _ORIGIN.unpack_from(self._said)
-        return Run(style, self.frame.point(x, y)[1], y)
+        left, up = _ORIGIN.unpack_from(self._said)
+        return Run(style, self.frame.point(left, up)[1], up)
 
     def _style(self, font: int | None, raw_size: float, setting: bytes, index: int) -> Style:
         red, green, blue, _, a, b, c, d = _SETTING.unpack(setting)

@@ -9,7 +9,7 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from pipeline.read.pdf_calls import drawn_at, kind_of, number_of
+from pipeline.read.pdf_calls import drawn_at, handle_of, kind_of
 from pipeline.read.pdf_frame import Frame
 from pipeline.read.words import Shape
 
@@ -27,9 +27,8 @@ _Box = tuple[float, float, float, float]
 
 def shapes_of(page: Any, frame: Frame) -> Iterator[Shape]:
     """Gives the shapes of a page that can be seen, in the order they are drawn."""
-    handle = number_of(page.raw)
     for index in range(min(pdfium.FPDFPage_CountObjects(page), _MOST)):
-        kind = kind_of(drawn_at(handle, index))
+        kind = kind_of(handle_of(drawn_at(page.raw, index)))
         if kind in (_PATH, _IMAGE):
             shape = _shape(pdfium.FPDFPage_GetObject(page, index), frame, image=kind == _IMAGE)
             if shape is not None:

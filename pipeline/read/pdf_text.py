@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import ctypes
 import re
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -40,7 +41,8 @@ def text_of(text_page: Any) -> str:
 def words_in(text: str, font_at: Callable[[int], str]) -> list[tuple[int, str]]:
     """Gives the words in the characters of a page, in the order of its stream, each with the index of its first."""
     found = [(match.start(), match[0]) for match in _WORD.finditer(text)]
-    spaced = _spaced_fonts(found, font_at) if _BETWEEN_LETTERS.search(text) else None
+    held = [match.start() for match in _BETWEEN_LETTERS.finditer(text)]
+    spaced = _spaced_fonts(held, [index for index, _ in found], font_at) if held else None
     return list(_parted(found, spaced, font_at)) if spaced else found
 
 
@@ -61,11 +63,19 @@ def meaningless_in(text: str) -> int:
     return sum(len(run) for run in _MEANINGLESS.findall(text))
 
 
-def _spaced_fonts(found: Sequence[tuple[int, str]], font_at: Callable[[int], str]) -> set[str]:
-    """The fonts whose every space comes as a no-break one: the glyph is shared, and PDFium gives its other meaning."""
-    held: Counter[str] = Counter()
-    for index, text in found:
-        if not text.isascii() and (between := len(_BETWEEN_LETTERS.findall(text))):
-            held[font_at(index)] += between
-    words = Counter(font_at(index) for index, _ in found)
-    return {font for font, count in held.items() if count > _COMMON * words[font]}
+def _spaced_fonts(held: Iterable[int], firsts: Sequence[int], font_at: Callable[[int], str]) -> set[str]:
+    """The fonts whose every space comes as a no-break one: the glyph is shared, and PDFium gives its other meaning.
+
+    Told from the indexes of no-break spaces between letters and those where words begin.
+    """
+    between = Counter(font_at(firsts[bisect_right(firsts, index) - 1]) for index in held)
+    left = {font: count / _COMMON for font, count in between.items()}  # words until its no-break spaces are too few
+    for index in firsts:
+        font = font_at(index)
+        if font in left:
+            left[font] -= 1
+            if left[font] <= 0:
+                del left[font]
+        if not left:
+            break
+    return set(left)
