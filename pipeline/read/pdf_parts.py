@@ -60,10 +60,11 @@ class Parts(NamedTuple):
 
 
 def parts_of(text_page: Any, words: Sequence[tuple[int, str]], frame: Frame) -> Parts | None:
-    """Gives the parts of words, each with the index of its first character; None where there is none."""
-    if not words:
+    """Gives the parts of words, each with the index of its first character; None where nothing can be read."""
+    pieces = _pieces(text_page, words)
+    if not any(_spelled(text).letters for _, text, _, _ in pieces):
         return None
-    firsts, texts, keys, glued = zip(*_pieces(text_page, words), strict=True)
+    firsts, texts, keys, glued = zip(*pieces, strict=True)
     letters, marks, may_be_raised = map(list, zip(*map(_spelled, texts), strict=True))
     heads = _boxes(text_page, firsts)
     tails = _boxes(text_page, [first + len(text) - 1 for first, text in zip(firsts, texts, strict=True)])
@@ -85,7 +86,7 @@ def _pieces(text_page: Any, words: Sequence[tuple[int, str]]) -> list[_Piece]:
     """The words, those cut in which one object ends and another begins; the characters of one stand together."""
     keys = [object_at(text_page, index) for index, _ in words]
     pieces: list[_Piece] = []
-    for (first, text), key, following in zip(words, keys, [*keys[1:], None], strict=True):
+    for (first, text), key, following in zip(words, keys, [*keys, None][1:], strict=True):
         whole = key == following and key is not None
         if whole or len(text) == 1 or key == object_at(text_page, first + len(text) - 1):
             pieces.append((first, text, key, False))
