@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from pipeline.tag.names import Name
 from pipeline.tag.officials.bodies import Body, BodyReader, Scene
@@ -136,7 +136,7 @@ class Attacher:
             return False
         if phrase is not None and self._is_same_person(text[at:linked], phrase, tail, glued=glued):
             was = link is not None and self._was.search(link.group()) is not None
-            tail.phrases.append(replace(phrase, former=True) if was else phrase)
+            tail.phrases.append(phrase._replace(former=True) if was else phrase)
             tail.at = phrase.tail
             return True
         presidency = (
@@ -162,8 +162,8 @@ class Attacher:
         if series is None or ranked is None:
             return None
         start, end = ranked.span()
-        said = replace(series, lead=start, start=start, end=end, tail=end, rank=ranked["rank"])
-        return replace(said, plural=False, former=False, party="", delegation=ranked["charge"] or "")
+        said = series._replace(lead=start, start=start, end=end, tail=end, rank=ranked["rank"])
+        return said._replace(plural=False, former=False, party="", delegation=ranked["charge"] or "")
 
     def _party_at(self, text: str, separator: re.Match[str]) -> re.Match[str] | None:
         """The party, or in brackets the group of a council, that ends where a name's words may."""
@@ -212,8 +212,8 @@ class Attacher:
         body = self._bodies.read(scene, heads.start("object")) if heads else None
         if heads is None or body is None or not (body.elective or heads["seat"] == "mairie"):
             return None
-        phrase = replace(presidency(body, body.end, former=False), sure=True)
-        return replace(phrase, role="maire") if heads["seat"] == "mairie" or is_commune(scene, body) else phrase
+        phrase = presidency(body, body.end, former=False)._replace(sure=True)
+        return phrase._replace(role="maire") if heads["seat"] == "mairie" or is_commune(scene, body) else phrase
 
     def _left_presidency(self, scene: Scene, name: Name, before: list[Phrase]) -> list[Phrase]:
         """*présidée depuis 2020 par X*, *que présida longtemps le sénateur X*."""
@@ -237,7 +237,7 @@ class Attacher:
         if body is None or (body.elective is False and not is_own):
             return None
         made = presidency(body, tail, former=former)
-        return replace(made, sure=True) if is_own else made
+        return made._replace(sure=True) if is_own else made
 
     def _before(
         self, scene: Scene, name: Name, tails: dict[int, Phrase], used: set[int], *, staff: bool

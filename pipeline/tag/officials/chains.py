@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from pipeline.tag.names import Name
 from pipeline.tag.officials.bodies import Scene
@@ -14,8 +14,7 @@ BETWEEN_NAMES = re.compile(r"(?: \([^()\n]{1,60}\))?(?:,? et| ?,| ;) ?(?:[A-Z][A
 _RESPECTIVELY = (", respectivement ", " (respectivement ", " respectivement ")
 
 
-@dataclass(frozen=True)
-class Holder:
+class Holder(NamedTuple):
     """A name with what stands beside it: `rule` is what showed it, empty where nothing did."""
 
     name: Name
@@ -28,8 +27,8 @@ def succession(now: Holder, then: Holder) -> tuple[Holder, Holder]:
     """Gives both of *X a succédé à Y à la mairie de Z*: the charge that is said once is one's and was the other's."""
     said = tuple(p for p in then.phrases if p.lead == p.tail)
     rule = now.rule or ("officials.presides" if said else "")
-    left = tuple(replace(p, former=True) if p in said else p for p in then.phrases)
-    return replace(now, phrases=(*now.phrases, *said), rule=rule), replace(then, phrases=left)
+    left = tuple(p._replace(former=True) if p in said else p for p in then.phrases)
+    return now._replace(phrases=(*now.phrases, *said), rule=rule), then._replace(phrases=left)
 
 
 def joined(text: str, tails: dict[int, Phrase], at: int, used: set[int]) -> list[Phrase]:
@@ -68,7 +67,7 @@ def shared(scene: Scene, holders: list[Holder]) -> Iterator[Holder]:
         for holder in chain:
             missing = tuple(p for p in plural if p not in holder.phrases)
             every = (*holder.phrases, *dict.fromkeys(missing))
-            yield replace(holder, phrases=every, rule=holder.rule or rule) if missing else holder
+            yield holder._replace(phrases=every, rule=holder.rule or rule) if missing else holder
 
 
 def _respectively(text: str, chain: list[Holder]) -> list[Holder]:
@@ -76,4 +75,4 @@ def _respectively(text: str, chain: list[Holder]) -> list[Holder]:
     last = chain[-1]
     if len(chain) < 2 or len(last.phrases) != len(chain) or not text.startswith(_RESPECTIVELY, last.name.end):
         return chain
-    return [replace(h, phrases=(p,), rule=last.rule) for h, p in zip(chain, last.phrases, strict=True)]
+    return [h._replace(phrases=(p,), rule=last.rule) for h, p in zip(chain, last.phrases, strict=True)]

@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import NamedTuple
 
 from pipeline.records import Mention
@@ -134,7 +133,7 @@ class Context:
         named = self._by_noun.get(body.text, [])
         before = bisect_left(named, scene.passage.start + phrase.lead, key=lambda a: a.start)
         full = next((a for a in reversed(named[max(0, before - _FAR) : before]) if _is_full(a.body)), None)
-        return replace(phrase, sure=False) if full is not None and full.body.elective is False else phrase
+        return phrase._replace(sure=False) if full is not None and full.body.elective is False else phrase
 
     def body_of(self, scene: Scene, phrase: Phrase) -> Body | None:
         """Gives the body of a mandate: the one it names, or the one it leans on where it needs one."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from pipeline.tag.officials.bodies import Body, BodyReader, Scene
 from pipeline.tag.officials.scan import Scan
@@ -21,8 +21,7 @@ _BEFORE = 60  # characters before a mandate's noun in which its article and what
 _STEPS = 8  # complements that one mandate may have
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """A mandate as the words name it.
 
     Attributes:
@@ -138,7 +137,7 @@ class MandateReader:
                 return
             sure = True if phrase.sure or body.elective else None
             at = body.start
-            phrase = replace(phrase, lead=at, start=at, end=body.end, tail=body.end, body=body, sure=sure)
+            phrase = phrase._replace(lead=at, start=at, end=body.end, tail=body.end, body=body, sure=sure)
             yield phrase
 
     def _begin(self, text: str, lead: re.Match[str], written: re.Match[str]) -> Phrase:
@@ -192,8 +191,8 @@ class MandateReader:
             if longer is None:
                 break
             contiguous = not behind_comma and phrase.end == phrase.tail and longer.end != phrase.end
-            phrase = longer if contiguous else replace(longer, end=phrase.end)
-        return replace(phrase, sure=_is_seat(scene, phrase)) if self._is_council(phrase.role) else phrase
+            phrase = longer if contiguous else longer._replace(end=phrase.end)
+        return phrase._replace(sure=_is_seat(scene, phrase)) if self._is_council(phrase.role) else phrase
 
     def _is_council(self, role: str) -> bool:
         return self._role.get(role) == "council"
@@ -205,22 +204,22 @@ class MandateReader:
     def _dated(self, text: str, phrase: Phrase, at: int) -> Phrase | None:
         over = self._over.match(text, at)
         dated = over or self._since.match(text, at) or (self._in_year.match(text, at) if text[at - 1] == " " else None)
-        return replace(phrase, former=phrase.former or over is not None, tail=dated.end()) if dated else None
+        return phrase._replace(former=phrase.former or over is not None, tail=dated.end()) if dated else None
 
     def _qualified(self, text: str, phrase: Phrase, at: int) -> Phrase | None:
         if level := self._level.match(text, at):
             kind = self._levels.get(level.group()) or ""
-            return replace(phrase, level=kind, sure=True, end=level.end(), tail=level.end())
+            return phrase._replace(level=kind, sure=True, end=level.end(), tail=level.end())
         if bench := self._bench.match(text, at):
-            return replace(phrase, end=bench.end(), tail=bench.end())
+            return phrase._replace(end=bench.end(), tail=bench.end())
         if honorary := self._honorary.match(text, at):
             former = phrase.former or not honorary.group().casefold().startswith("sortant")
-            return replace(phrase, former=former, end=honorary.end(), tail=honorary.end())
+            return phrase._replace(former=former, end=honorary.end(), tail=honorary.end())
         bracket = self._bracket.match(text, at)
         party = bracket or self._party.match(text, at)
         if party and not phrase.party and (bracket or self._is_party(party.group())):
             words = bracket["party"] if bracket else party.group()
-            return replace(phrase, party=words, end=party.end(), tail=party.end())
+            return phrase._replace(party=words, end=party.end(), tail=party.end())
         return None
 
     def _is_party(self, words: str) -> bool:
@@ -237,14 +236,14 @@ class MandateReader:
         if before["object"] in self._plans and not phrase.delegation:
             longer = _delegated(scene, phrase, before)
             leads_work = before["object"].islower() and phrase.role.startswith(_CHAIRS)
-            return replace(longer, sure=False) if leads_work else longer  # *présidente du projet* is no mandate
+            return longer._replace(sure=False) if leads_work else longer  # *présidente du projet* is no mandate
         to, deputy = before.re is self._at, phrase.role.startswith(_DEPUTIES)
         if phrase.body is None and not (to and not deputy):
             body = self._bodies.read(scene, before.start("object"))
             is_group = body is not None and phrase.sure and body.elective is False
             if body is not None and not is_group and not (to and self._is_theme(scene, before, body)):
                 sure = True if phrase.sure or body.elective or self._is_own(body) else body.elective
-                return replace(phrase, body=body, sure=sure, end=body.end, tail=body.end)
+                return phrase._replace(body=body, sure=sure, end=body.end, tail=body.end)
         pattern = self._capital_delegation if text[before.start("object")].isupper() else self._delegation
         if not (to and deputy) or phrase.delegation:
             return None
@@ -270,7 +269,7 @@ def _delegated(scene: Scene, phrase: Phrase, match: re.Match[str]) -> Phrase:
     """The phrase with its charge, in the letters of the text, without what links it to the name after it."""
     words = scene.passage.text[match.start() : match.end()].removesuffix(" et")
     end = match.start() + len(words)
-    return replace(phrase, delegation=words, end=end, tail=end)
+    return phrase._replace(delegation=words, end=end, tail=end)
 
 
 def _small(role: str) -> str:

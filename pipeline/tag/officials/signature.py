@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from pipeline.tag.officials.bodies import Scene
 from pipeline.tag.officials.chains import Holder
@@ -31,7 +30,7 @@ def sign(
         for beside in (at - 1, at + 1):
             phrase = phrases[beside][0] if 0 <= beside < len(scenes) and len(phrases[beside]) == 1 else None
             if phrase is not None and not holders[beside] and _is_whole(scenes[beside], phrase.lead, phrase.tail):
-                holders[at] = [replace(holder, phrases=(phrase,), rule="officials.signature")]
+                holders[at] = [holder._replace(phrases=(phrase,), rule="officials.signature")]
                 used[beside].add(phrase.lead)
                 break
 

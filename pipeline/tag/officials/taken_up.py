@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import replace
 
 from pipeline.tag.gender import Gender, genders
 from pipeline.tag.names import Name
@@ -46,7 +45,7 @@ def take_up(
             if free and not (surname in seen or holder.rule) and _is_bare(scene, holder.name):
                 phrase = free.get(_next_sentence(scene, holder.name))
                 if phrase is not None and _GENDERS[phrase.determiner].agrees(genders(rules).of(holder.name)):
-                    holders[at][k] = replace(holder, rule="officials.taken_up")
+                    holders[at][k] = holder._replace(rule="officials.taken_up")
             seen.add(surname)
 
 
