@@ -10,10 +10,12 @@ from dataclasses import dataclass
 
 from pipeline.tag.names import Name
 from pipeline.tag.officials.bodies import Scene
-from pipeline.tag.patterns import fold, plain
+from pipeline.tag.patterns import fold
+from pipeline.tag.reading import Passage
 from pipeline.tag.rules import Rules
 
 _WORD_BEFORE = re.compile(r"(?P<word>(?:(?<=\w )(?P<capital>[A-ZÀ-Þ]))?[\w.]+)[ -]$")
+_NOT_WORD, _GOES_ON = re.compile(r"\W"), re.compile(r"[\w-]")
 _SENTENCE_END = re.compile(r"\w{3,}\.")  # an initial and *Mr.* are shorter
 _CAPITAL_AFTER = re.compile(r"[ -][A-ZÀ-Þ]")
 
@@ -110,26 +112,50 @@ def _parts(given: str) -> list[str]:
     return re.findall(r"\w+", given)
 
 
+def _end_of(words: str, text: str, start: int) -> int:
+    """Where folded words that stand at an offset of a plain text end, however many spaces part them; 0 without them."""
+    end = start
+    for word in words.split():
+        begin = end
+        while text.startswith(" ", begin):
+            begin += 1
+        if (begin == end > start) or fold(text[begin : begin + len(word)]) != word:
+            return 0
+        end = begin + len(word)
+    return 0 if _GOES_ON.match(text, end) else end
+
+
 class Again:
     """Finds surnames and given names that stand alone, of persons already known."""
 
     def __init__(self, keys: dict[str, tuple[str, int]], rules: Rules) -> None:
-        """Makes one expression of all the words, each with the person that it stands for."""
+        """Takes the words, each with the person that it stands for."""
         self._keys = keys
         self._named_after = rules.lexicon("names.named_after")
-        words = sorted((re.escape(plain(word)).replace(r"\ ", " +") for word in keys), key=len, reverse=True)
-        self._word = re.compile(rf"(?<![\w-])(?:{'|'.join(words)})(?![\w-])", re.IGNORECASE) if words else None
+        self._by_first: dict[str, list[str]] = defaultdict(list)
+        for words in keys:
+            self._by_first[_NOT_WORD.split(words, maxsplit=1)[0]].append(words)
 
     def find(self, scene: Scene) -> Iterator[tuple[int, int, tuple[str, int]]]:
         """Gives the spans of a passage, outside the names already read, and whom they name."""
+        if self._by_first.keys().isdisjoint(scene.passage.words):
+            return
         text = scene.passage.plain
         taken = [(n.start, n.end) for n in scene.names]
-        for match in self._word.finditer(text) if self._word else ():
-            start, end = match.span()
+        for start, end in self._written(scene.passage):
             at = bisect_right(taken, (end,)) - 1
             inside = at >= 0 and taken[at][1] > start
-            if not inside and match.group()[0].isupper() and self._stands_alone(scene, start, end):
-                yield start, end, self._keys[fold(match.group())]
+            if not inside and text[start].isupper() and self._stands_alone(scene, start, end):
+                yield start, end, self._keys[fold(text[start:end])]
+
+    def _written(self, passage: Passage) -> Iterator[tuple[int, int]]:
+        """Where the words stand in a passage, the longest at each place, none inside another."""
+        done = 0
+        for word, start in passage.places:
+            if start >= done and word in self._by_first and passage.plain[start - 1 : start] != "-":
+                done = max(_end_of(words, passage.plain, start) for words in self._by_first[word])
+                if done:
+                    yield start, done
 
     def _stands_alone(self, scene: Scene, start: int, end: int) -> bool:
         text = scene.passage.plain
