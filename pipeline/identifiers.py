@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Collection, Iterable
-from dataclasses import replace
 
 from pipeline.records import Label, Mention
 
@@ -25,7 +24,7 @@ def with_ids(mentions: Iterable[Mention], document_id: str, taken: Collection[st
         seen[key] += 1
         while (given := mention_id(document_id, *key, seen[key])) in taken:
             seen[key] += 1
-        out.append(replace(mention, mention_id=given))
+        out.append(mention._replace(mention_id=given))
     return tuple(out)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import NamedTuple
 
 from pipeline.drawn import Box, Place, boxes_between
 from pipeline.values import Value
@@ -157,8 +158,7 @@ class Decided(StrEnum):
     DISPUTED = "disputed"
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """An entity where it is named: `reading_text[start:end] == text`.
 
     Attributes:

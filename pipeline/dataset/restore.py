@@ -57,7 +57,7 @@ def restore_suggestions(folder: Path, document_id: str) -> Sheet:
     finish_replacement(folder)
     sheet = Restored(load_dataset(folder, rejected=True)).sheet(document_id)
     suggested = (m for m in sheet.mentions if m.rule)
-    mentions = tuple(replace(m, status=Decided.SUGGESTED, reviewer="", reviewed_at="") for m in suggested)
+    mentions = tuple(m._replace(status=Decided.SUGGESTED, reviewer="", reviewed_at="") for m in suggested)
     return replace(sheet, mentions=mentions, problems=tuple(p for p in sheet.problems if p.stage != "decide"))
 
 

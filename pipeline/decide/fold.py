@@ -110,7 +110,7 @@ def _all_mentions(
             named[spot] = given
             taken.add(given)
     fresh = with_ids((m for spot, m in suggested.items() if spot not in named), sheet.document_id, taken)
-    again = [replace(suggested[spot], mention_id=given) for spot, given in named.items()]
+    again = [suggested[spot]._replace(mention_id=given) for spot, given in named.items()]
     return tuple(sorted([*decided, *fresh, *again], key=lambda m: (m.start, -m.end, m.label, m.mention_id)))
 
 

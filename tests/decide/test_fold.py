@@ -126,14 +126,14 @@ def test_a_decision_covers_the_suggestion_that_it_saw_and_the_one_that_it_claims
     narrow = [m for m in review_sheet(SHEET, [NARROW]).sheet.mentions if m.start < DATE.end]
     assert [m.text for m in narrow] == ["2019"]
     suggested_too = sheet(
-        mentions=sorted([*suggestions(), replace(DATE, start=DATE.end - 4, text="2019")], key=lambda m: m.start)
+        mentions=sorted([*suggestions(), DATE._replace(start=DATE.end - 4, text="2019")], key=lambda m: m.start)
     )
     both = review_sheet(suggested_too, [NARROW]).sheet.mentions
     assert [m.text for m in both if m.start < DATE.end] == ["2019"]
 
 
 def test_what_was_decided_stays_when_no_rule_suggests_it_with_the_value_that_was_seen() -> None:
-    other = replace(DATE, value=day("2020-05-03"))
+    other = DATE._replace(value=day("2020-05-03"))
     for mentions in ([], [other]):
         reviewed = review_sheet(sheet(mentions=mentions), [ACCEPT])
         assert [(m.text, m.status, m.value, m.mention_id) for m in reviewed.sheet.mentions] == [
@@ -266,7 +266,7 @@ def test_only_what_was_decided() -> None:
 SPANS = st.tuples(st.integers(0, len(TEXT) - 1), st.integers(1, 30)).map(lambda s: (s[0], min(s[0] + s[1], len(TEXT))))
 ABOUT = st.one_of(
     st.sampled_from(SHEET.mentions),
-    st.builds(lambda i, m: replace(m, mention_id=i * 16), st.sampled_from("ab"), st.sampled_from(SHEET.mentions)),
+    st.builds(lambda i, m: m._replace(mention_id=i * 16), st.sampled_from("ab"), st.sampled_from(SHEET.mentions)),
 )  # fmt: skip
 CLAIMS = st.builds(
     lambda span, label: claim(TEXT, *span, label, day("2019") if label is Label.DATE else StructureValue("petr")),
@@ -326,7 +326,7 @@ def test_undo_then_redo_changes_nothing(events: list[Event]) -> None:
 @settings(deadline=None)
 def test_an_undone_event_is_as_if_it_had_not_been(events: list[Event]) -> None:
     def said(of: list[Event]) -> list[Mention]:
-        return [replace(m, mention_id="") for m in review_sheet(SHEET, of).sheet.mentions]
+        return [m._replace(mention_id="") for m in review_sheet(SHEET, of).sheet.mentions]
 
     if events and events[-1].action is not Action.UNDO:
         undo = event(100, events[-1].by, Action.UNDO, undoes=events[-1].id)
@@ -364,7 +364,7 @@ def test_nothing_is_decided_by_default() -> None:
 def test_ten_thousand_events_on_one_place_or_on_many_fold_at_once(same_id: bool) -> None:
     events = [
         event(
-            i, f"r{i % 3}", Action.ACCEPT, replace(DATE, mention_id="a" * 16 if same_id else mention_id("d", "", "", i))
+            i, f"r{i % 3}", Action.ACCEPT, DATE._replace(mention_id="a" * 16 if same_id else mention_id("d", "", "", i))
         )
         for i in range(10_000)
     ]

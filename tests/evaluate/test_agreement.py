@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -49,7 +48,7 @@ VALUES = {
 def mention(words: str, label: Label = Label.STRUCTURE, status: Decided = Decided.ACCEPTED, **given: object) -> Mention:
     at = TEXT.index(words)
     made = Mention(label, at, at + len(words), words, "", VALUES[label], mention_id=f"{label}{words}", status=status)
-    return replace(made, **given)
+    return made._replace(**given)
 
 
 def opinion(who: str, *judged: Mention, complete: bool = False) -> Opinion:
@@ -155,7 +154,7 @@ def test_one_label_against_another_on_the_same_words() -> None:
 
 def test_the_same_words_in_another_place_are_no_agreement() -> None:
     words = mention("de")
-    elsewhere = replace(words, start=TEXT.rindex("de"), end=TEXT.rindex("de") + 2, mention_id="other")
+    elsewhere = words._replace(start=TEXT.rindex("de"), end=TEXT.rindex("de") + 2, mention_id="other")
     found = compared(opinion("A", words, complete=True), opinion("B", elsewhere, complete=True))
     assert found.strict[Label.STRUCTURE].tp == 0
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from itertools import permutations
 from pathlib import Path
 
@@ -186,9 +185,9 @@ def test_names_are_looked_up_in_their_document() -> None:
 
 
 def test_a_rejected_mention_names_nobody() -> None:
-    wrong = replace(body("ville de Brumelle", "commune"), status=Decided.REJECTED)
+    wrong = body("ville de Brumelle", "commune")._replace(status=Decided.REJECTED)
     twice = body("PETR du Haut-Yvel", "petr")
-    a = sheet("a", twice, replace(twice, status=Decided.REJECTED), wrong)
+    a = sheet("a", twice, twice._replace(status=Decided.REJECTED), wrong)
     linked = link_entities([a])
     assert [(e.entity_id, e.mentions) for e in linked.entities] == [("structure:petr-du-haut-yvel", 1)]
     assert linked.ids_in(a).of(wrong) == ""
