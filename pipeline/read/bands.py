@@ -121,18 +121,31 @@ def _heads_across(region: Region[P], raw: Sequence[str], beside: Sequence[bool |
     lefts = [-inf, *accumulate((items[n].bottom if raw[n] is LEFT else -inf for n in order), max)]
     below: dict[str, P] = {}
     heads = False
+    lines = 0  # of the heading that the loop is in
     for n, end, left in zip(reversed(order), reversed(ends), reversed(lefts[:-1]), strict=True):
         item = items[n]
+        more = raw[n] is LEFT and _goes_on(item, below)
         clear = n in larger and item.top - end > _CLEAR * item.size
-        heads = clear and (heads or _begins_region(below, item.size))
+        heads = clear and (heads or (not more and _begins_region(below, item.size)))
         if heads:
             found.append(n)
+            lines = lines + 1 if more else 1
+        elif more and not clear:
+            del found[len(found) - lines :]
         elif clear and RIGHT not in below and abs(end - left) < _TOGETHER * region.usual:
             maybe.append(n)
+        if raw[n] is LEFT and not heads:
+            lines = 0
         below[raw[n]] = item
     crossing = {items[n].size for n in found} | {i.size for i, side in zip(items, raw, strict=True) if side is ACROSS}
     within = {items[n].size for n in order if beside[n]}
     return found + [n for n in maybe if items[n].size in crossing - within]
+
+
+def _goes_on(head: P, below: dict[str, P]) -> bool:
+    """Whether the next line on its side is more of a heading: all of its lines are across, or none."""
+    line = below.get(LEFT)
+    return line is not None and line.size == head.size and line.top - head.bottom < _CLOSE * head.size
 
 
 def _begins_region(below: dict[str, P], size: float) -> bool:
