@@ -8,6 +8,7 @@ from operator import attrgetter
 from typing import Generic
 
 from pipeline.read.bands import P, bands_of
+from pipeline.read.galleries import rows_of
 from pipeline.read.gutters import gutter_of
 
 
@@ -39,6 +40,9 @@ def _columns(items: Sequence[P], x0: float, x1: float, depth: int) -> list[Colum
     for crosses, band in bands:
         if crosses:
             columns += _columns(band, x0, x1, depth - 1)
+        elif len(rows := rows_of(band)) > 1:
+            for row in rows:
+                columns += _columns(row, x0, x1, depth - 1)
         else:
             middle = (gutter[0] + gutter[1]) / 2
             columns += _columns([i for i in band if i.x1 <= middle], x0, gutter[0], depth - 1)

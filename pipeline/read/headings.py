@@ -19,6 +19,7 @@ _BANNER = 1.5
 
 def titled(pieces: Sequence[Piece]) -> list[Piece]:
     """Gives the pieces with the title marked: the largest heading of the first page, when no other is set like it."""
+    pieces = _with_quoted_title(pieces)
     headings = [n for n, p in enumerate(pieces) if p.role is Role.HEADING and p.first.page == 1]
     headings = [n for n in headings if not _heads_sidebar(pieces[n], pieces)]
     if not headings:
@@ -33,6 +34,19 @@ def titled(pieces: Sequence[Piece]) -> list[Piece]:
         merged = merged._replace(lines=merged.lines + pieces[n].lines, last=pieces[n].last)
     kept = [p for n, p in enumerate(pieces) if n == title or n not in alike]
     return _with_subtitle([merged._replace(role=Role.TITLE) if p is pieces[title] else p for p in kept])
+
+
+def _with_quoted_title(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces, words in quotation marks made a heading where they stand largest, and over the text, on page one."""
+    large = [n for n, p in enumerate(pieces) if p.role in (Role.HEADING, Role.PULL_QUOTE) and p.first.page == 1]
+    largest = max(large, key=lambda n: (pieces[n].first.style.size, -n), default=None)
+    if largest is None or pieces[largest].role is not Role.PULL_QUOTE or pieces[largest].first.area is not None:
+        return list(pieces)
+    sizes = [pieces[n].first.style.size for n in large if n != largest]
+    begun = any(p.role is Role.PARAGRAPH and len(p.lines) > 1 for p in pieces[:largest])
+    if begun or max(sizes, default=0.0) >= pieces[largest].first.style.size:
+        return list(pieces)
+    return [p._replace(role=Role.HEADING) if n == largest else p for n, p in enumerate(pieces)]
 
 
 def _with_subtitle(pieces: list[Piece]) -> list[Piece]:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 from operator import attrgetter
 
 from pipeline.read.lines import Line
 
 _USUAL_LEADING = 1.3
+_FEWEST_LINES = 3
+_FEWEST_LETTERS = 60
+_LARGEST = 1.15  # times the running text: what is larger is a title or a quotation
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,20 @@ def norms_of(columns: Iterable[Sequence[Line]]) -> Norms:
                 gaps.setdefault(size, Counter())[round(gap / size, 1)] += 1
     (size, colour, bold, italic), _ = letters.most_common(1)[0] if letters else ((10.0, 0, False, False), 0)
     return Norms(size, colour, bold, italic, {size: _tight(counts) for size, counts in gaps.items()})
+
+
+def norms_within(lines: Sequence[Line], norms: Norms) -> Norms:
+    """Gives what is usual in a box: the style of most of its letters, where none of its lines is running text."""
+    if any(line.size == norms.size and line.style.colour == norms.colour for line in lines):
+        return norms
+    letters: Counter[tuple[float, int, bool]] = Counter()
+    for line in lines:
+        letters[line.size, line.style.colour, line.style.bold] += len(line.text)
+    (size, colour, bold), most = letters.most_common(1)[0]
+    alike = sum((line.size, line.style.colour, line.style.bold) == (size, colour, bold) for line in lines)
+    if alike < _FEWEST_LINES or most < _FEWEST_LETTERS or size > _LARGEST * norms.size:
+        return norms
+    return replace(norms, size=size, colour=colour, bold=bold)
 
 
 def _tight(counts: Counter[float]) -> float:

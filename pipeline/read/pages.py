@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Sequence
 
 from pipeline.read.assemble import Draft, assemble
+from pipeline.read.drawn_bullets import with_drawn_bullets
 from pipeline.read.flow import flowed
 from pipeline.read.footnotes import placed
 from pipeline.read.furniture import furniture_of
 from pipeline.read.headings import levels_of, titled
 from pipeline.read.hyphens import words_of
+from pipeline.read.initials import with_initials
 from pipeline.read.joining import Joiner
 from pipeline.read.layout import stretches_of
 from pipeline.read.lines import Line, lines_of
 from pipeline.read.marks import with_lone_calls, with_signs_apart
-from pipeline.read.norms import norms_of
+from pipeline.read.norms import Norms, norms_of
 from pipeline.read.paragraphs import Paragraph, paragraphs_of
+from pipeline.read.pictures import captioned
 from pipeline.read.roles import Piece, called_marks, pieces_of
 from pipeline.read.sidebars import settled, sidebars_of
 from pipeline.read.tables import Table, tables_of
@@ -31,7 +34,7 @@ def document_of(pages: Sequence[Page], count: int, problems: Sequence[Problem]) 
     """Gives the document that pages make; `count` is how many the source has, those that failed included."""
     tables, lines = _tables_and_lines(pages)
     norms = norms_of(lines)
-    lines = [with_lone_calls(held, norms) for held in lines]
+    lines = [with_lone_calls(with_initials(held, norms), norms) for held in lines]
     called = called_marks(line for held in lines for line in held)
     lines = [with_signs_apart(held, called, norms) for held in lines]
     furniture = furniture_of(pages, lines, norms)
@@ -41,9 +44,10 @@ def document_of(pages: Sequence[Page], count: int, problems: Sequence[Problem]) 
     ]
     norms = norms_of(s.lines for held in stretches for s in held if not s.label)
     pieces: list[Piece] = []
-    for held, on_page, margin in zip(lines, stretches, furniture, strict=True):
-        pieces += [_edge(held[n]) for n in sorted(margin)]
-        pieces += pieces_of([p for s in on_page for p in paragraphs_of(s, norms)], norms, called)
+    for page, held, on_page, margin in zip(pages, lines, stretches, furniture, strict=True):
+        pieces += [_edge(held[n], norms) for n in sorted(margin)]
+        on_it = pieces_of([p for s in on_page for p in paragraphs_of(s, norms)], norms, called)
+        pieces += captioned(on_it, page.shapes, norms)
     recognised = {page.number for page in pages if page.ocr}
     document = assemble(_drafts(settled(titled(flowed(pieces, norms))), recognised), count, problems)
     return as_shown(document, pages)
@@ -54,12 +58,12 @@ def _tables_and_lines(pages: Sequence[Page]) -> tuple[list[list[Table]], list[li
     for page in pages:
         found, words = tables_of(page)
         tables.append(found)
-        lines.append(lines_of(page.number, words))
+        lines.append(with_drawn_bullets(lines_of(page.number, words), page.shapes))
     return tables, lines
 
 
-def _edge(line: Line) -> Piece:
-    paragraph = Paragraph((line,), line.x0, line.x1, None, 0.0)
+def _edge(line: Line, norms: Norms) -> Piece:
+    paragraph = Paragraph((line,), line.x0, line.x1, None, 0.0, norms)
     return Piece(Role.FURNITURE, (line,), paragraph, paragraph)
 
 

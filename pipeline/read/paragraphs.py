@@ -10,7 +10,7 @@ from typing import NamedTuple
 from pipeline.read.boxes import Area
 from pipeline.read.bullets import bullet_of, number_of
 from pipeline.read.lines import Line
-from pipeline.read.norms import Norms
+from pipeline.read.norms import Norms, norms_within
 from pipeline.read.tables import Table
 from pipeline.read.words import Style
 
@@ -42,6 +42,7 @@ class Paragraph:
         right: The edge that its lines can reach.
         area: The box that it stands in.
         above: The white above it in its column, in points; large at the top of a column.
+        norms: What is usual where it stands: in the box, or in the document.
         bullet: What begins it, when it is an item of a list.
         label: Whether it is a label in a figure.
         table: The table that it is.
@@ -52,6 +53,7 @@ class Paragraph:
     right: float
     area: Area | None
     above: float
+    norms: Norms
     bullet: str = ""
     label: bool = False
     table: Table | None = None
@@ -78,7 +80,9 @@ TOP_OF_COLUMN = 1000.0
 def paragraphs_of(stretch: Stretch, norms: Norms) -> list[Paragraph]:
     """Gives the paragraphs of a stretch from top to bottom."""
     if stretch.table is not None:
-        return [Paragraph(stretch.lines, stretch.left, stretch.right, None, TOP_OF_COLUMN, table=stretch.table)]
+        return [Paragraph(stretch.lines, stretch.left, stretch.right, None, TOP_OF_COLUMN, norms, table=stretch.table)]
+    if stretch.area is not None:
+        norms = norms_within(stretch.area.lines, norms)
     groups: list[list[Line]] = []
     right = _reach(stretch)
     for line in stretch.lines:
@@ -93,6 +97,7 @@ def paragraphs_of(stretch: Stretch, norms: Norms) -> list[Paragraph]:
             right,
             stretch.area,
             group[0].top - groups[n - 1][-1].bottom if n else TOP_OF_COLUMN,
+            norms,
             _marker(group, groups, n),
             stretch.label,
         )

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
+from pipeline.read.large_figures import counts, is_quantity
 from pipeline.read.lines import Line
 from pipeline.read.norms import Norms
 from pipeline.read.paragraphs import LARGER, TOP_OF_COLUMN, Paragraph, stands_out
@@ -41,6 +43,7 @@ _HALF_QUOTED = re.compile(r"[«“][^»”]*|[^«“]*[»”]")  # the end of a 
 _LONGEST_QUOTE = 300
 _LONGEST_HEADING = 220
 _LONGEST_PLAIN_HEADING = 120
+_LONGEST_STOPPED = 80  # what is longer and ends with a full stop is a lead
 _NUMBERED = re.compile(r"(?:\d{1,2}|[IVX]{1,4})(?:\.\d{1,2})*[.)]?\s")
 
 
@@ -49,7 +52,12 @@ def pieces_of(paragraphs: Sequence[Paragraph], norms: Norms, called: Collection[
     pieces: list[Piece] = []
     for n, paragraph in enumerate(paragraphs):
         after = paragraphs[n + 1] if n + 1 < len(paragraphs) else None
-        pieces.append(_piece(paragraph, pieces[-1] if pieces else None, after, norms, called))
+        piece = _piece(paragraph, pieces[-1] if pieces else None, after, norms, called)
+        if piece.role is Role.PARAGRAPH and pieces and counts(pieces[-1].first, paragraph):
+            whole = replace(paragraph, lines=pieces[-1].lines + paragraph.lines, above=pieces[-1].first.above)
+            pieces[-1] = Piece(Role.PARAGRAPH, whole.lines, whole, whole)
+        else:
+            pieces.append(piece)
     return pieces
 
 
@@ -71,14 +79,14 @@ def _drawn_role(p: Paragraph) -> Role | None:
 
 def _set_role(p: Paragraph, before: Piece | None, after: Paragraph | None, norms: Norms) -> Role:
     """The role that its words and its style give."""
-    numbered_heading = len(p.bullet) > 1 and stands_out(p.style, norms)
+    numbered_heading = len(p.bullet) > 1 and stands_out(p.style, p.norms)
     if p.bullet and not numbered_heading:
         return Role.LIST_ITEM
     if _is_caption(p, before, norms):
         return Role.CAPTION
     if _is_quote(p, norms):
         return Role.PULL_QUOTE
-    return Role.HEADING if _is_heading(p, before, after, norms) else Role.PARAGRAPH
+    return Role.HEADING if _is_heading(p, before, after) else Role.PARAGRAPH
 
 
 def _note_of(p: Paragraph, norms: Norms, called: Collection[str]) -> str:
@@ -128,17 +136,17 @@ def _is_quote(p: Paragraph, norms: Norms) -> bool:
     return catches and bool(_QUOTED.fullmatch(p.text) or _HALF_QUOTED.fullmatch(p.text))
 
 
-def _is_heading(p: Paragraph, before: Piece | None, after: Paragraph | None, norms: Norms) -> bool:
-    text, style = p.text, p.style
+def _is_heading(p: Paragraph, before: Piece | None, after: Paragraph | None) -> bool:
+    text, style, norms = p.text, p.style, p.norms
     if len(text) > _LONGEST_HEADING or not any(c.isalpha() for c in text) or text[0].islower():
         return False
     if style.size > norms.size + LARGER:
-        lead = len(p.lines) > 2 and text[-1] == "." and not style.bold
-        return not lead
+        lead = text[-1] == "." and (len(text) > _LONGEST_STOPPED or (len(p.lines) > 2 and not style.bold))
+        return not (lead or is_quantity(text))
     least = _SMALLEST_BOLD if style.bold else _SMALLEST_HEADING
     if after is None or (style.size < least * norms.size and p.area is None):
         return False
-    return _is_short(p) and _is_spaced(p, before, after) and _is_distinct(p, norms)
+    return _is_short(p) and _is_spaced(p, before, after) and _is_distinct(p)
 
 
 def _is_short(p: Paragraph) -> bool:
@@ -154,9 +162,9 @@ def _is_spaced(p: Paragraph, before: Piece | None, after: Paragraph) -> bool:
     return spaced and after.above <= max(p.above, 2 * size)
 
 
-def _is_distinct(p: Paragraph, norms: Norms) -> bool:
+def _is_distinct(p: Paragraph) -> bool:
     """Whether it is set otherwise than the running text, at the same size."""
-    style, text = p.style, p.text
+    style, text, norms = p.style, p.text, p.norms
     strong = (style.bold and not norms.bold) or style.colour != norms.colour
     if text.isupper() and len(text) > 3:
         return True
