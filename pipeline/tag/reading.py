@@ -102,7 +102,7 @@ class Found:
 
     def touches(self, label: Label, start: int, end: int) -> bool:
         """Whether a mention of a label touches a span of the reading text."""
-        return any(self._marks[label][start:end])
+        return self._marks[label].find(1, start, end) >= 0
 
     def inside(self, passage: Passage, label: Label) -> list[Mention]:
         """Gives the mentions of one label inside a passage."""

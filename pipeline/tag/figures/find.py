@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from pipeline.records import Label, Mention, Role
@@ -45,9 +45,12 @@ def find_figures(reading: Reading, rules: Rules, found: Found) -> list[Mention]:
     out: list[Mention] = []
     tail = ""
     for passage in reading.passages:
-        figures = _PassageFigures(passage, grammar, found, tail)
+        places, parts = grammar.numerals.places(passage.searched), halves.can_match(passage.searched)
+        if places or parts:
+            figures = _PassageFigures(passage, grammar, found, tail)
+            mentions = (*figures.mentions(places), *(figures.halves(halves) if parts else ()))
+            out += sorted(mentions, key=lambda m: m.start)
         tail = passage.plain[-_TAIL:]
-        out += sorted((*figures.mentions(), *figures.halves(halves)), key=lambda m: m.start)
     return out
 
 
@@ -59,14 +62,15 @@ class _PassageFigures:
         self.text = _searchable(passage)
         self.said = Before(tail=tail)
         self.cells = units_of_cells(passage.plain, grammar) if passage.role is Role.TABLE else {}
-        self.closed = bytearray(len(passage.text))
-        for start, end in passage.closed:
-            self.closed[start:end] = b"\1" * (end - start)
 
-    def mentions(self) -> Iterator[Mention]:
+    def mentions(self, places: Iterable[int]) -> Iterator[Mention]:
+        """The figures whose numbers begin at some of these places."""
         at = 0
-        while (step := self.grammar.numerals.after(self.text, at)) is not None:
-            at, numeral = step
+        for place in places:
+            run = self.grammar.numerals.run_at(self.text, place) if place >= at else None
+            if run is None:
+                continue
+            at, numeral = run
             if numeral is None:
                 continue
             at = numeral.end
@@ -84,7 +88,7 @@ class _PassageFigures:
 
     def halves(self, pattern: Pattern) -> Iterator[Mention]:
         """The parts that an article introduces (*la moitié*), which no numeral begins."""
-        for match in pattern.finditer(self.text) if pattern.can_match(self.passage.searched) else ():
+        for match in pattern.finditer(self.text):
             start, end = match.span(match.lastgroup or 0)
             if not self._is_taken(start, end):
                 part = Decimal(1) / Decimal(self.grammar.parts.get(self.text[start:end]) or 1)
@@ -95,7 +99,7 @@ class _PassageFigures:
         """Whether a date, a structure's name or a closed place holds the number."""
         at = self.passage.start + start, self.passage.start + end
         taken = self.found.touches(Label.DATE, *at) or self.found.touches(Label.STRUCTURE, *at)
-        closed = any(self.closed[start:end])
+        closed = self.passage.is_closed(start, end)
         if taken or closed:
             self._drop(start, end, CLOSED if closed else "a part of a date or of a structure's name")
         return taken or closed

@@ -37,7 +37,7 @@ class Grammar:
         """
         self.rules = rules
         words = self._words
-        self.numerals = Numerals(words("number_word").forms())
+        self.numerals = Numerals(words("number_word"))
         self.units, self.scaled, self.multiples, self.parts = map(words, ("unit", "scaled_unit", "multiple", "part"))
         self.modifiers, self.no_nouns, self.definites = words("modifier"), words("no_noun"), words("definite")
         self.participle_nouns, self.invariable = words("noun_like_participle"), words("invariable")

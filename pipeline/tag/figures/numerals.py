@@ -6,21 +6,21 @@ Digits come grouped by blanks or points and with a decimal comma or point; words
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
 from text_to_num import text2num
 
-from pipeline.tag.patterns import word_expression
+from pipeline.tag.anchors import Searched
+from pipeline.tag.rules import Lexicon
 
 # A longer run is a code (a SIRET has 14 digits), and its conversion would cost more than it says.
 _MOST_DIGITS = 13
 
 _DIGITS = r"(?:\d{1,3}(?: \d{3}(?!\d))++|\d{1,3}(?:\.\d{3}(?!\d))++|\d++)(?:,\d++|\.\d{1,2}(?!\d))?+"
-_TENS_AND_ONE = r"(?:vingt|trente|quarante|cinquante|soixante|septante|huitante|octante|nonante)[ -]et[ -](?:une?|onze)"
+_TENS = ("vingt", "trente", "quarante", "cinquante", "soixante", "septante", "huitante", "octante", "nonante")
+_TENS_AND_ONE = rf"(?:{'|'.join(_TENS)})[ -]et[ -](?:une?|onze)"
 _MOST_WORDS = 12
 
 
@@ -41,40 +41,30 @@ class Numeral(NamedTuple):
 class Numerals:
     """Reads numerals out of a plain text; made once from the words that numbers are made of."""
 
-    def __init__(self, words: Iterable[str]) -> None:
+    def __init__(self, words: Lexicon) -> None:
         """Compiles the expressions."""
-        words = tuple(words)
-        word = f"(?:{_TENS_AND_ONE}|{word_expression(words)})(?!\\w)"
+        self._first = words.first_words.union(_TENS)
+        word = f"(?:{_TENS_AND_ONE}|{words.expression})(?!\\w)"
         run = rf"{word}(?:[ -]{word}){{0,{_MOST_WORDS}}}+(?!\w|-(?!(?:tiers|quarts|cinquièmes|dixièmes)\b)\w)"
         either = rf"(?P<digits>{_DIGITS})|(?P<words>{run})"
         self._here = re.compile(either, re.IGNORECASE)
-        self._start = re.compile(_beginning(words))
         # After a letter, or its hyphen, stroke or point, a number is part of a name: A62, COVID-19, L.230.
-        self._next = re.compile(rf"(?<!\w[-/.])(?:{either})", re.IGNORECASE)
+        self._free = re.compile(rf"(?<!\w[-/.])(?:{either})", re.IGNORECASE)
 
     def at(self, text: str, start: int) -> Numeral | None:
         """Gives the numeral that begins at an offset, if one does."""
         match = self._here.match(text, start)
         return _numeral(match) if match else None
 
-    def after(self, text: str, start: int) -> tuple[int, Numeral | None] | None:
-        """Gives the next run of digits or number words: where it ends, and its numeral unless it is none."""
-        places = (self._next.match(text, place.start()) for place in self._start.finditer(text, start))
-        match = next(filter(None, places), None)
+    def places(self, searched: Searched) -> list[int]:
+        """Gives where a number can begin in a text: at its words that are number words or begin with a digit."""
+        first = self._first
+        return [place for word, place in searched.places if word[0] == "0" or word in first]
+
+    def run_at(self, text: str, start: int) -> tuple[int, Numeral | None] | None:
+        """Gives the run of digits or number words at a place: where it ends, and its numeral unless it is none."""
+        match = self._free.match(text, start)
         return (match.end(), _numeral(match)) if match else None
-
-
-def _beginning(words: tuple[str, ...]) -> str:
-    """The expression of where a number can begin: a search for the words themselves tries each at every place.
-
-    One character of a few comes first, which is what `re` can look for fast; then the two letters after it.
-    """
-    after: dict[str, set[str]] = defaultdict(set)
-    for word in words:
-        after[word[0]].add(re.escape(word[1:3]))
-    initials = "".join(sorted((*after, *map(str.upper, after))))
-    pairs = (f"(?<={initial})(?={'|'.join(sorted(rest))})" for initial, rest in sorted(after.items()))
-    return rf"[\d{initials}](?<!\w.)(?:(?<=\d)|(?i:{'|'.join(pairs)}))"
 
 
 def _numeral(match: re.Match[str]) -> Numeral | None:
