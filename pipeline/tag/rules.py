@@ -122,8 +122,14 @@ class Rules:
         Raises:
             RulesError: If the file or the lexicon is missing.
         """
+        if (known := self._lexicons.get(name)) is not None:
+            return known
         file, _, key = name.partition(".")
         return self.files[file].lexicons[key]
+
+    @cached_property
+    def _lexicons(self) -> Mapping[str, Lexicon]:
+        return {f"{name}.{key}": words for name, file in self.files.items() for key, words in file.lexicons.items()}
 
     @cached_property
     def lost_accents(self) -> Mapping[str, str]:

@@ -8,7 +8,7 @@ from pipeline.records import Label, Mention, Role
 from pipeline.tag.dates.candidate import Candidate, Dated
 from pipeline.tag.dates.partial import UNKNOWN, Partial, Period
 from pipeline.tag.dates.passage import find_in_passage
-from pipeline.tag.dates.place import Told, place, tell
+from pipeline.tag.dates.place import Told, place
 from pipeline.tag.dropped import drop
 from pipeline.tag.reading import Found, Passage, Reading
 from pipeline.tag.rules import Rules
@@ -35,7 +35,7 @@ class _Story:
         for i, candidate in enumerate(candidates):
             dated = self._placed(candidate, passage, candidates[i + 1 : i + 3])
             if dated is not None:
-                self.told.append(tell(dated, passage, self.section, self.heading, self.rules))
+                self.told.append(Told(dated, passage, self.section, self.heading, self.rules))
                 dates.append(dated)
             else:
                 drop(Label.DATE, passage, candidate.start, candidate.end, _NOT_PLACED, candidate.rule)
@@ -45,7 +45,7 @@ class _Story:
         if isinstance(candidate, Dated):
             return candidate
         dated = Dated(candidate.start, candidate.end, candidate.rule, Period(Partial(UNKNOWN)), "relative")
-        here = tell(dated, passage, self.section, self.heading, self.rules)
+        here = Told(dated, passage, self.section, self.heading, self.rules)
         period = place(candidate, here, self.told, [d for d in ahead if isinstance(d, Dated)])
         return None if period is None else dated._replace(period=period)
 

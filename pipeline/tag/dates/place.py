@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import timedelta
-from functools import lru_cache
-from typing import NamedTuple
+from functools import cached_property, lru_cache
 
 from pipeline.tag.dates.around import ends_with
 from pipeline.tag.dates.candidate import Dated, Step, Unit
@@ -26,33 +26,35 @@ _STEM = 6
 _STOP = 3  # a closing bracket or mark, and the full stop
 
 
-class Told(NamedTuple):
-    """A date that the text has given so far.
+@dataclass(frozen=True)
+class Told:
+    """A date that the text has given so far, as later relative dates see it; only these ask what it is to the story.
 
     Attributes:
         section: The number of the section that it stands in, and `heading` the words of that.
-        narrated: Whether it belongs to what is told, not to a reference.
-        background: Whether it says where something comes from, so that the story does not go on from there.
     """
 
     dated: Dated
     passage: Passage
     section: int
     heading: str
-    narrated: bool
-    background: bool
+    rules: Rules
 
+    @cached_property
+    def narrated(self) -> bool:
+        """Whether it belongs to what is told: references to sources are no part of the story."""
+        start = self.dated.start
+        return self.passage.kind == "body" and (
+            start == 0
+            or not self.passage.text[start].isdigit()
+            or ends_with(self.passage.plain, start, self.rules.lexicon("dates.narrating"))
+        )
 
-def tell(dated: Dated, passage: Passage, section: int, heading: str, rules: Rules) -> Told:
-    """Gives a date as later relative dates see it: references to sources are no part of the story."""
-    narrated = passage.kind == "body" and (
-        dated.start == 0
-        or not passage.text[dated.start].isdigit()
-        or ends_with(passage.plain, dated.start, rules.lexicon("dates.narrating"))
-    )
-    before = _before(passage.plain, dated.start)
-    background = any(word in rules.lexicon("dates.background") for word in before[-_BACKGROUND_REACH:].split())
-    return Told(dated, passage, section, heading, narrated, background)
+    @cached_property
+    def background(self) -> bool:
+        """Whether it says where something comes from, so that the story does not go on from there."""
+        before, words = _before(self.passage.plain, self.dated.start), self.rules.lexicon("dates.background")
+        return any(word in words for word in before[-_BACKGROUND_REACH:].split())
 
 
 def place(step: Step, here: Told, told: Sequence[Told], ahead: Sequence[Dated]) -> Period | None:

@@ -14,6 +14,7 @@ _LARGE = Decimal(1000)
 _VERB_WINDOW = 96
 _FROM = (" de", " d'")
 _RANGE = re.compile(r" ?(?:(?<= )(?:à|ou) |[-–—] ?)")
+_JOINT = re.compile(r" (?:à|ou|et) | ?[-–—]", re.IGNORECASE)  # before the second of two numbers
 _BETWEEN = re.compile(r" et ")
 _STROKE_FRACTION = re.compile(r"(?P<top>[1-9])/(?P<bottom>[2-9])(?= (?:de |des |du |d'))")
 _OF = re.compile(r" (?:de |des |du |d')")
@@ -54,6 +55,8 @@ def amount_at(text: str, numeral: Numeral, grammar: Grammar) -> Amount | None:
     first = _simple(text, numeral, grammar)
     if first.fraction:
         return first
+    if not _JOINT.match(text, first.end):
+        return None if numeral.is_one and first.multiple == 1 else first
     if target := _target(text, first, grammar):
         return first._replace(low=_scaled(first, target), toward=target)
     between = text[max(0, numeral.start - 12) : numeral.start].lower().rstrip().endswith(("entre", "entre environ"))
@@ -123,7 +126,7 @@ def _multiplied(text: str, amount: Amount, grammar: Grammar) -> Amount | None:
 
 
 def _fraction(text: str, amount: Amount, grammar: Grammar) -> Amount | None:
-    stroke = _STROKE_FRACTION.match(text, amount.start)
+    stroke = _STROKE_FRACTION.match(text, amount.start) if text.startswith("/", amount.end) else None
     if stroke:
         top, bottom, end = Decimal(stroke["top"]), Decimal(stroke["bottom"]), stroke.end()
     else:

@@ -16,6 +16,7 @@ _PHRASE = re.compile(
 _ADJECTIVE = re.compile(
     r"(?:[ae]ls?|ales?|elles?|iques?|oles?|eux|euses?|ifs?|ives?|aires?|ées?|és?|ins?|ines?|utiles?)$"
 )
+_LITTLE_WORD = re.compile(r"(?:\bentre|\bde|\b[àd]'?|\bl[ae]) ?$")
 _CLAUSE = re.compile(r"[.,;:!?()]")
 # After the number: a code's next part, an ordinal's letters, a time of day.
 _CODE = re.compile(r"[-/.:]\d|[/+]\w|°(?!C)|\w|-\w")
@@ -78,8 +79,9 @@ def is_proportion(text: str, unit: Unit) -> bool:
 
 def modifier_of(text: str, amount: Amount, grammar: Grammar) -> str:
     """Gives the words that nuance a number (*près de*), in the form that the rules give them."""
-    lead = re.sub(r"(?:\bentre|\bde|\b[àd]'?|\bl[ae]) ?$", "", before(text, amount.start))
-    for candidate in (before(text, amount.start), lead):
+    near = before(text, amount.start)
+    lead = _LITTLE_WORD.sub("", near)
+    for candidate in (near, lead) if lead != near else (near,):
         if found := grammar.modifier.search(candidate):
             return grammar.modifiers.get(found["word"]) or ""
     return ""

@@ -99,7 +99,7 @@ class _PassageFigures:
         """Whether a date, a structure's name or a closed place holds the number."""
         at = self.passage.start + start, self.passage.start + end
         taken = self.found.touches(Label.DATE, *at) or self.found.touches(Label.STRUCTURE, *at)
-        closed = self.passage.is_closed(start, end)
+        closed = bool(self.passage.closed) and self.passage.is_closed(start, end)
         if taken or closed:
             self._drop(start, end, CLOSED if closed else "a part of a date or of a structure's name")
         return taken or closed

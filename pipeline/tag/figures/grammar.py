@@ -8,6 +8,7 @@ from pipeline.tag.figures.numerals import Numerals
 from pipeline.tag.patterns import word_expression
 from pipeline.tag.rules import Lexicon, Rules
 
+_TAIL = 2
 _WORD_END = r"(?![\w'])"
 _SIGN_END = r"(?<=[%‰€])(?=\d(?!\d))"  # the call of a note may touch a sign
 
@@ -19,11 +20,15 @@ class Ending:
         """Compiles their expression."""
         self._expression = _ending(rf"(?P<word>{words.expression})")
         self._lasts = tuple({form.split()[-1] for form in words.forms()})
+        self._tails = frozenset(word[-_TAIL:] for word in self._lasts)
 
     def search(self, text: str) -> re.Match[str] | None:
         """Gives the match of the words (its group `word`) that end a plain text, blanks after them left out."""
-        # A look at the last word spares most texts the search.
-        return self._expression.search(text) if text.rstrip().casefold().endswith(self._lasts) else None
+        # A look at the last letters, then at the last word, spares most texts the search.
+        folded = text.rstrip().casefold()
+        if folded[-_TAIL:] not in self._tails and folded[-1:] not in self._tails:
+            return None
+        return self._expression.search(text) if folded.endswith(self._lasts) else None
 
 
 class Grammar:

@@ -22,6 +22,7 @@ _DIGITS = r"(?:\d{1,3}(?: \d{3}(?!\d))++|\d{1,3}(?:\.\d{3}(?!\d))++|\d++)(?:,\d+
 _TENS = ("vingt", "trente", "quarante", "cinquante", "soixante", "septante", "huitante", "octante", "nonante")
 _TENS_AND_ONE = rf"(?:{'|'.join(_TENS)})[ -]et[ -](?:une?|onze)"
 _MOST_WORDS = 12
+_GROUPING = re.compile(r"(?<=\d)[. ](?=\d{3}(?!\d))")
 
 
 class Numeral(NamedTuple):
@@ -83,7 +84,7 @@ def read_digits(written: str) -> Decimal | None:
     """
     if len(written) > 2 * _MOST_DIGITS:
         return None
-    digits = re.sub(r"(?<=\d)[. ](?=\d{3}(?!\d))", "", written).replace(",", ".")
+    digits = written if written.isdigit() else _GROUPING.sub("", written).replace(",", ".")
     return Decimal(digits) if len(digits) <= _MOST_DIGITS else None
 
 
