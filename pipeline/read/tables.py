@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from pipeline.read.banded_tables import banded_grids
 from pipeline.read.lines import Line, lines_of
 from pipeline.read.words import Cell, Grid, Page, Strip
 
@@ -30,13 +31,19 @@ def tables_of(page: Page) -> tuple[list[Table], list[Strip]]:
     """Gives the tables of a page, and the words that stand in none; a frame around running text is no table."""
     strips: Sequence[Strip] = page.strips
     tables: list[Table] = []
-    for grid in page.grids:
+    banded = [grid for grid in banded_grids(page.shapes, page.strips) if not any(_meet(grid, o) for o in page.grids)]
+    for grid in (*page.grids, *banded):
         rows, left = _filled(page, grid, strips)
         cells = [" ".join(line.text for line in cell) for row in rows for cell in row if cell]
         if len(cells) > 1 and max(len(cell) for cell in cells) <= _LONGEST_CELL:
             tables.append(Table(grid.outline, rows))
             strips = left
     return tables, list(strips)
+
+
+def _meet(a: Grid, b: Grid) -> bool:
+    x, y = a.outline, b.outline
+    return x.x0 < y.x1 and y.x0 < x.x1 and x.top < y.bottom and y.top < x.bottom
 
 
 def _filled(
