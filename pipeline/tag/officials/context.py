@@ -31,8 +31,7 @@ class _Antecedent(NamedTuple):
     start: int
     body: Body
     level: str
-    sentence: int
-    subject: bool
+    scene: Scene
 
 
 class Context:
@@ -60,14 +59,14 @@ class Context:
             # An acronym in brackets says again what stands before them.
             if kind not in _NOT_PRESIDED and not scene.passage.plain.endswith("(", 0, start):
                 body = Body(mention.text, start, start + len(mention.text), self._bodies.elective(mention))
-                yield self._antecedent(scene, body, _LEVEL_OF_KIND.get(kind, kind))
+                yield _Antecedent(mention.start, body, _LEVEL_OF_KIND.get(kind, kind), scene)
         for noun in self._written(scene.passage):
             start = scene.passage.start + noun.start()
             at = bisect_left(covered, (start + 1,))
             if (at == 0 or covered[at - 1][1] <= start) and self._nouns.get(noun.group()) != "aside":
                 named = self._bodies.read(scene, noun.start())
                 if named is not None:
-                    yield self._antecedent(scene, named, "")
+                    yield _Antecedent(scene.passage.start + named.start, named, "", scene)
 
     def _written(self, passage: Passage) -> Iterator[re.Match[str]]:
         """The nouns of bodies in a passage, none inside another."""
@@ -78,10 +77,9 @@ class Context:
                 end = noun.end()
                 yield noun
 
-    def _antecedent(self, scene: Scene, body: Body, level: str) -> _Antecedent:
-        oblique = self._oblique.search(scene.passage.plain, max(0, body.start - 12), body.start) is not None
-        sentence = self._sentence(scene, body.start)
-        return _Antecedent(scene.passage.start + body.start, body, level, sentence, not oblique)
+    def _is_subject(self, antecedent: _Antecedent) -> bool:
+        start = antecedent.body.start
+        return self._oblique.search(antecedent.scene.passage.plain, max(0, start - 12), start) is None
 
     def before(self, scene: Scene, at: int) -> Body | None:
         """Gives the body that a mandate leans on: the last named in its sentence, or the subject of one before."""
@@ -94,9 +92,10 @@ class Context:
 
     def _last_or_subject(self, scene: Scene, at: int, named: list[_Antecedent]) -> Body:
         last = named[-1]
-        if last.sentence == self._sentence(scene, at):
+        sentence = self._sentence(last.scene, last.body.start)
+        if sentence == self._sentence(scene, at):
             return last.body
-        subject = next((a.body for a in named if a.subject and a.sentence == last.sentence), None)
+        subject = next((a.body for a in named if a.start >= sentence and self._is_subject(a)), None)
         if subject is not None or (last.body.elective is not None and last.level != "committee"):
             return subject or last.body
         # A commission that the sentence before only ends with is not what *la présidente* presides.
