@@ -87,10 +87,10 @@ def find_inputs(
     )
 
 
-def _not_read(others: Sequence[Path]) -> Iterator[str]:
+def _not_read(others: Sequence[str]) -> Iterator[str]:
     if others:
         more = f" and {len(others) - _NAMED} more" if len(others) > _NAMED else ""
-        yield f"{', '.join(map(str, others[:_NAMED]))}{more}: not read; save as PDF whatever is a sheet."
+        yield f"{', '.join(others[:_NAMED])}{more}: not read; save as PDF whatever is a sheet."
 
 
 def _in_chunks(given: Sequence[Given]) -> Iterator[Sequence[Given]]:

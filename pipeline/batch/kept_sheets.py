@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from pipeline.dataset.origin import Origin, Traced, stored_sheet
+from pipeline.dataset.origin import Origin, Traced
+from pipeline.dataset.sheets import stored_sheet
 from pipeline.dataset.store import Store
 from pipeline.decide.fold import only_decided
 from pipeline.decide.names import file_name

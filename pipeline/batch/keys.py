@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from functools import cache
 from importlib.metadata import version
-from importlib.resources import files
+from operator import attrgetter
 from pathlib import Path
 
+import pipeline
 from pipeline.dataset.origin import Settings
 from pipeline.records import Source
 
@@ -78,10 +80,10 @@ def _versions(libraries: tuple[str, ...]) -> list[str]:
 
 def _code(stage: str) -> str:
     """The hash of a stage's files and of the records: in a checkout, code changes and the version does not."""
-    package = Path(str(files("pipeline")))
+    package = pipeline.__path__[0]
     digest = hashlib.sha256()
-    for path in (*sorted(package.glob("*.py")), *sorted((package / stage).rglob("*"))):
-        name = path.relative_to(package).as_posix()
-        if path.is_file() and path.suffix != ".pyc" and not name.startswith("."):
-            digest.update(f"{name}\0".encode() + path.read_bytes() + b"\0")
+    for folder in sorted({package, *(inner for inner, _, _ in os.walk(Path(package, stage)))}):
+        for entry in sorted(os.scandir(folder), key=attrgetter("name")):
+            if entry.is_file() and not entry.name.startswith(".") and not entry.name.endswith(".pyc"):
+                digest.update(entry.path.removeprefix(package).encode() + b"\0" + Path(entry.path).read_bytes() + b"\0")
     return digest.hexdigest()

@@ -12,7 +12,8 @@ from pipeline.batch.keys import tagged_key, without_pages
 from pipeline.batch.sources import find_sources, open_source
 from pipeline.batch.workspace import find_workspace
 from pipeline.dataset.hashed import sha256_of
-from pipeline.dataset.origin import Settings, Traced, compose, is_lost, lost_sheet
+from pipeline.dataset.origin import Settings, Traced
+from pipeline.dataset.sheets import compose, is_lost, lost_sheet
 from pipeline.dataset.store import pack_document, pack_mentions, unpack_document
 from pipeline.errors import RulesError, SourceError, UsageError
 from pipeline.read.contacts import mask_contacts

@@ -10,9 +10,9 @@ from pipeline.batch.build import build
 from pipeline.batch.cores import available_cores
 from pipeline.batch.inputs import state_of
 from pipeline.batch.workspace import find_workspace
+from pipeline.dataset.descriptor import DESCRIPTOR
 from pipeline.dataset.lock import locked
 from pipeline.dataset.origin import Origin, read_origin, write_origin
-from pipeline.dataset.package import DESCRIPTOR
 from pipeline.dataset.replace import check_out
 from pipeline.dataset.store import Store
 from pipeline.errors import UsageError

@@ -10,7 +10,6 @@ from tempfile import TemporaryDirectory, TemporaryFile
 
 from pipeline.dataset.origin import cache_folder
 from pipeline.dataset.replace import check_out
-from pipeline.dataset.store import Store
 
 
 @dataclass(frozen=True)
@@ -18,13 +17,14 @@ class Room:
     """Where a run keeps results.
 
     Attributes:
-        lasting: Whether they outlive the run.
+        folder: Where those of other runs are.
+        spare: A folder for what is new, for the time of the run alone, where that one cannot be written; else None.
         warnings: What is wrong with the folder; nothing where it can be written.
     """
 
-    store: Store
-    lasting: bool
-    warnings: tuple[str, ...]
+    folder: Path
+    spare: Path | None = None
+    warnings: tuple[str, ...] = ()
 
 
 @contextmanager
@@ -46,6 +46,6 @@ def room_for(out: Path, cache: Path | None) -> Iterator[Room]:
             "reads it again. Give --cache another folder."
         )
         with TemporaryDirectory(prefix="glaneur-") as spare:
-            yield Room(Store(folder, Path(spare)), lasting=False, warnings=(warning,))
+            yield Room(folder, Path(spare), (warning,))
         return
-    yield Room(Store(folder), lasting=True, warnings=())
+    yield Room(folder)

@@ -3,28 +3,38 @@
 from __future__ import annotations
 
 import glob
-import hashlib
 import os
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path, PurePosixPath
+from operator import attrgetter
+from pathlib import Path
+from typing import NamedTuple
 from unicodedata import normalize
 
+from pipeline.dataset.hashed import Written, hash_file
 from pipeline.errors import UsageError
 from pipeline.records import Source
 
 MEDIA_TYPES = {".pdf": "application/pdf", ".md": "text/markdown", ".txt": "text/plain"}
+_SHEETS = tuple(MEDIA_TYPES)
 _PASSED_OVER = ("readme", "license", "licence", "manifest")
 _OTHER_DOCUMENTS = (".doc", ".docx", ".odt", ".rtf", ".html", ".htm", ".epub")
 
 
-@dataclass(frozen=True)
-class Given:
-    """A file that an argument gave; `name` is its path relative to that argument, with forward slashes."""
+class Given(NamedTuple):
+    """A file that an argument gave.
 
-    path: Path
+    Paths are texts here: a corpus has thousands, and a `Path` takes longer to make than a file to find.
+
+    Attributes:
+        name: Its path relative to the argument, with forward slashes.
+        place: Its path behind links, by which a file that is given twice is known.
+    """
+
+    path: str
     name: str
+    place: str
 
 
 @dataclass(frozen=True)
@@ -33,11 +43,12 @@ class Found:
 
     Attributes:
         sheets: Each once, sorted by name.
-        others: The documents in folders that may well be sheets, but that Glaneur does not read: word processors', web.
+        others: The documents in folders that may well be sheets, but that Glaneur does not read: word processors', web;
+            their paths.
     """
 
     sheets: tuple[Given, ...]
-    others: tuple[Path, ...]
+    others: tuple[str, ...]
 
 
 def find_sources(arguments: Sequence[str | Path]) -> Found:
@@ -51,59 +62,61 @@ def find_sources(arguments: Sequence[str | Path]) -> Found:
     """
     if not arguments:
         raise UsageError("no sources: give files, folders or globs of .pdf, .txt and .md sheets.")
-    found: dict[Path, Given] = {}
-    others: set[Path] = set()
-    real = cache(Path.resolve)  # of folders, which are few
+    found: dict[str, Given] = {}
+    others: set[str] = set()
     for argument in arguments:
         given = list(_expand(str(argument)))
-        sheets = [file for file in given if file.path.suffix.lower() in MEDIA_TYPES]
+        sheets = [file for file in given if file.name.lower().endswith(_SHEETS)]
         if not sheets:
             raise UsageError(f"{argument}: no sheets here; a sheet is a .pdf, .txt or .md file.")
         others |= {file.path for file in given} - {file.path for file in sheets}
         for file in sheets:
-            path = file.path
-            where = path.resolve() if path.is_symlink() else real(path.parent) / path.name
-            found.setdefault(where, file)
-    return Found(tuple(sorted(found.values(), key=lambda file: (file.name, str(file.path)))), tuple(sorted(others)))
+            found.setdefault(file.place, file)
+    return Found(tuple(sorted(found.values(), key=lambda file: (file.name, file.path))), tuple(sorted(others)))
 
 
 def _expand(argument: str) -> Iterator[Given]:
     path = Path(argument)
     if path.is_dir():
-        yield from sorted(_in_folder(path), key=lambda file: file.path.parts)
+        yield from _in_folder(str(path), "", str(path.resolve()))
     elif path.exists():
         if path.suffix.lower() not in MEDIA_TYPES:
             raise UsageError(f"{argument}: not a sheet; Glaneur reads .pdf, .txt and .md files.")
-        yield _given(path, path.parent)
+        yield _alone(path)
     elif glob.has_magic(argument):
         for match in sorted(glob.glob(argument, recursive=True)):  # noqa: PTH207  # a pattern may be absolute
             file = Path(match)
             if file.is_dir():
                 yield from _expand(match)
-            elif _is_sheet(file):
-                yield _given(file, file.parent)
+            elif _is_sheet(file.name) and file.is_file():
+                yield _alone(file)
     else:
         raise UsageError(f"{argument}: no such file or folder.")
 
 
-def _in_folder(root: Path) -> Iterator[Given]:
-    """The sheets at any depth, and the other documents; hidden folders are left out."""
-    for folder, inner, names in os.walk(root):
-        inner[:] = [name for name in inner if not name.startswith(".")]
-        within = PurePosixPath(os.path.relpath(folder, root)) if folder != str(root) else PurePosixPath()
-        for name in names:
-            path = Path(folder, name)
-            if _is_sheet(path) or path.suffix.lower() in _OTHER_DOCUMENTS:
-                yield Given(path, normalize("NFC", str(within / name)))
+def _in_folder(folder: str, within: str, real: str) -> Iterator[Given]:
+    """The sheets at any depth, and the other documents; hidden folders and those that cannot be listed are left out."""
+    with suppress(OSError), os.scandir(folder) as listed:
+        for entry in sorted(listed, key=attrgetter("name")):
+            if entry.is_dir():
+                if not (entry.name.startswith(".") or entry.is_symlink()):
+                    yield from _in_folder(entry.path, f"{within}{entry.name}/", f"{real}{os.sep}{entry.name}")
+            elif _is_other(entry.name) or (_is_sheet(entry.name) and entry.is_file()):
+                where = os.path.realpath(entry.path) if entry.is_symlink() else f"{real}{os.sep}{entry.name}"
+                yield Given(entry.path, normalize("NFC", within + entry.name), where)
 
 
-def _given(path: Path, root: Path) -> Given:
-    return Given(path, normalize("NFC", path.relative_to(root).as_posix()))
+def _alone(path: Path) -> Given:
+    return Given(str(path), normalize("NFC", path.name), str(path.resolve()))
 
 
-def _is_sheet(path: Path) -> bool:
-    aside = path.name.startswith(".") or path.name.lower().startswith(_PASSED_OVER)
-    return not aside and path.suffix.lower() in MEDIA_TYPES and path.is_file()
+def _is_sheet(name: str) -> bool:
+    aside = name.startswith(".") or name.lower().startswith(_PASSED_OVER)
+    return not aside and name.lower().endswith(_SHEETS)
+
+
+def _is_other(name: str) -> bool:
+    return name.lower().endswith(_OTHER_DOCUMENTS)
 
 
 def open_sources(given: Iterable[Given]) -> list[Source]:
@@ -116,13 +129,12 @@ def open_source(given: Given) -> Source:
 
     Whoever reads it next meets the same error, and says so in `problems`.
     """
+    path = Path(given.path).absolute()
     try:
-        with given.path.open("rb") as file:
-            digest = hashlib.file_digest(file, "sha256").hexdigest()
-            size = file.tell()
+        file = hash_file(path)
     except OSError:
-        digest, size = "", 0
-    return Source(given.path.absolute(), given.name, size, digest, MEDIA_TYPES[given.path.suffix.lower()])
+        file = Written(path.name, 0, "")
+    return Source(path, given.name, file.bytes, file.sha256, MEDIA_TYPES[path.suffix.lower()])
 
 
 def in_order(sources: Iterable[Source]) -> list[Source]:

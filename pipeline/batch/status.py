@@ -7,10 +7,10 @@ from pathlib import Path
 
 from pipeline.batch.inputs import find_inputs, state_of
 from pipeline.batch.rebuild import origin_of
+from pipeline.dataset.descriptor import is_intact
 from pipeline.dataset.origin import Origin, Traced
-from pipeline.dataset.package import is_intact
 from pipeline.dataset.store import Stage, Store
-from pipeline.decide.outcome import WAITING
+from pipeline.decide.waiting import WAITING
 from pipeline.records import Severity
 from pipeline.report import SheetState, Standing, State
 from pipeline.tag.rules import load_rules

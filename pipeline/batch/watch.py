@@ -46,8 +46,9 @@ def _look(folder: Path) -> _Seen:
     seen: _Seen = {}
     try:
         for given in find_sources([folder]).sheets:
-            facts = given.path.stat()
-            seen[given.path] = (facts.st_size, facts.st_mtime_ns)
+            path = Path(given.path)
+            facts = path.stat()
+            seen[path] = (facts.st_size, facts.st_mtime_ns)
     except (UsageError, FileNotFoundError):
         return {}
     return seen

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import shutil
 from dataclasses import dataclass
-from importlib.resources import files
 from pathlib import Path
 
+import pipeline
 from pipeline.decide.folder import make_annotations
 from pipeline.errors import UsageError
 
@@ -76,7 +76,7 @@ def beside(dataset: Path) -> Path:
 
 def shipped_models() -> Path:
     """Gives the folder of the rules that Glaneur ships: in the package, or at the top of a checkout."""
-    packaged = Path(str(files("pipeline"))) / "models"
+    packaged = Path(pipeline.__path__[0]) / "models"
     return packaged if packaged.is_dir() else packaged.parent.parent / "models"
 
 

@@ -69,9 +69,9 @@ def watch(
     """
     from pipeline.batch.run import run
     from pipeline.batch.watch import watch as reports
+    from pipeline.cli.run import shown
     from pipeline.report import Report
-    from pipeline.show.progress import print_report
-    from pipeline.show.progress import watch as shown
+    from pipeline.show.outcome import print_report
 
     def job() -> Report:
         with shown(quiet=quiet) as progress:

@@ -34,7 +34,7 @@ def review(
 
     Example:  glaneur review orvenay-sarvelles --dataset dataset/
     """
-    from pipeline.dataset.package import DESCRIPTOR
+    from pipeline.dataset.descriptor import DESCRIPTOR
     from pipeline.review.desk import Desk
     from pipeline.review.guard import is_loopback
     from pipeline.review.server import PORT, listen, serve

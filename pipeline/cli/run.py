@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, NoReturn
@@ -29,7 +29,7 @@ from pipeline.cli.options import (
     SpacyModel,
     TimeLimit,
 )
-from pipeline.report import Report
+from pipeline.report import Report, Step
 
 
 def init(folder: Annotated[Path, typer.Argument(help="The folder to make.")]) -> None:
@@ -78,16 +78,27 @@ def run(
     """
     from pipeline.batch.limits import Limits
     from pipeline.batch.run import run as run_job
-    from pipeline.show.progress import watch
 
     limits = Limits(time_limit, memory_limit)
-    with watch(quiet=quiet or as_json) as progress, _interrupted(out):
+    with shown(quiet=quiet or as_json) as progress, _interrupted(out):
         report = run_job(
             sources, out, models=models, annotations=annotations, cache=cache, log=log, keep_contacts=keep_contacts,
             ocr=ocr == "auto", spacy_model=spacy_model, reviewed_only=reviewed_only, force=force, jobs=jobs,
             cluster=cluster, limits=limits, progress=progress,
         )  # fmt: skip
     finish(report, quiet=quiet, as_json=as_json)
+
+
+@contextmanager
+def shown(*, quiet: bool) -> Iterator[Callable[[Step], None] | None]:
+    """Gives the callback that shows a run's progress; none when quiet, and nothing is loaded for it."""
+    if quiet:
+        yield None
+        return
+    from pipeline.show.progress import watch
+
+    with watch() as progress:
+        yield progress
 
 
 @contextmanager
@@ -102,10 +113,11 @@ def _interrupted(out: Path) -> Iterator[None]:
 
 def finish(report: Report, *, quiet: bool, as_json: bool) -> NoReturn:
     """Tells what was done, and ends with the exit status."""
-    from pipeline.show.progress import print_report, report_json
+    if as_json or not quiet or report.problems or report.warnings:
+        from pipeline.show.outcome import print_report, report_json
 
-    if as_json:
-        typer.echo(json.dumps(report_json(report), ensure_ascii=False))
-    else:
-        print_report(report, quiet=quiet)
+        if as_json:
+            typer.echo(json.dumps(report_json(report), ensure_ascii=False))
+        else:
+            print_report(report, quiet=quiet)
     raise typer.Exit(1 if report.failed else 0)

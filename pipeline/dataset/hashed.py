@@ -9,6 +9,8 @@ from io import FileIO
 from pathlib import Path
 from typing import Any
 
+_AT_ONCE = 1 << 20  # bytes
+
 
 @dataclass(frozen=True)
 class Written:
@@ -60,5 +62,18 @@ def sha256_of(path: Path) -> str:
     Raises:
         OSError: If the file cannot be read.
     """
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    return hash_file(path).sha256
+
+
+def hash_file(path: Path) -> Written:
+    """Gives the size and the hash of a file that stands, in bounded memory.
+
+    Raises:
+        OSError: If the file cannot be read.
+    """
+    digest, count = hashlib.sha256(), 0
+    with path.open("rb", buffering=0) as file:
+        while some := file.read(_AT_ONCE):
+            digest.update(some)
+            count += len(some)
+    return Written(path.name, count, digest.hexdigest())

@@ -9,8 +9,8 @@ from typing import Any
 
 import pandas as pd
 
+from pipeline.dataset.descriptor import DESCRIPTOR, PARQUET_KEY, SCHEMA_KEY
 from pipeline.dataset.hashed import sha256_of
-from pipeline.dataset.package import DESCRIPTOR, PARQUET_KEY, SCHEMA_KEY
 from pipeline.dataset.replace import is_interrupted
 from pipeline.dataset.tables import SCHEMA_VERSION, TABLES, Table
 from pipeline.errors import DatasetError

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from pipeline.dataset.origin import Origin, stored_sheet
+from pipeline.dataset.origin import Origin
+from pipeline.dataset.sheets import stored_sheet
 from pipeline.dataset.store import Store
 from pipeline.records import Sheet
 

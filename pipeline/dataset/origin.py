@@ -14,10 +14,9 @@ from pathlib import Path
 
 import msgspec
 
+from pipeline.dataset.descriptor import DESCRIPTOR
 from pipeline.dataset.hashed import sha256_of
-from pipeline.dataset.package import DESCRIPTOR
-from pipeline.dataset.store import Store
-from pipeline.records import Document, Mention, Problem, Severity, Sheet, Source, Status
+from pipeline.records import Problem, Source
 from pipeline.report import Report
 
 _RECORD = "run.json"
@@ -150,38 +149,3 @@ class _Places:
     def from_text(self, kind: type, value: str) -> Path:
         """Gives the path that the record has."""
         return Path(self._base + value if value and not os.path.isabs(value) else value)  # noqa: PTH117
-
-
-def stored_sheet(store: Store, traced: Traced) -> Sheet | None:
-    """Gives a sheet from its entries; None where one is missing or cannot be believed."""
-    if not traced.read:
-        return lost_sheet(traced)
-    document = store.document(traced.read)
-    if document is None:
-        return None
-    mentions = () if is_lost(document) else store.mentions(traced.tagged, document)
-    return None if mentions is None else compose(traced, document, mentions)
-
-
-def compose(traced: Traced, document: Document, mentions: tuple[Mention, ...]) -> Sheet:
-    """Gives the sheet of a source out of what reading and tagging gave."""
-    problems = in_order((*traced.problems, *document.problems))
-    if is_lost(document):
-        return Sheet(traced.document_id, traced.source, Status.FAILED, None, (), problems)
-    cut = any(p.severity is Severity.WARNING for p in document.problems)
-    return Sheet(traced.document_id, traced.source, Status.PARTIAL if cut else Status.OK, document, mentions, problems)
-
-
-def lost_sheet(traced: Traced) -> Sheet:
-    """Gives the sheet of a source that is lost; its problems say why."""
-    return Sheet(traced.document_id, traced.source, Status.FAILED, None, (), in_order(traced.problems))
-
-
-def in_order(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
-    """Gives problems as their table has them: by page, those of the whole source first, then by stage and code."""
-    return tuple(sorted(problems, key=lambda p: (p.page or 0, p.stage, p.code, p.message)))
-
-
-def is_lost(document: Document) -> bool:
-    """Whether a source could not be read: an error is among the problems of its document."""
-    return any(p.severity is Severity.ERROR for p in document.problems)

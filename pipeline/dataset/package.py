@@ -1,4 +1,4 @@
-"""`datapackage.json`: the tables described as a Data Package (version 2), with the hash of every file."""
+"""`datapackage.json` written: the tables described as a Data Package (version 2), with the hash of every file."""
 
 from __future__ import annotations
 
@@ -9,12 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.dataset.columns import Column, Reference
-from pipeline.dataset.hashed import Written, sha256_of
+from pipeline.dataset.descriptor import DESCRIPTOR, PARQUET_KEY, SCHEMA_KEY
+from pipeline.dataset.hashed import Written
 from pipeline.dataset.tables import SCHEMA_VERSION, TABLES, Table
 
-DESCRIPTOR = "datapackage.json"
-SCHEMA_KEY = "glaneur:schema_version"
-PARQUET_KEY = "glaneur:parquet"
 _PROFILE = "https://datapackage.org/profiles/2.0/"
 
 
@@ -46,24 +44,6 @@ def write_descriptor(folder: Path, written: Mapping[str, Written], pipeline_vers
     draft.write_text(text, encoding="utf-8", newline="\n")
     _sync(draft)
     draft.replace(folder / DESCRIPTOR)
-
-
-def is_dataset(folder: Path) -> bool:
-    """Whether the descriptor in a folder is one of Glaneur's."""
-    try:
-        return SCHEMA_KEY in json.loads((folder / DESCRIPTOR).read_text(encoding="utf-8"))
-    except (OSError, ValueError, TypeError):
-        return False
-
-
-def is_intact(folder: Path) -> bool:
-    """Whether every file of a dataset is as its descriptor says."""
-    try:
-        resources = json.loads((folder / DESCRIPTOR).read_text(encoding="utf-8"))["resources"]
-        described = {entry["path"]: entry["hash"] for r in resources for entry in (r, r[PARQUET_KEY])}
-        return all(f"sha256:{sha256_of(folder / name)}" == hash_ for name, hash_ in described.items())
-    except (OSError, ValueError, TypeError, KeyError):
-        return False
 
 
 def _sync(path: Path) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryFile
 
-from pipeline.dataset.package import DESCRIPTOR, is_dataset
+from pipeline.dataset.descriptor import DESCRIPTOR, is_dataset
 from pipeline.errors import DatasetError, UsageError
 
 _STAGING = ".glaneur-next"

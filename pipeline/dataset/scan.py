@@ -14,8 +14,8 @@ import pyarrow.compute as pc
 import pyarrow.dataset as ds
 import pyarrow.parquet as pq
 
+from pipeline.dataset.descriptor import PARQUET_KEY
 from pipeline.dataset.load import check_file, read_descriptor, typed
-from pipeline.dataset.package import PARQUET_KEY
 from pipeline.dataset.tables import TABLES
 from pipeline.errors import UsageError
 

@@ -6,11 +6,8 @@ from collections.abc import Sequence
 
 from pipeline.decide.records import Action, Claim, Event, Recorded, State
 from pipeline.decide.threads import DECIDES, Places, Thread
+from pipeline.decide.waiting import AMBIGUOUS, ORPHAN
 from pipeline.records import Decided, Mention, Problem, Severity
-
-_AMBIGUOUS, _ORPHAN = "ambiguous_decision", "orphan_decision"
-WAITING = (_AMBIGUOUS, _ORPHAN)
-"""The codes of the problems that are decisions which wait for a new one."""
 
 
 def outcome(thread: Thread, given: str, views: Sequence[Event], places: Places, text: str) -> Mention | None:
@@ -74,6 +71,6 @@ def lost(recorded: Recorded) -> Problem:
     todo = "decide it again on the review page (`glaneur review`)"
     if recorded.located and recorded.located.state is State.AMBIGUOUS:
         said = f"{whose}: the text has changed, and where these words are now cannot be told for sure; {todo}."
-        return Problem(Severity.WARNING, "decide", _AMBIGUOUS, said)
+        return Problem(Severity.WARNING, "decide", AMBIGUOUS, said)
     said = f"{whose}: these words are gone, or what stood around them is; {todo}."
-    return Problem(Severity.WARNING, "decide", _ORPHAN, said)
+    return Problem(Severity.WARNING, "decide", ORPHAN, said)

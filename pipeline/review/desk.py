@@ -7,9 +7,9 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from pathlib import Path
 
+from pipeline.dataset.descriptor import DESCRIPTOR
 from pipeline.dataset.opened import open_sheet
 from pipeline.dataset.origin import Origin, read_origin
-from pipeline.dataset.package import DESCRIPTOR
 from pipeline.decide.fold import review_sheet
 from pipeline.decide.log import append, read_logs
 from pipeline.decide.names import file_name

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.tag.rules import rules_version
+from pipeline.tag.rule_files import rules_version
 
 
 @dataclass(frozen=True)

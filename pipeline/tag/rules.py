@@ -7,7 +7,6 @@ and `[[rules]]` (an id, what it is about, a pattern where the rule is one, posit
 
 from __future__ import annotations
 
-import hashlib
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -23,6 +22,7 @@ from pipeline.tag.held import Held
 from pipeline.tag.index import Index
 from pipeline.tag.needed import Edges, Need, anchoring_of, need_of_template, need_of_words
 from pipeline.tag.patterns import Pattern, expand_template, fold, spell_out, word_expression
+from pipeline.tag.rule_files import read_files, version_of_files
 
 _WORD = re.compile(r"\w+")
 _KINDS = "kind"  # the lexicon of kinds holds ids, not French words
@@ -230,33 +230,10 @@ def load_rules(folder: Path) -> Rules:
     Raises:
         RulesError: If the folder is missing or a file is not as the format says; names the file and the rule.
     """
-    contents = _contents(folder)
+    contents = read_files(folder)
     files = Held(folder, "file", {path.stem: _load_file(path, content) for path, content in contents.items()})
     _refuse_twins(files)
-    return Rules(folder, files, _version(contents))
-
-
-def rules_version(folder: Path) -> str:
-    """Gives the version of the rules in a folder without looking at what they say.
-
-    Raises:
-        RulesError: If there are none.
-    """
-    return _version(_contents(folder))
-
-
-def _contents(folder: Path) -> dict[Path, bytes]:
-    paths = sorted(folder.glob("*.toml"))
-    if not paths:
-        raise RulesError(f"{folder}: no rules here (*.toml); `glaneur init` makes a workspace with a copy of them.")
-    return {path: path.read_bytes().replace(b"\r\n", b"\n") for path in paths}
-
-
-def _version(contents: Mapping[Path, bytes]) -> str:
-    digest = hashlib.sha256()
-    for path, content in contents.items():
-        digest.update(path.name.encode() + b"\0" + content + b"\0")
-    return digest.hexdigest()[:12]
+    return Rules(folder, files, version_of_files(contents))
 
 
 def _load_file(path: Path, content: bytes) -> RuleFile:

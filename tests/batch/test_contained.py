@@ -54,7 +54,8 @@ def jobs(folder: Path, count: int) -> list[Job]:
     rng = Random(3)
     make_place(folder, rng, sheets=count)
     files = sorted((folder / "corpus").iterdir())
-    return [Job(p.stem, open_source(Given(p, p.name)), Settings(), f"{i:064x}", "") for i, p in enumerate(files)]
+    sources = [open_source(Given(str(path), path.name, str(path))) for path in files]
+    return [Job(s.path.stem, s, Settings(), f"{i:064x}", "") for i, s in enumerate(sources)]
 
 
 @pytest.mark.parametrize("seed", range(3))

@@ -26,8 +26,7 @@ def test_a_terminal_shows_what_is_done_what_failed_and_how_fast(
 ) -> None:
     terminal = lambda **options: Console(force_terminal=True, width=120, **options)  # noqa: E731
     monkeypatch.setattr(progress, "Console", terminal)
-    with progress.watch(quiet=False) as show:
-        assert show
+    with progress.watch() as show:
         for number, failed in ((1, 0), (2, 1), (3, 1)):
             show(step(number, failed))
     said = capsys.readouterr().err

@@ -29,7 +29,7 @@ def test_a_folder_gives_its_sheets_at_any_depth_and_passes_over_the_rest(folder:
 
 
 def test_documents_of_other_programs_are_told_apart_from_what_is_no_document(folder: Path) -> None:
-    assert find_sources([folder, folder / "a.pdf"]).others == (folder / "e.docx",)
+    assert find_sources([folder, folder / "a.pdf"]).others == (str(folder / "e.docx"),)
 
 
 def test_a_file_that_is_named_is_taken_whatever_its_name(folder: Path) -> None:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from heapq import merge
 from pathlib import Path
 
+from pipeline.dataset.descriptor import DESCRIPTOR
 from pipeline.dataset.exact import DocumentRows, read_documents
-from pipeline.dataset.package import DESCRIPTOR
 from pipeline.dataset.tables import DocumentRow, Row
 from pipeline.dataset.write import write_tables
 from pipeline.exchange.public.plan import Plan

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.dataset.package import DESCRIPTOR
+from pipeline.dataset.descriptor import DESCRIPTOR
 from pipeline.errors import UsageError
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Sequence
 
-from pipeline.dataset.package import DESCRIPTOR
+from pipeline.dataset.descriptor import DESCRIPTOR
 from pipeline.dataset.tables import TABLES
 from pipeline.exchange.registry import Order
 
