@@ -7,12 +7,14 @@ folded, and `0` stands for any digit. An anchor may let through texts without a 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cached_property
 from typing import NamedTuple
 
+from pipeline.tag.tokens import cut
+
 _DIGIT = re.compile(r"\d")
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"(\w+)")
 _MOST = 60  # parts: to look for more takes longer than to try the pattern
 
 
@@ -52,17 +54,17 @@ class Searched:
         """Folds the text and cuts it into words."""
         self.plain = text
         self._text = _folded(text)
-        self._in_order = _WORD.findall(self._text)
-        self.words = frozenset(self._in_order)
+        self._tokens = cut(self._text, _WORD)
+        self.words = frozenset(self._tokens.texts)
         self._known: dict[Anchor, bool] = {}
 
     @cached_property
     def places(self) -> list[tuple[str, int]]:
         """The words in their order, each with where it begins in the plain text."""
         if len(self._text) == len(self.plain):
-            return list(zip(self._in_order, _places(self._text, self._in_order), strict=True))
-        written = _WORD.findall(self.plain)  # some letters became two when they were folded
-        return list(zip(map(_folded, written), _places(self.plain, written), strict=True))
+            return list(zip(self._tokens.texts, self._tokens.starts, strict=True))
+        written = cut(self.plain, _WORD)  # some letters became two when they were folded
+        return list(zip(map(_folded, written.texts), written.starts, strict=True))
 
     def holds(self, anchors: Anchors) -> bool:
         """Whether the text has what a pattern needs."""
@@ -82,15 +84,6 @@ class Searched:
             if part in text:
                 return True
         return False
-
-
-def _places(text: str, words: list[str]) -> Iterator[int]:
-    """Where each of the words of a text begins."""
-    at = 0
-    for word in words:
-        at = text.index(word, at)
-        yield at
-        at += len(word)
 
 
 def _folded(text: str) -> str:

@@ -3,38 +3,17 @@
 from __future__ import annotations
 
 import re
-from functools import partial
-from typing import NamedTuple
 
-from pipeline.tag.vocabulary import Vocabulary, Word
+from pipeline.tag import tokens
 
 _CAPITAL = "A-ZÀ-ÖØ-ÞŒŸ"
-_TOKEN = re.compile(
-    rf"(?P<initial>(?<![\w'])[{_CAPITAL}]\.(?:-?[{_CAPITAL}]\.)*)"
-    r"|(?P<elision>(?<![\w'])(?:[cdjlmnosty]|qu|lorsqu|puisqu|jusqu)'(?=[^\W\d_]))"
-    # The apostrophe of Breton names (Floc'h) is inside the word.
-    r"|(?P<word>[^\W\d_]++(?:(?:-(?:d')?|(?<=c)'(?=h))[^\W\d_]++)*+)",
-    re.IGNORECASE,
-)
+_INITIAL = rf"(?<![\w'])[{_CAPITAL}]\.(?:-?[{_CAPITAL}]\.)*"
+_ELISION = r"(?<![\w'])(?:[cdjlmnosty]|qu|lorsqu|puisqu|jusqu)'(?=[^\W\d_])"
+# The apostrophe of Breton names (Floc'h) is inside the word.
+_WORD = r"[^\W\d_]++(?:(?:-(?:d')?|(?<=c)'(?=h))[^\W\d_]++)*+"
+_TOKEN = re.compile(rf"((?=[^\W\d_])(?:{_INITIAL}|{_ELISION}|{_WORD}))", re.IGNORECASE)
 
 
-class Token(NamedTuple):
-    """A word with its offsets; `kind` is `initial`, `elision` or `word`."""
-
-    start: int
-    end: int
-    text: str
-    kind: str
-    word: Word
-
-
-_token = partial(tuple.__new__, Token)  # a third of the time that a call takes
-
-
-def cut(text: str, words: Vocabulary) -> list[Token]:
-    """Gives the words of a plain text, each with what it may be in a name."""
-    return [
-        _token((*m.span(), m[0], kind, words.word(m[0], kind)))
-        for m in _TOKEN.finditer(text)
-        for kind in (m.lastgroup or "",)
-    ]
+def cut(text: str) -> tokens.Tokens:
+    """Gives the words of a plain text: an initial ends with its full stop, an elision with its apostrophe."""
+    return tokens.cut(text, _TOKEN)

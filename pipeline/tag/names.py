@@ -7,13 +7,14 @@ mandate or a job beside it. The words are those of `models/names.toml`.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.tag import name_edges as edges
 from pipeline.tag.name_tokens import cut
 from pipeline.tag.rules import Rules
-from pipeline.tag.vocabulary import vocabulary
+from pipeline.tag.vocabulary import NOTHING, vocabulary
 
 _ARTICLES = frozenset(("le", "la", "l'", "les", "du", "des", "au", "aux"))
 _BEFORE_ROLE = (
@@ -23,6 +24,7 @@ _BEFORE_ROLE = (
 )
 _OF_A_PLACE = frozenset(("de", "d'", "du", "à", "en", "sur"))
 _FEW = 4  # given names, particles or further surnames that one name may hold
+_BEYOND = (NOTHING,) * (2 * _FEW)  # more than anybody looks behind the last word
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,26 +53,29 @@ def find_names(text: str, rules: Rules) -> Iterator[Name]:
         rules: The rules, for the words of `names.toml`.
     """
     grammar = _Grammar(text, rules)
-    at = 0
-    while at < len(grammar.tokens):
-        if not grammar.tokens[at].word.opens:
-            at += 1
-            continue
-        names, at = grammar.names_at(at)
-        yield from names
+    end = 0
+    for at in [at for at, word in enumerate(grammar.words) if word.opens]:
+        if at >= end:
+            names, end = grammar.names_at(at)
+            yield from names
 
 
 class _Grammar:
-    """The tokens of one text and what may be read from each of them."""
+    """The words of one text and what may be read from each of them.
+
+    Attributes:
+        words: What each word may be in a name; behind the last, one that may be nothing.
+    """
 
     def __init__(self, text: str, rules: Rules) -> None:
         self.text = text
-        self._words = vocabulary(rules)
-        self.tokens = cut(text, self._words)
+        self._vocabulary = vocabulary(rules)
+        texts, self._starts, self._ends = cut(text)
+        self.words = [*(self._vocabulary.words[word] for word in texts), *_BEYOND]
 
     def names_at(self, at: int) -> tuple[list[Name], int]:
         """The names that begin at a token (many after *MM.*), and the token to go on from."""
-        if not self.tokens[at].word.opens:
+        if not self.words[at].opens:
             return [], at + 1
         title = self._title_at(at)
         if title:
@@ -81,14 +86,14 @@ class _Grammar:
         return names, max(end, at + 1)
 
     def _title_at(self, at: int) -> str:
-        token = self.tokens[at]
-        if token.word.dotted_title and self.text.startswith(".", token.end):
-            return f"{token.text}." if self._follows(at + 1, 1) else ""
-        return token.text if token.word.title and self._follows(at + 1) else ""
+        word = self.words[at]
+        if word.dotted_title and self.text.startswith(".", self._ends[at]):
+            return f"{word.text}." if self._follows(at + 1, 1) else ""
+        return word.text if word.title and self._follows(at + 1) else ""
 
     def _titled(self, at: int, title: str) -> tuple[list[Name], int]:
         names: list[Name] = []
-        plural = self._words.titles.get(title) == "plural"
+        plural = self._vocabulary.titles.get(title) == "plural"
         while found := self._after_title(at, title):
             names.append(found[0])
             at = found[1]
@@ -104,21 +109,20 @@ class _Grammar:
 
     def _token_from(self, at: int, offset: int) -> int | None:
         """The token that begins at an offset, sought from a token on."""
-        while at < len(self.tokens) and self.tokens[at].start < offset:
-            at += 1
-        return at if at < len(self.tokens) and self.tokens[at].start == offset else None
+        at = bisect_left(self._starts, offset, at)
+        return at if at < len(self._starts) and self._starts[at] == offset else None
 
     def _after_title(self, at: int, title: str) -> tuple[Name, int] | None:
         names = self._given_until(at)
         end = self._surname_after(names) if names > at else self._surname_until(at)
-        if end is None and names > at and self.tokens[names - 1].kind == "word":
+        if end is None and names > at and self.words[names - 1].kind == "word":
             return self._name(at, names - 1, names, title)
         if names == at and end is not None and (last := self._given_after(at, end)) is not None:
             return self._turned(at, end, last, title)
         if names == at and end is not None and not self._is_particle(at):
             # An unknown given name: a title says that the capitals are a name, the last of them the surname.
             further = self._surname_until(at + 1) if self._follows(at + 1) else None
-            if further is not None and not self.tokens[at].word.shouted and self._plausible(at + 1):
+            if further is not None and not self.words[at].shouted and self.words[at + 1].plausible:
                 return self._name(at, at + 1, further, title)
         return self._name(at, names, end, title) if end is not None else None
 
@@ -129,7 +133,7 @@ class _Grammar:
         end = self._surname_after(names)
         if end is not None:
             return self._name(at, names, end)
-        if self.tokens[names - 1].kind == "word" and (names - at > 1 or self._before_role(names, at_once=True)):
+        if self.words[names - 1].kind == "word" and (names - at > 1 or self._before_role(names, at_once=True)):
             return self._name(at, names - 1, names)  # *Marie Paul*; *Léa, maire de X*
         return None
 
@@ -137,9 +141,9 @@ class _Grammar:
         """The token after the surname behind given names, a noun in capitals too: *Anne VILLE, Jean COMMUNE*."""
         if not self._follows(at):
             return None
-        token, given = self.tokens[at], self.tokens[at - 1]
-        shouted = token.word.shouted and not given.word.shouted
-        if shouted and token.word.noun and edges.ENTRY_ENDS.match(self.text, token.end):
+        word, given = self.words[at], self.words[at - 1]
+        shouted = word.shouted and not given.shouted
+        if shouted and word.noun and edges.ENTRY_ENDS.match(self.text, self._ends[at]):
             return at + 1
         return self._surname_until(at)
 
@@ -149,37 +153,36 @@ class _Grammar:
         last = self._given_after(at, end) if end is not None and self._given_until(at) == at else None
         if end is None or last is None:
             return self._entry(at)
-        in_cells = self._follows(last) and self.tokens[last].word.role
-        if not in_cells and not edges.LISTED_ON.match(self.text, self.tokens[last - 1].end):
+        in_cells = self._follows(last) and self.words[last].role
+        if not in_cells and not edges.LISTED_ON.match(self.text, self._ends[last - 1]):
             return None
         return self._turned(self._particle_before(at), end, last, "")
 
     def _entry(self, at: int) -> tuple[Name, int] | None:
         """*Roux Jean Luc*, *VILLE Anne*: surname first, where nothing but the entry of a list shows it."""
-        token = self.tokens[at]
-        is_noun = token.word.shouted and token.word.noun
-        if not (is_noun or self._plausible(at)) or token.word.given or not self._follows(at + 1):
-            return None
+        word, given = self.words[at], self.words[at + 1]
         last = self._given_until(at + 1)
-        if last == at + 1 or self.tokens[at + 1].kind != "word" or self.tokens[at + 1].word.shouted:
+        if last == at + 1 or given.kind != "word" or given.shouted or word.given or not self._follows(at + 1):
             return None
-        opens = edges.ENTRY_BEGINS.search(self.text, max(0, token.start - 8), token.start)
-        closes = edges.ENTRY_ENDS.match(self.text, self.tokens[last - 1].end)
+        if not (word.shouted and word.noun) and not word.plausible:
+            return None
+        opens = edges.ENTRY_BEGINS.search(self.text, max(0, self._starts[at] - 8), self._starts[at])
+        closes = edges.ENTRY_ENDS.match(self.text, self._ends[last - 1])
         return self._turned(at, at + 1, last, "") if opens and closes else None
 
     def _particle_before(self, at: int) -> int:
         """The particle in small letters that opens an entry before a surname: *de LESTRE Hugues*."""
-        if at == 0 or not self._follows(at) or not self._is_particle(at - 1) or self.tokens[at - 1].word.capital:
+        if at == 0 or not self._follows(at) or not self._is_particle(at - 1) or self.words[at - 1].capital:
             return at
-        start = self.tokens[at - 1].start
+        start = self._starts[at - 1]
         return at - 1 if edges.ENTRY_BEGINS.search(self.text, max(0, start - 8), start) else at
 
     def _given_after(self, at: int, end: int) -> int | None:
         """The token after the given names that follow a surname in capitals; None where none do."""
-        if not all(t.word.shouted for t in self.tokens[at:end]):
+        if not all(word.shouted for word in self.words[at:end]):
             return None
         last = self._given_until(end) if self._follows(end) else end
-        return None if last == end or self.tokens[end].kind != "word" or self.tokens[end].word.shouted else last
+        return None if last == end or self.words[end].kind != "word" or self.words[end].shouted else last
 
     def _turned(self, at: int, given: int, end: int, title: str) -> tuple[Name, int]:
         """A name whose surname stands first."""
@@ -188,112 +191,107 @@ class _Grammar:
 
     def _beside_a_role(self, at: int) -> tuple[Name, int] | None:
         """*le sénateur Kerbriand*, *Goulwena Kerbriand, maire*: the mandate or the job shows that it is a name."""
-        if not self.tokens[at].word.capital or not (self._plausible(at) or self._is_particle(at)):
+        word = self.words[at]
+        if not word.capital or not (word.plausible or self._is_particle(at)):
             return None
-        end = self._surname_until(at)
-        goes_on = self._follows(at + 1) and self._plausible(at + 1, particle=True) and not self._with_given(at + 1)
-        further = self._surname_until(at + 1) if goes_on else None
-        if further is not None and not self._is_particle(at) and not self.tokens[at].word.shouted:
+        further = self._unknown_until(at + 1)
+        if further is not None and not word.shouted and not self._is_particle(at):
             if self._after_role(at) or (self._before_role(further) and not self._is_like_a_place(at)):
                 return self._name(at, at + 1, further)
-        elif end is not None and self._after_role(at) and self._before(at - 1) in _BEFORE_ROLE:
-            return self._name(at, at, end)
+        elif self._after_role(at) and self._before(at - 1) in _BEFORE_ROLE:
+            end = self._surname_until(at)
+            return self._name(at, at, end) if end is not None else None
         return None
 
+    def _unknown_until(self, at: int) -> int | None:
+        """The token after the surname that goes on from a capital before it, where no given name shows another one."""
+        if not self.words[at].plausible and not self._is_particle(at):
+            return None
+        return self._surname_until(at) if self._follows(at) and not self._with_given(at) else None
+
     def _after_role(self, at: int) -> bool:
-        return at > 0 and self._follows(at) and self.tokens[at - 1].word.role
+        return at > 0 and self._follows(at) and self.words[at - 1].role
 
     def _is_like_a_place(self, at: int) -> bool:
         """Whether capitals are rather a place's than a person's: *de Saint-Loup Vignac*, *Villeneuve d'Aspre*."""
-        return self._before(at) in _OF_A_PLACE or self.tokens[at + 1].text.casefold() in _OF_A_PLACE
+        return self._before(at) in _OF_A_PLACE or self.words[at + 1].key in _OF_A_PLACE
 
     def _before_role(self, end: int, *, at_once: bool = False) -> bool:
         """Whether a role stands behind a name's comma; `at_once`: *Léa, maire de X*, not *Léa, l'ancienne maire*."""
-        apposition = edges.APPOSITION.match(self.text, self.tokens[end - 1].end)
-        if apposition is None or (apposition["dash"] and not self.tokens[end - 1].word.shouted):
+        apposition = edges.APPOSITION.match(self.text, self._ends[end - 1])
+        if apposition is None or (apposition["dash"] and not self.words[end - 1].shouted):
             return False  # behind a dash, in lists alone: *Yaskar FONTANEL – Maire*
         words = re.split("[ ']", apposition["words"])
-        return any(self._words.word(word, "word").role for word in words[: 1 if at_once else None])
+        return any(self._vocabulary.words[word].role for word in words[: 1 if at_once else None])
 
     def _given_until(self, at: int) -> int:
         """The token after the given names or initials that begin at a token; the token itself without one."""
         end = at
-        while end < min(len(self.tokens), at + _FEW) and self._is_given(end) and (end == at or self._follows(end)):
+        while end < at + _FEW and self._is_given(end) and (end == at or self._follows(end)):
             end += 1
         return end
 
     def _is_given(self, at: int) -> bool:
-        token = self.tokens[at]
-        if token.word.abbreviated and token.word.capital and self.text.startswith(".", token.end):
-            return token.kind == "word"
-        return token.word.given
+        word = self.words[at]
+        if word.abbreviated and word.capital and self.text.startswith(".", self._ends[at]):
+            return word.kind == "word"
+        return word.given
 
     def _surname_until(self, at: int) -> int | None:
         """The token after the surname that begins at a token, or None where none does."""
         core = at
-        while core < len(self.tokens) and core - at < _FEW and self._is_particle(core) and self._follows(core + 1):
+        while core - at < _FEW and self._is_particle(core) and self._follows(core + 1):
             core += 1
-        if not self._is_surname(core):
+        if not self.words[core].surname:
             return None
-        end, shouted = core + 1, self.tokens[core].word.shouted
+        end, shouted = core + 1, self.words[core].shouted
         while end - core < _FEW - 1 and self._extends(end, shouted=shouted):
             end += 1
         return end
 
     def _is_particle(self, at: int) -> bool:
-        token = self.tokens[at]
-        if not token.word.particle:
-            return False
+        word = self.words[at]
         # A small article opens no surname (de la Roche does): Marie la boulangère.
-        return not token.word.small_article or (at > 0 and self.tokens[at - 1].text.casefold() == "de")
-
-    def _is_surname(self, at: int) -> bool:
-        return at < len(self.tokens) and self.tokens[at].word.surname
+        return word.particle and (not word.small_article or (at > 0 and self.words[at - 1].key == "de"))
 
     def _extends(self, at: int, *, shouted: bool) -> bool:
         """Whether a further word goes on with a surname: *Garcia Lopez*, *LE GALL KERVELLA*."""
-        if not self._is_surname(at) or not self._follows(at) or self._title_at(at):
+        word = self.words[at]
+        if not word.plausible or word.shouted is not shouted or not self._follows(at):
             return False
-        return self.tokens[at].word.shouted is shouted and self._plausible(at) and not self._is_given(at)
-
-    def _plausible(self, at: int, *, particle: bool = False) -> bool:
-        """Whether a word, with nothing but its capital to show it, may be part of a name."""
-        if particle and self._is_particle(at):
-            return True
-        return self._is_surname(at) and not self.tokens[at].word.role
+        return not self._title_at(at) and not self._is_given(at)
 
     def _is_place(self, at: int) -> bool:
         """Whether what stands before makes it a street's or a school's name (*lycée Jean Moulin*, *l'Aude*)."""
-        before, start = self._before(at), self.tokens[at].start
+        before, start = self._before(at), self._starts[at]
         is_saint = edges.SAINT.search(self.text, max(0, start - 8), start) is not None
-        return before in _ARTICLES or before in self._words.named_after or is_saint
+        return before in _ARTICLES or before in self._vocabulary.named_after or is_saint
 
     def _is_list_mark(self, at: int) -> bool:
         """Whether an initial numbers a heading: *A. Gouvernance*."""
-        token = self.tokens[at]
-        before = self.text[max(0, token.start - 9) : token.start]
-        if token.kind != "initial" or len(token.text) > 2 or not edges.LIST_MARK.search(before):
+        word, start = self.words[at], self._starts[at]
+        if word.kind != "initial" or len(word.text) > 2:
+            return False
+        if not edges.LIST_MARK.search(self.text[max(0, start - 9) : start]):
             return False
         end = self._surname_until(at + 1) if self._follows(at + 1) else None
-        return end is None or not edges.GOES_ON.match(self.text, self.tokens[end - 1].end)
+        return end is None or not edges.GOES_ON.match(self.text, self._ends[end - 1])
 
     def _before(self, at: int) -> str:
         """The word right before a token, in small letters."""
-        return self.tokens[at - 1].text.casefold() if at > 0 and self._follows(at) else ""
+        return self.words[at - 1].key if at > 0 and self._follows(at) else ""
 
     def _follows(self, at: int, dots: int = 0) -> bool:
         """Whether a token stands right after the one before it."""
-        if not 0 < at < len(self.tokens):
+        if not 0 < at < len(self._starts):
             return False
-        before, token = self.tokens[at - 1], self.tokens[at]
-        gap = self.text[before.end : token.start]
+        before, gap = self.words[at - 1], self.text[self._ends[at - 1] : self._starts[at]]
         if before.kind == "elision":
             return not gap
-        if dots or (before.word.abbreviated and gap.startswith(".")):
+        if dots or (before.abbreviated and gap.startswith(".")):
             gap = gap[1:]
         return gap in {" ", "  "} or (before.kind == "initial" and not gap)
 
     def _name(self, at: int, surname: int, end: int, title: str = "") -> tuple[Name, int]:
-        start, stop = self.tokens[at].start, self.tokens[end - 1].end
-        cut = self.tokens[surname].start
+        start, stop, cut = self._starts[at], self._ends[end - 1], self._starts[surname]
         return Name(start, stop, self.text[start:stop], self.text[start:cut].strip(), self.text[cut:stop], title), end
