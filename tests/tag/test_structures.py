@@ -80,6 +80,14 @@ Le foyer de la maladie, l'union de la gauche de Corvenne et le restaurant scolai
 L'[[Établissement public foncier local du Carvel]] porte l'achat ; le restaurant du [[lycée Aristide-Roux]] est neuf.
 La [[Confédération paysanne de la Sarve]] et [[Terre de Liens Carvel]] saluent le [[PNR du Marais poitevin]].
 Selon l'[[agence régionale de santé]] ([[ARS]]), le MIN, c'est-à-dire le marché, est aux normes.
+La [[société d'économie mixte Corvenne Habitat]], dite « [[Sem CH]] », loue à la société [[Primalait]]. La [[Sem CH]].
+Les [[Jeunes Agriculteurs]] (« [[JA]] ») et l'[[Établissement public foncier local]], ou [[EPFL]], aident les [[JA]].
+Le [[Syndicat des eaux de l'Yvel]] (ci-après dénommé le [[SEY]]), la [[Caf]] et [[Rives Conseil]], dite l'Agence.
+Partenaires : [[Conseil départemental]] ; [[Chambre d'agriculture]] (conseil) ; [[MSA]]. Pilotage : mairie.
+Le domaine du Grand Mareuil et le Grand Hôtel sont au [[Grand Corvenne]] et au [[Grand port maritime du Carvel]].
+Le Mouvement Radical, l'Union des démocrates et indépendants et le MOUVEMENT DÉMOCRATE ont leurs élus.
+La [[Fédération wallonne des marchés]] loue à [[Rivages Conseil]] et à [[Légumes SARL]]. COMPTE RENDU DU CONSEIL MUNICIPAL
+(Entretien L. Roux, [[Univ. de Corvenne]]/[[RéCoA]] 2018) ; l'[[association pour le maintien du bocage de l'Yvel]].
 """
 SENTENCES = SENTENCES.replace("le MIN, c'est-à-dire le marché,", "le carreau")
 

@@ -36,7 +36,8 @@ class Grammar:
         }
         self._never |= frozenset(rules.lexicon("names.acts").forms())
         self._common: dict[str, tuple[tuple[str, ...], ...]] = {}
-        for words in map(keys_of, lists["common_names"].forms()):
+        parties = (form for form in rules.lexicon("officials.party").forms() if " " in form)
+        for words in map(keys_of, (*lists["common_names"].forms(), *parties)):
             self._common[words[0]] = (*self._common.get(words[0], ()), words)
         self._sittings = frozenset(keys_of(form)[:2] for form in lists["sittings"].forms())
         self._take_words(lists)
@@ -57,6 +58,7 @@ class Grammar:
         self.roles = frozenset(self.rules.lexicon("names.role").forms())
         self.not_suffixed = frozenset(lists["not_suffixed"].forms())
         self.capital_words = words("capital_words")
+        self.lands, self.not_grand, self.said = words("lands"), words("not_grand"), words("said")
         self.relief = words("relief")
         self.territories = words("territories")
         self.regions = words("regions")

@@ -15,7 +15,9 @@ from pipeline.tag.structures.typed import ONE
 
 # Kinds whose bodies go by the name alone; *Corvenne* after *ville de Corvenne* is the place.
 _GROUPINGS = frozenset({"petr", "pays", "communaute_communes", "communaute_agglomeration"})
-_WHOLE_NAMES = frozenset({"bracket", "apart", "grand", "sibling", "section", "apposed", "credited", "interviewed"})
+_WHOLE_NAMES = frozenset(
+    {"bracket", "said", "apart", "grand", "sibling", "section", "apposed", "credited", "interviewed"}
+)
 _SHORTENED = _GROUPINGS | {"company", "association", "network", "committee"}
 
 

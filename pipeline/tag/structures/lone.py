@@ -29,13 +29,14 @@ def read_lone(names: Names, i: int) -> Body | None:
 
 
 def read_acronym(names: Names, i: int, last: Body | None) -> Body | None:
-    """Gives the body of an acronym that no list holds, behind an article or in brackets after a body: *le SYDEB*."""
+    """Gives the body of an acronym that no list holds, behind an article, or beside a body: *le SYDEB*, *X/RéCoA*."""
     word, before, following = names.at(i), names.at(i - 1), names.at(i + 1)
-    if not (word.is_acronym and word.text.isupper() and names.is_name(i)):
+    if not (word.is_acronym and names.is_name(i)):
         return None
-    if last is not None and before.text == "(" and following.text == ")" and names.end(i - 2) == last.end:
-        return names.body(i, i + 1, "other", "acronym", own=i) if len(word.text) >= _SHORTEST - 1 else None
-    if len(word.text) > _LONGEST_ACRONYM or _ACCENTED.intersection(word.text):
+    if last is not None and names.end(i - 2) == last.end and (before.text == "/" or _is_bracketed(names, i)):
+        is_long = before.text == "/" or len(word.text) >= _SHORTEST - 1
+        return names.body(i, i + 1, "other", "acronym", own=i) if is_long else None
+    if not word.text.isupper() or len(word.text) > _LONGEST_ACRONYM or _ACCENTED.intersection(word.text):
         return None  # *à l'UNANIMITÉ*
     is_shouted = before.text.isupper() and len(before.text) > 1
     if before.key not in _AGENTS or is_shouted or names.is_name(i + 1) or following.text.isdigit():
@@ -45,6 +46,10 @@ def read_acronym(names: Names, i: int, last: Body | None) -> Body | None:
         return None  # *Aude d'ESPELMONT*
     is_long = len(word.text) + (after > i + 1) >= _SHORTEST  # *l'ESA de X* is a body's, *la TVA* is none
     return names.body(i, after, "other", "acronym", own=i) if is_long else None
+
+
+def _is_bracketed(names: Names, i: int) -> bool:
+    return names.at(i - 1).text == "(" and names.at(i + 1).text == ")" and names.at(i).text.isupper()
 
 
 def read_celle(names: Names, i: int, last: Body) -> Body | None:
@@ -80,7 +85,10 @@ def _suffixed(names: Names, i: int, end: int) -> Body | None:
     for k in range(end, i, -1):
         kind = names.at(k).suffix
         is_last = k == end and names.at(k).is_lower and names.at(k - 1).is_capital
-        if kind and (k < end or (is_last and not names.at(k + 1).is_adjective)):
+        following = names.at(k + 1)
+        goes_on = following.is_adjective and is_last
+        goes_on |= names.at(k).key == "conseil" and (following.is_adjective or following.is_capital)
+        if kind and (k < end or is_last) and not goes_on:
             is_other = names.is_person(i) or _is_of_a_plan(names, i)
             return None if is_other else names.body(i, k + 1, kind, "suffixed", own=i)
     return None
@@ -98,6 +106,9 @@ def _grand(names: Names, i: int, end: int) -> Body | None:
     """*le Grand X*, the usual name of a grouping around a town."""
     if names.at(i).text != "Grand" or not names.is_name(i + 1) or names.at(i - 1).key not in ONE:
         return None
+    is_land = names.at(i - 1).key == "du" and names.at(i - 2).key in names.grammar.lands
+    if is_land or names.at(i + 1).key in names.grammar.not_grand:
+        return None  # *le domaine du Grand Mareuil*, *le Grand Hôtel*
     return names.body(i, end, "communaute_agglomeration", "grand", own=i)
 
 

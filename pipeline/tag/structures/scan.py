@@ -10,6 +10,7 @@ from pipeline.tag.structures.body import Body
 from pipeline.tag.structures.heads import Tail
 from pipeline.tag.structures.lone import read_acronym, read_celle, read_lone, read_sibling
 from pipeline.tag.structures.names import Names
+from pipeline.tag.structures.said import read_said
 from pipeline.tag.structures.typed import read_head
 
 _EVEN_IF_COMMON = {Tail.PLACE, Tail.APART}  # *conseil municipal* names nobody, *conseil municipal de X* does
@@ -50,5 +51,5 @@ def _at(names: Names, i: int, last: Body | None, common: int) -> list[Body]:
         return []
     body = read_lone(names, i) or (None if heads else read_acronym(names, i, last))
     if body is None and last is not None:
-        body = read_celle(names, i, last) or read_sibling(names, i, last)
+        body = read_celle(names, i, last) or read_sibling(names, i, last) or read_said(names, i, last)
     return [body] if body else []

@@ -43,7 +43,7 @@ def read_upto(names: Names, i: int) -> int:
     """Gives the index after ordinary words and the place that they end with: *des pêches de X*; `i` for none."""
     end = i
     while end - i < _LONGEST:
-        noun = names.of(end)
+        noun = _for(names, end)
         if noun > end and end > i and names.is_name(noun):
             return names.chain(noun, both=False) if not names.is_body(noun) else i
         is_complement = noun > end and names.at(noun).is_lower and names.is_noun(noun)
@@ -51,6 +51,13 @@ def read_upto(names: Names, i: int) -> int:
             return i
         end = noun + 1 if is_complement else end + 1
     return i
+
+
+def _for(names: Names, i: int) -> int:
+    """Reads what *of* does, and *pour le*, *pour l'*: *association pour le maintien du bocage de X*."""
+    if names.at(i).key != "pour":
+        return names.of(i)
+    return i + 2 if names.at(i + 1).key in ARTICLES and names.at(i + 2).is_lower else i
 
 
 def _step(names: Names, i: int, *, direct: bool) -> int:

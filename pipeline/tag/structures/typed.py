@@ -21,6 +21,8 @@ _SIZES = frozenset(
     {"petite", "petit", "grande", "grand", "nouvelle", "nouveau", "autre", "jeune", "vieille", "ancienne"}
 )
 _LINKS = frozenset({"et", "ou", "par", "avec", "de", "à", "entre", "pour", "d'"})
+_OPENS_ITEM = frozenset({":", ";", "\t"})
+_ENDS_ITEM = frozenset({",", ";", ".", "(", ")", "\t", "\n", ""})
 
 # Bodies with a name of their own, in which *et* can stand; a town or a département has a place's.
 _OWN_NAMES = frozenset(
@@ -50,7 +52,7 @@ def _place(names: Names, head: Head, i: int) -> list[Body]:
         return []
     before = i - 1 - (names.at(i - 1).key in _SIZES)
     is_any = names.at(before).key in _ANY and names.of(own) > own  # *une école de X* is not its name
-    stands_alone = names.of(own) == own and any(other.tail is Tail.APART for other in names.heads_at(i))
+    stands_alone = names.of(own) == own and any(_is_apart(head, other) for other in names.heads_at(i))
     if is_any or stands_alone or (head.kind in _OWNED and _is_of_owner(names, own)):
         return []
     both = head.kind in _OWN_NAMES and names.at(i - 2).key != "entre"
@@ -65,6 +67,11 @@ def _place(names: Names, head: Head, i: int) -> list[Body]:
         after = names.dashed(after)
     after = max(after, _of_body(names, names.of(own)))
     return [names.body(i, after, head.kind, "typed", own=names.of(own), noun=head.spelling)]
+
+
+def _is_apart(head: Head, other: Head) -> bool:
+    """Whether a noun stays outside a name that stands by itself; *société d'économie mixte* is more than *société*."""
+    return other.tail is Tail.APART and len(other.words) >= len(head.words)
 
 
 def _is_no_body(names: Names, head: Head, i: int) -> bool:
@@ -191,7 +198,8 @@ def _stands(names: Names, i: int, after: int) -> bool:
         return True
     if names.begins(i):
         listed = following.text in {",", "et", "/"} and names.is_body(after + 1)
-        return listed or names.at(i).is_acronym
+        alone = after > i + 1 and before.text in _OPENS_ITEM and following.text in _ENDS_ITEM
+        return listed or alone or names.at(i).is_acronym
     return not before.is_lower or before.key in _LINKS
 
 
