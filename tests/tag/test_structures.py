@@ -86,7 +86,7 @@ Le [[Syndicat des eaux de l'Yvel]] (ci-après dénommé le [[SEY]]), la [[Caf]] 
 Partenaires : [[Conseil départemental]] ; [[Chambre d'agriculture]] (conseil) ; [[MSA]]. Pilotage : mairie.
 Le domaine du Grand Mareuil et le Grand Hôtel sont au [[Grand Corvenne]] et au [[Grand port maritime du Carvel]].
 Le Mouvement Radical, l'Union des démocrates et indépendants et le MOUVEMENT DÉMOCRATE ont leurs élus.
-La [[Fédération wallonne des marchés]] loue à [[Rivages Conseil]] et à [[Légumes SARL]]. COMPTE RENDU DU CONSEIL MUNICIPAL
+La [[Fédération wallonne des marchés]] loue à [[Rives Conseil]] et [[Légumes SARL]]. COMPTE RENDU DU CONSEIL MUNICIPAL
 (Entretien L. Roux, [[Univ. de Corvenne]]/[[RéCoA]] 2018) ; l'[[association pour le maintien du bocage de l'Yvel]].
 """
 SENTENCES = SENTENCES.replace("le MIN, c'est-à-dire le marché,", "le carreau")
