@@ -18,7 +18,7 @@ _CUTTING = "-\u2010/.?=&_"
 """What may end the first line of a word that goes on in the next."""
 _UNIT = re.compile(r"(?:^|[\s/\d])(?:[kcdmh]|da)?m$")
 _POWERS = {"2": "²", "3": "³"}
-_RAISED = frozenset(SUPERIORS)
+_RAISED = re.compile(f"[{SUPERIORS}]")
 _GLYPH_MARK = re.compile(rf"(.*?[^\W\d_][^\W_]*[.,»)”\"]?)([{SUPERIORS}]{{1,2}})([.,;:)»]*)")
 
 
@@ -62,7 +62,7 @@ class Joiner:
         for number, line in enumerate(lines):
             self._line += 1
             strips = _without_first(line.strips, skip) if skip and not number else line.strips
-            if not _RAISED.isdisjoint(line.text):
+            if _RAISED.search(line.text):
                 strips = [word for strip in strips for word in strip.words]
             self._add(strips, line.page)
         return Joined("".join(self._parts), self._places, self._boxes, tuple(self._calls))
@@ -88,29 +88,27 @@ class Joiner:
 
     def _add(self, strips: Sequence[Strip], page: int) -> None:
         """Adds what one line holds, or what is left of it; a word with a raised digit stands alone."""
-        starts = bool(self._parts)
+        crosses = bool(self._parts)
         boxes: list[Box] = []
         for strip in strips:
             text = self._without_mark(strip)
             if not text:
                 continue
-            if starts and strip is strips[0]:
-                self._cross_line(text)
-            elif self._parts and not strip.glued:
-                self._push(" ")
-            self._push(text)
+            if crosses and strip is strips[0]:
+                gap = self._crossing(text)
+            else:
+                gap = " " if self._parts and not strip.glued else ""
+            start = self._length + len(gap)
+            self._length = start + len(text)
+            self._parts.append(gap + text)
             # In whole hundredths: half the time of two decimals, and the same number.
             lefts = tuple([round(x * 100) / 100 for x in strip.lefts])
             rights = tuple([round(x * 100) / 100 for x in strip.rights])
             box = Box(page, lefts[0], round(strip.top, 2), max(rights), round(strip.bottom, 2))
-            self._places.append(Place(self._length - len(text), self._length, box, self._line, lefts, rights))
+            self._places.append(Place(start, self._length, box, self._line, lefts, rights))
             boxes.append(box)
         if boxes:
             self._boxes.append(Box.around(boxes))
-
-    def _push(self, text: str) -> None:
-        self._parts.append(text)
-        self._length += len(text)
 
     def _tail(self) -> str:
         """What has come since the last space."""
@@ -132,22 +130,25 @@ class Joiner:
             if mark in self.marks:
                 self._calls.append((self._length, mark))
                 return ""
-        found = None if len(strip.texts) > 1 or _RAISED.isdisjoint(text) else _GLYPH_MARK.fullmatch(text)
+        found = _GLYPH_MARK.fullmatch(text) if len(strip.texts) == 1 and _RAISED.search(text) else None
         if found and found[2].translate(AS_DIGITS) in self.marks and not _UNIT.search(found[1]):
             space = 0 if strip.glued or not self._parts else 1
             self._calls.append((self._length + space + len(found[1]), found[2].translate(AS_DIGITS)))
             return found[1] + found[3]
         return text
 
-    def _cross_line(self, text: str) -> None:
+    def _crossing(self, text: str) -> str:
         """What stands between the end of one line and the start of the next: a space, or nothing in a cut word."""
-        tail = self._tail() if self._parts[-1][-1] in _CUTTING else ""
+        if self._parts[-1][-1] not in _CUTTING:
+            return " "
+        tail = self._tail()
         if is_cut_address(tail) or tail[-1:] == "/":
-            return
+            return ""
         if len(tail) < 2 or tail[-1] not in "-\u2010" or not text[0].isalnum():
-            self._push(" ")
-        elif tail[-1] in self.breaks or not keeps_hyphen(tail[:-1], text, self.words):
+            return " "
+        if tail[-1] in self.breaks or not keeps_hyphen(tail[:-1], text, self.words):
             self._drop_hyphen()
+        return ""
 
     def _drop_hyphen(self) -> None:
         self._parts[-1] = self._parts[-1][:-1]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from pipeline.read.assemble import Draft, assemble
 from pipeline.read.drawn_bullets import with_drawn_bullets
@@ -67,7 +67,7 @@ def _edge(line: Line, norms: Norms) -> Piece:
     return Piece(Role.FURNITURE, (line,), paragraph, paragraph)
 
 
-def _drafts(pieces: Sequence[Piece], recognised: Container[int]) -> list[Draft]:
+def _drafts(pieces: Sequence[Piece], recognised: Collection[int]) -> list[Draft]:
     sidebars = sidebars_of(pieces)
     lines = [line.text for piece in pieces for line in piece.lines]
     inside = any(_TYPESETTERS in line[:-1] for line in lines)
@@ -82,7 +82,7 @@ def _texts(
     sidebars: Sequence[str | None],
     levels: Sequence[int],
     joiner: Joiner,
-    recognised: Container[int],
+    recognised: Collection[int],
 ) -> Iterator[Draft]:
     for piece, sidebar, level in zip(pieces, sidebars, levels, strict=True):
         table = piece.first.table
@@ -97,5 +97,5 @@ def _texts(
             container=sidebar,
             note=piece.note,
             calls=joined.calls,
-            ocr=any(box.page in recognised for box in joined.boxes),
+            ocr=bool(recognised) and any(box.page in recognised for box in joined.boxes),
         )
