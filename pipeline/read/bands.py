@@ -86,17 +86,14 @@ def sides_of(region: Region[P], x: float) -> list[str]:
     """Gives for each item on which side of `x` it stands; across where it crosses or has nothing beside it."""
     items = region.items
     raw = [LEFT if i.x1 <= x else RIGHT if i.x0 >= x else ACROSS for i in items]
-    held: dict[str, list[P]] = {LEFT: [], RIGHT: [], ACROSS: []}
-    for item, side in zip(items, raw, strict=True):
-        held[side].append(item)
-    if not held[LEFT] or not held[RIGHT]:
+    if LEFT not in raw or RIGHT not in raw:
         return raw
-    spans = {side: heights_of(those) for side, those in held.items()}
-    crossed = spans[ACROSS]
+    spans = {s: heights_of([i for i, side in zip(items, raw, strict=True) if side is s]) for s in (LEFT, RIGHT, ACROSS)}
+    crossed = spans[ACROSS] if ACROSS in raw else None
     beside: list[bool | None] = [None] * len(items)
     for n, (item, side) in enumerate(zip(items, raw, strict=True)):
         middle = (item.top + item.bottom) / 2
-        if side is ACROSS or crossed.holds(middle):
+        if crossed is not None and (side is ACROSS or crossed.holds(middle)):
             beside[n] = False
         elif spans[RIGHT if side is LEFT else LEFT].holds(middle):
             beside[n] = True

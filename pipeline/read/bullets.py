@@ -7,14 +7,17 @@ import re
 from pipeline.read.lines import Line
 
 _BULLET = re.compile(r"[•◦‣▪▫■□●○◆◇►▶➢➤➔→✓✔✗❖✦★☐☑·∙⁃–—*‐-]|o")
+_ENDS = (".", ")", "°")
 _NUMBER = re.compile(r"(?:[0-9]{1,2}|[a-z]|[ivx]{1,4})[.)°]|\([0-9a-z]{1,2}\)")
 
 
 def bullet_of(line: Line) -> str:
     """Gives the bullet that begins a line, or nothing; what follows must be set off by a space."""
-    return line.opening if _BULLET.fullmatch(line.opening) else ""
+    opening = line.opening
+    return opening if len(opening) == 1 and _BULLET.fullmatch(opening) else ""
 
 
 def number_of(line: Line) -> str:
     """Gives the number that begins an item of a numbered list, with its point or bracket, or nothing."""
-    return line.opening if _NUMBER.fullmatch(line.opening) else ""
+    opening = line.opening
+    return opening if opening.endswith(_ENDS) and _NUMBER.fullmatch(opening) else ""

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from heapq import nlargest
-from itertools import accumulate, groupby
-from operator import itemgetter
+from itertools import accumulate
+from operator import sub
 
 from pipeline.read.bands import LEFT, RIGHT, P, heights_of, is_thin, region_of, sides_of
 
@@ -73,21 +72,23 @@ def _candidates(items: Sequence[P]) -> list[float]:
     changes = [0, *(at for at in range(1, _STEPS + 2) if ends[at] or starts[at])]
     left, begun = list(accumulate(ends[at] for at in changes)), list(accumulate(starts[at] for at in changes))
     total = left[-1]
+    # In whole numbers, so that runs of one score are found without rounding.
+    weaker = [_SCALE * min(a, total - b) for a, b in zip(left, begun, strict=True)]
+    across = list(map(sub, begun, left))
     places: dict[float, None] = {}
     for cost in _COSTS:
-        # In whole numbers, so that runs of one score are found without rounding.
-        scores = [_SCALE * min(a, total - b) - cost * (b - a) for a, b in zip(left, begun, strict=True)]
+        scores = [a - cost * b for a, b in zip(weaker, across, strict=True)]
         places.update(dict.fromkeys(start + step * at for at in _plateaus(changes, scores)))
     return list(places)
 
 
 def _plateaus(changes: Sequence[int], scores: Sequence[int]) -> list[float]:
     """The middles of the best runs of equal scores, the best first; each score holds up to the next change."""
-    starts = [(score, next(run)[0]) for score, run in groupby(zip(changes, scores, strict=True), key=itemgetter(1))]
+    starts = [(a, at) for a, before, at in zip(scores, [None, *scores], changes, strict=False) if a != before]
     ends = [at for _, at in starts[1:]] + [_STEPS + 2]
-    runs = [(score, end - at, (at + end) / 2) for (score, at), end in zip(starts, ends, strict=True)]
+    runs = sorted([(score, end - at, (at + end) / 2) for (score, at), end in zip(starts, ends, strict=True)])
     best: list[float] = []
-    for _, _, middle in nlargest(_MOST_LOOKED_AT, runs):
+    for _, _, middle in runs[: -_MOST_LOOKED_AT - 1 : -1]:
         # Where justified lines are torn, each of many gaps in one gutter is a run: they are one place.
         if len(best) < _MOST_CANDIDATES and all(abs(middle - other) > _ONE_PLACE for other in best):
             best.append(middle)

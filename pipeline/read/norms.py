@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
@@ -38,14 +38,14 @@ class Norms:
 def norms_of(columns: Iterable[Sequence[Line]]) -> Norms:
     """Gives what is usual over columns of lines; the running text is what most letters are set in."""
     letters: Counter[tuple[float, int, bool, bool]] = Counter()
-    gaps: dict[float, Counter[float]] = {}
+    gaps: defaultdict[float, Counter[float]] = defaultdict(Counter)
     for lines in columns:
         for style, run in groupby(lines, key=attrgetter("style")):
             letters[style.size, style.colour, style.bold, style.italic] += sum(len(line.text) for line in run)
         for above, below in pairwise(lines):
             size, gap = above.size, below.baseline - above.baseline
             if size == below.size and 0.8 < gap / max(size, 1.0) < 2.5 and above.page == below.page:
-                gaps.setdefault(size, Counter())[round(gap / size, 1)] += 1
+                gaps[size][round(gap / size, 1)] += 1
     (size, colour, bold, italic), _ = letters.most_common(1)[0] if letters else ((10.0, 0, False, False), 0)
     return Norms(size, colour, bold, italic, {size: _tight(counts) for size, counts in gaps.items()})
 

@@ -106,11 +106,13 @@ def called_marks(lines: Iterable[Line]) -> frozenset[str]:
     for line in lines:
         if not (line.raised or _SUPERIOR.search(line.text)):
             continue
-        for word in line.words[len(line.words) > 1 :]:
-            if word.raised:
-                marks.add(word.text.strip("()"))
+        alone = len(line.strips) == len(line.strips[0].texts) == 1
+        for n, strip in enumerate(line.strips):
+            texts = strip.texts if n or alone else strip.texts[1:]
+            if strip.raised:
+                marks.update(text.strip("()") for text in texts)
             else:
-                marks.update(m.translate(AS_DIGITS) for m in _SUPERIOR.findall(word.text))
+                marks.update(mark.translate(AS_DIGITS) for mark in _SUPERIOR.findall(" ".join(texts)))
     return frozenset(marks)
 
 
