@@ -62,13 +62,13 @@ def _parts(left: Sequence[P], right: Sequence[P], edges: tuple[float, float], *,
 
 def _candidates(items: Sequence[P]) -> list[float]:
     """Places for a gutter: much to the left and to the right of it, little across it, whatever crossing costs."""
-    start = min(i.x0 for i in items)
-    step = max((max(i.x1 for i in items) - start) / _STEPS, 0.01)
+    start = min([i.x0 for i in items])
+    step = max((max([i.x1 for i in items]) - start) / _STEPS, 0.01)
     ends, starts = [0] * (_STEPS + 2), [0] * (_STEPS + 2)
     for item in items:
         height = int((item.bottom - item.top) * _SCALE)
         ends[min(_STEPS, int((item.x1 - start) / step) + 1)] += height
-        starts[max(0, int((item.x0 - start) / step))] += height
+        starts[int((item.x0 - start) / step)] += height
     changes = [0, *(at for at in range(1, _STEPS + 2) if ends[at] or starts[at])]
     left, begun = list(accumulate(ends[at] for at in changes)), list(accumulate(starts[at] for at in changes))
     total = left[-1]

@@ -184,6 +184,9 @@ def _same_row(a: Strip, b: Strip) -> bool:
 
 
 def _pieces(page: int, row: list[_Unit]) -> list[Line]:
+    """The lines that a row is cut into at its wide gaps."""
+    if len(row) == 1:
+        return [line_of(page, row[0][1])]
     pieces: list[list[Strip]] = []
     edge = size = 0.0
     for main, strips in _from_left(row):
@@ -206,8 +209,6 @@ def _left(unit: _Unit) -> float:
 
 def _from_left(row: list[_Unit]) -> list[_Unit]:
     """The units of a row from left to right; where one begins inside another, word by word."""
-    if len(row) == 1:
-        return row
     in_order = sorted(row, key=_left)
     if any(_left(b) < a[1][-1].lefts[-1] for a, b in pairwise(in_order)):
         in_order = sorted(((main_strip(p), p) for unit in row for p in parted(unit[1])), key=_left)

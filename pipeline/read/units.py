@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Sequence
 
 from pipeline.read.words import MARK, NO_SPACE, Strip
@@ -109,7 +109,8 @@ def _with_marks(units: list[list[Strip]]) -> list[list[Strip]]:
         if base is not None:
             hung.setdefault(id(base[0]), []).append((base[1], mark._replace(glued=before is not None)))
             taken.add(id(unit))
-    return [u for unit in units if id(unit) not in taken for u in _with(unit, hung.get(id(unit), ()))]
+    left = [unit for unit in units if id(unit) not in taken]
+    return [u for unit in left for u in (_with(unit, hung[id(unit)]) if id(unit) in hung else (unit,))]
 
 
 def _edges(units: Iterable[list[Strip]], rows: Container[int]) -> tuple[_Cells, _Cells]:
@@ -131,9 +132,7 @@ def _base(unit: list[Strip], near: Iterable[tuple[list[Strip], int]]) -> tuple[l
 
 
 def _with(unit: list[Strip], marks: Sequence[tuple[int, Strip]]) -> list[list[Strip]]:
-    """A unit with marks that hang on words of it; then each of its words is one of its own."""
-    if not marks:
-        return [unit]
+    """A unit whose words have marks hanging on them: each of its words is one of its own."""
     words = parted(unit)
     for n, mark in marks:
         words[n] = [*words[n], mark] if mark.glued else [mark, *words[n]]
@@ -145,13 +144,13 @@ def _lone_marks(units: list[list[Strip]]) -> list[list[Strip]]:
     short = [u for u in units if len(u) == 1 and len(u[0].texts) == 1 and MARK.fullmatch(u[0].texts[0])]
     if not short:
         return []
-    baselines: Counter[int] = Counter()
-    sizes: Counter[float] = Counter()
+    baselines: defaultdict[int, int] = defaultdict(int)
+    sizes: defaultdict[float, int] = defaultdict(int)
     for unit in units:
         count = len(unit[0].texts) if len(unit) == 1 else 1
         baselines[round(unit[0].baseline)] += count
         sizes[unit[0].style.size] += count
-    usual = sizes.most_common(1)[0][0]
+    usual = max(sizes, key=sizes.__getitem__)
     return [
         u
         for u in short
