@@ -19,6 +19,34 @@ RULES = load_rules(Path(__file__).parents[2] / "models")
 
 # Each expected line: the words, `*` where they name nobody, and the value after ` => `.
 CASES = {
+    # several at once, and one after the other
+    "Les maires de Lunel, Jeanne Serres, et de Tressac, Paul Roque, s'y opposent ; le président du PETR, Alain Costa, "
+    "et celui de la métropole, Luc Fabre, non.": [
+        "Jeanne Serres => maire @ Lunel",
+        "Paul Roque => maire @ Tressac",
+        "Alain Costa => président @ PETR",
+        "Luc Fabre => président @ métropole",
+    ],
+    "Jeanne Serres a cédé la présidence du PETR à Paul Roque ; Luc Fabre a pris la suite d'Anne Costa, ferme du Pré.": [
+        "Jeanne Serres => président @ PETR (former)",
+        "Paul Roque => président @ PETR",
+    ],
+    "Élue maire de Lunel en juin 2020, la benjamine du conseil, Jeanne Serres, succède à Paul Roque.": [
+        "Jeanne Serres => maire @ Lunel",
+        "Paul Roque",
+    ],
+    "Président du PETR jusqu'en 2020, puis simple conseiller municipal, Paul Roque a vu passer trois préfets ; son "
+    "successeur à la tête du pays, Luc Fabre, en a vu deux.": [
+        "Paul Roque => président @ PETR (former); conseiller municipal",
+        "Luc Fabre",
+    ],
+    "Présents : Jeanne Serres (PETR du Vexin, vice-présidente), Paul Roque (ferme du Pré, gérant), Luc Fabre (LIOT).": [
+        "Jeanne Serres => vice-présidente @ PETR du Vexin",
+        "Luc Fabre => party: LIOT",
+    ],
+    "L'ex-président de l'agglomération Luc Fabre et Anne Costa, chargée de l'eau et de son budget, l'accompagnent.": [
+        "Luc Fabre => président @ agglomération (former)",
+    ],
     # after the name
     "Anne-Laure Le Bris (EELV), première adjointe au maire de Kermorvan, déléguée à la transition et au climat, "
     "pilote le PAT.": [

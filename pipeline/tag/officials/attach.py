@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 
 from pipeline.tag.names import Name
 from pipeline.tag.officials.bodies import Body, BodyReader, Scene
-from pipeline.tag.officials.chains import BETWEEN_NAMES, Holder, joined, shared, succession, titled
+from pipeline.tag.officials.chains import BETWEEN_NAMES, Holder, joined, shared, titled
 from pipeline.tag.officials.context import Context, is_commune
-from pipeline.tag.officials.mandates import Phrase, presidency
+from pipeline.tag.officials.phrase import Phrase, headship, presidency
+from pipeline.tag.officials.succession import SuccessionReader
 from pipeline.tag.rules import Rules
 
 _SEPARATOR = re.compile(r",? [-–—:] |, ?| \(| |: ?|\t")
@@ -21,7 +22,6 @@ _APART = re.compile(r" ?[,;)]|[.:]?$")
 _MANY = 12  # names that one mandate in the plural may go to
 _NEXT_ELECTED = (", ", " et ", ", et ")  # the council elects X president, Y and Z vice-presidents
 _CALLED = 20  # characters of *s'appelle*, with the spaces around it
-_ENDS = re.compile(r"[.!?;](?: |$)")
 _FAR = 90  # characters before a name in which *présidée … par* may stand
 
 
@@ -63,9 +63,10 @@ class Attacher:
         self._opening_heads = compiled(r"(?:^|[.!?\n«“\"] ?)(?P<heads>{heads})[^,.;:!?\n]{0,60}, $")
         self._elects = compiled("{elects} ?$")
         self._heads, self._replaced = compiled("{heads}"), compiled("{replaced} ?$")
-        self._succeeded = compiled("{succeeded} ?$")
+        self._succession = SuccessionReader(rules, bodies)
         self._called = re.compile(rf" {compiled('{is_called}').pattern} $")
-        self._opening, self._other_job = compiled("{opening}$"), compiled("{other_job}$")
+        self._opening, self._other_job = compiled("{opening}$"), compiled("(?:{other_job}|{apposed})$")
+        self._joint = re.compile(rf"(?:,? et|,)(?: puis)?(?: {compiled('{adverb}').pattern},?)? $")
         self._object = compiled(r"(?:le |la |les |l')(?P<object>[\w'-]+)")
 
     def attach(self, scene: Scene, phrases: list[Phrase]) -> tuple[list[Holder], set[int]]:
@@ -89,8 +90,8 @@ class Attacher:
             party = tail.party or next((p.party for p in every if p.party), "")
             shown = rule if every else "officials.party" if self._sits_for_party(scene, name, tail) else ""
             holders.append(Holder(name, every, party, shown))
-            if len(holders) > 1 and self._is_succeeded(scene, name, holders[-2].name):
-                holders[-2:] = succession(*holders[-2:])
+            if len(holders) > 1:
+                holders[-2:] = self._succession.read(scene, *holders[-2:])
         return list(shared(scene, holders)), used
 
     def _sits_for_party(self, scene: Scene, name: Name, tail: _Tail) -> bool:
@@ -99,12 +100,6 @@ class Attacher:
         if not tail.party or tail.job or not text.startswith(" (", name.end):
             return False
         return self._candidate.search(text, max(0, name.start - _FAR), tail.at + _FAR) is None
-
-    def _is_succeeded(self, scene: Scene, name: Name, before: Name) -> bool:
-        """Whether a name is that of somebody whose charge the person named before has now."""
-        text, start = scene.passage.plain, titled(scene, name)
-        between = text[before.end : start]
-        return len(between) < _FAR and not _ENDS.search(between) and self._succeeded.search(between) is not None
 
     def _after(self, scene: Scene, name: Name, leads: dict[int, Phrase], last: _Tail) -> _Tail:
         """What is read after a name; `last` is what was read after the name before it."""
@@ -142,6 +137,7 @@ class Attacher:
         presidency = (
             self._rank_alone(scene, at, tail.series)
             or self._right_presidency(scene, at)
+            or self._seat_first(scene, separator, leads)
             or (self._headship(scene, linked) if linked > at else None)
         )
         if presidency is not None:
@@ -155,6 +151,17 @@ class Attacher:
         aside = _BRACKET.match(text, at) if separator.group() == " (" else self._age.match(text, at)
         tail.at = aside.end() if aside else tail.at
         return aside is not None
+
+    def _seat_first(self, scene: Scene, separator: re.Match[str], leads: dict[int, Phrase]) -> Phrase | None:
+        """*X (PETR du Vexin, vice-présidente)*: in a list of those who came, the body may stand before the mandate."""
+        text, body = scene.passage.plain, None
+        if separator.group() == " (":
+            body = self._bodies.read(scene, separator.end())
+        phrase = leads.get(body.end + 2) if body is not None and text.startswith(", ", body.end) else None
+        if body is None or phrase is None or phrase.body is not None or body.elective is False:
+            return None
+        sure = True if phrase.sure or body.elective else None
+        return phrase._replace(body=body, sure=sure) if text.startswith(")", phrase.tail) else None
 
     def _rank_alone(self, scene: Scene, at: int, series: Phrase | None) -> Phrase | None:
         """*X, 1er vice-président à l'eau ; Y, 2e, au sport*: the mandate before, with a rank of its own."""
@@ -210,10 +217,9 @@ class Attacher:
         """*à la tête de la métropole*: who heads a commune is its mayor, who heads another council presides it."""
         heads = self._heads.match(scene.passage.plain, at)
         body = self._bodies.read(scene, heads.start("object")) if heads else None
-        if heads is None or body is None or not (body.elective or heads["seat"] == "mairie"):
+        if heads is None or body is None:
             return None
-        phrase = presidency(body, body.end, former=False)._replace(sure=True)
-        return phrase._replace(role="maire") if heads["seat"] == "mairie" or is_commune(scene, body) else phrase
+        return headship(body, heads["seat"], commune=is_commune(scene, body))
 
     def _left_presidency(self, scene: Scene, name: Name, before: list[Phrase]) -> list[Phrase]:
         """*présidée depuis 2020 par X*, *que présida longtemps le sénateur X*."""
@@ -248,7 +254,7 @@ class Attacher:
         gap = next((g for g in gaps if text.endswith(g, 0, at)), None)
         if gap is None:
             return []
-        chain = joined(text, tails, at - len(gap), used)
+        chain = joined(text, tails, at - len(gap), used, self._joint)
         if gap == " (":
             return chain if text.startswith(")", name.end) else []
         if ":" in gap or gap in {" ", "\t"} or called:
@@ -273,10 +279,10 @@ class Attacher:
         return False
 
     def _opening_chain(self, text: str, tails: dict[int, Phrase], at: int, used: set[int]) -> list[Phrase]:
-        """The mandates that open a sentence, with a job behind them: *maire de X et ancienne institutrice, Y*."""
-        joint = text.rfind(" et ", max(0, at - _FAR), at)
-        job = self._other_job.match(text, joint + 1, at) if joint > 0 else None
-        chain = joined(text, tails, joint, used) if job else []
+        """The mandates that open a sentence, with what else they are behind: *maire de X et institutrice, Y*."""
+        beside = self._other_job.search(text, max(0, at - _FAR), at)
+        end = beside.start() - 1 - text.startswith(",", beside.start() - 2) if beside else -1
+        chain = joined(text, tails, end, used, self._joint)
         return chain if chain and self._is_opening(text, chain[0]) else []
 
     def _is_apposed(self, text: str, name: Name, phrase: Phrase) -> bool:

@@ -1,4 +1,4 @@
-"""Names that stand together, and mandates that stand together: who shares a plural, who came after whom."""
+"""Names that stand together, and mandates that stand together: who shares a plural, who has which of several."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 from pipeline.tag.names import Name
 from pipeline.tag.officials.bodies import Scene
-from pipeline.tag.officials.mandates import Phrase
+from pipeline.tag.officials.phrase import Phrase
 
 BETWEEN_NAMES = re.compile(r"(?: \([^()\n]{1,60}\))?(?:,? et| ?,| ;) ?(?:[A-Z][A-Za-z]{0,7}\.? )?")
+_LINKED = 40  # characters of *et*, and of what may stand between it and the next mandate
 _RESPECTIVELY = (", respectivement ", " (respectivement ", " respectivement ")
 
 
@@ -23,23 +24,15 @@ class Holder(NamedTuple):
     rule: str = ""
 
 
-def succession(now: Holder, then: Holder) -> tuple[Holder, Holder]:
-    """Gives both of *X a succédé à Y à la mairie de Z*: the charge that is said once is one's and was the other's."""
-    said = tuple(p for p in then.phrases if p.lead == p.tail)
-    rule = now.rule or ("officials.presides" if said else "")
-    left = tuple(p._replace(former=True) if p in said else p for p in then.phrases)
-    return now._replace(phrases=(*now.phrases, *said), rule=rule), then._replace(phrases=left)
-
-
-def joined(text: str, tails: dict[int, Phrase], at: int, used: set[int]) -> list[Phrase]:
-    """Gives the mandates that end at an offset, joined to one another: *le maire de X et président de Y*."""
+def joined(text: str, tails: dict[int, Phrase], at: int, used: set[int], joint: re.Pattern[str]) -> list[Phrase]:
+    """Gives the mandates that end at an offset, joined to one another: *le maire de X et toujours président de Y*."""
     chain: list[Phrase] = []
     while (phrase := tails.get(at)) is not None and phrase.lead not in used:
         chain.insert(0, phrase)
-        joint = next((j for j in (" et ", ", ") if text.endswith(j, 0, phrase.lead)), None)
-        if phrase.determiner or joint is None:
+        link = None if phrase.determiner else joint.search(text, max(0, phrase.lead - _LINKED), phrase.lead)
+        if link is None:
             break
-        at = phrase.lead - len(joint)
+        at = link.start()
     return chain
 
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from pipeline.records import Mention
 from pipeline.tag.officials.bodies import Body, BodyReader, Scene
-from pipeline.tag.officials.mandates import Phrase
+from pipeline.tag.officials.phrase import Phrase
 from pipeline.tag.officials.scan import Scan
 from pipeline.tag.reading import Passage
 from pipeline.tag.rules import Rules

@@ -12,8 +12,9 @@ from pipeline.tag.officials.attendance import AttendanceReader
 from pipeline.tag.officials.bodies import BodyReader, Scene, scenes
 from pipeline.tag.officials.chains import Holder
 from pipeline.tag.officials.context import Context
-from pipeline.tag.officials.mandates import MandateReader, Phrase
+from pipeline.tag.officials.mandates import MandateReader
 from pipeline.tag.officials.people import Again, People, Sighting
+from pipeline.tag.officials.phrase import Phrase
 from pipeline.tag.officials.signature import sign
 from pipeline.tag.officials.taken_up import take_up
 from pipeline.tag.officials.unnamed import UnnamedReader
@@ -25,8 +26,8 @@ from pipeline.values import Mandate, OfficialValue
 _Key = tuple[str, int]
 _NO_MANDATE = "a name beside which no mandate stands, and the sheet gives that person none elsewhere"
 _OTHER_CHARGE = "a name whose charge is no elective mandate"
-_SHOWN = ("officials.taken_up", "officials.party")  # these show an official without a mandate
-_SHORT = 40  # characters before a name in which *son successeur* may stand
+_SHOWN = ("officials.taken_up", "officials.party", "officials.successor")  # these show an official without a mandate
+_SHORT = 80  # characters before a name in which *son successeur* may stand
 
 
 def find_officials(reading: Reading, rules: Rules, found: Found) -> list[Mention]:

@@ -4,72 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from pipeline.tag.officials.bodies import Body, BodyReader, Scene
+from pipeline.tag.officials.phrase import Phrase
 from pipeline.tag.officials.scan import Scan
+from pipeline.tag.officials.several import SeveralReader
 from pipeline.tag.rules import Rules
-from pipeline.values import Mandate
 
 _FIRST_LETTERS = re.compile(r"^\w|(?<=-)\w")
 _OBJECT = re.compile(r" (?:le|la|les|l'|un|une|ce|cette)\b(?! (?:\d|\w+di ))")  # not *élu président le 4 mai*
 # These have charges, and are somebody's at a place: *adjoint à Nîmes*.
 _DEPUTIES = ("adjoint", "maire-adjoint", "maire adjoint", "vice", "élu", "conseill")
 _CHAIRS = ("président", "coprésident", "co-président")
-_NEXT_BODY = re.compile(r" \([^()\n]{2,60}\)(?:,? et |, )")
 _BEFORE = 60  # characters before a mandate's noun in which its article and what goes with it stand
 _STEPS = 8  # complements that one mandate may have
-
-
-class Phrase(NamedTuple):
-    """A mandate as the words name it.
-
-    Attributes:
-        lead: Where its article begins, or what else stands first.
-        start: Where its rank begins, or the noun itself.
-        end: Where the words that stand with the noun end.
-        tail: Where what belongs to it behind a comma or as years ends.
-        determiner: Its article, in small letters; empty without one.
-        level: The kind of body that an adjective gives (*vice-président métropolitain*).
-        sure: Whether it is elective; None where the words do not show it.
-    """
-
-    lead: int
-    start: int
-    end: int
-    tail: int
-    role: str
-    plural: bool
-    determiner: str
-    rank: str
-    former: bool
-    sure: bool | None
-    party: str = ""
-    delegation: str = ""
-    level: str = ""
-    body: Body | None = None
-
-    def mandate(self, body: str = "") -> Mandate:
-        """Gives the mandate, in the body given where the words name none."""
-        status = "former" if self.former else "current"
-        return Mandate(self.role, self.rank, self.delegation, self.body.text if self.body else body, status)
-
-
-def presidency(body: Body, at: int, *, former: bool) -> Phrase:
-    """Gives the mandate that a verb gives (*qui préside le PETR*): it has no words of its own."""
-    return Phrase(
-        lead=at,
-        start=at,
-        end=at,
-        tail=at,
-        role="président",
-        plural=False,
-        determiner="",
-        rank="",
-        former=former,
-        sure=body.elective,
-        body=body,
-    )
 
 
 class MandateReader:
@@ -101,6 +49,7 @@ class MandateReader:
         self._party = compiled("{party_adjective}")
         self._bracket = compiled(r"\((?P<party>{party})\)")
         self._of, self._at = compiled(r"{of}(?P<object>[\w'-]+)"), compiled(r"{at}(?P<object>[\w'-]+)")
+        self._several = SeveralReader(bodies, self._of)
         # Long, and most sheets need none or one of them.
         self._delegation = rules.compile("officials", "{delegation}")
         self._charge = rules.compile("officials", "{charge} ?{topic}(?:{again}{topic})*")
@@ -122,23 +71,9 @@ class MandateReader:
             charges = self._charge.can_match(scene.passage.searched) if charges is None else charges
             phrase = self._complete(scene, self._begin(text, lead, noun), charges=charges)
             if not scene.passage.is_closed(phrase.start, phrase.end):
-                done = phrase.tail
-                yield phrase
-                for other in self._others(scene, phrase) if phrase.plural and phrase.body else ():
-                    done = other.tail
-                    yield other
-
-    def _others(self, scene: Scene, phrase: Phrase) -> Iterator[Phrase]:
-        """The same mandate in the bodies behind the names in brackets: *les maires de X (A), de Y (B) et de Z (C)*."""
-        while joint := _NEXT_BODY.match(scene.passage.plain, phrase.tail):
-            before = self._of.match(scene.passage.plain, joint.end())
-            body = self._bodies.read(scene, before.start("object")) if before else None
-            if before is None or body is None or body.elective is False:
-                return
-            sure = True if phrase.sure or body.elective else None
-            at = body.start
-            phrase = phrase._replace(lead=at, start=at, end=body.end, tail=body.end, body=body, sure=sure)
-            yield phrase
+                several = self._several.read(scene, phrase)
+                done = several[-1].tail
+                yield from several
 
     def _begin(self, text: str, lead: re.Match[str], written: re.Match[str]) -> Phrase:
         end = written.end()

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from pipeline.tag.officials.bodies import Scene
 from pipeline.tag.officials.chains import Holder
-from pipeline.tag.officials.mandates import Phrase
+from pipeline.tag.officials.phrase import Phrase
 
 _AROUND = " .,;:"
 _LONGEST = 120  # characters of a passage that holds nothing else

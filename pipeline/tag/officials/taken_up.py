@@ -10,7 +10,7 @@ from pipeline.tag.gender import Gender, genders
 from pipeline.tag.names import Name
 from pipeline.tag.officials.bodies import Scene
 from pipeline.tag.officials.chains import Holder, titled
-from pipeline.tag.officials.mandates import Phrase
+from pipeline.tag.officials.phrase import Phrase
 from pipeline.tag.patterns import fold
 from pipeline.tag.rules import Rules
 

@@ -6,7 +6,7 @@ import re
 
 from pipeline.tag.officials.bodies import Scene
 from pipeline.tag.officials.context import Context
-from pipeline.tag.officials.mandates import Phrase
+from pipeline.tag.officials.phrase import Phrase
 from pipeline.tag.rules import Rules
 
 _GREETING = re.compile(r"(?:^|[«\"“,.!?:;(\n–—-] ?)(?:Monsieur|Madame|M\.|Mme|Cher|Chère) $")

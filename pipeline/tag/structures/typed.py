@@ -30,6 +30,7 @@ _OWN_NAMES = frozenset(
 )
 _NAMES_ITSELF = frozenset({Tail.PLACE, Tail.SECTION, Tail.WHOLE})
 _GROUPINGS = frozenset({"communaute_communes", "communaute_agglomeration", "petr", "pays"})
+_COUNCILS = _GROUPINGS | {"communaute_urbaine", "metropole", "commune", "departement", "region"}
 _FREE_NAMES = frozenset({"company", "association"})  # *SCIC Le Pain commun*
 _NUMBERED = frozenset({"departement", "association", "chamber", "state", "other"})  # *conseil départemental 31*
 _ADJECTIVES = frozenset({"other", "university", "company", "market"})  # *hôpital local de X*
@@ -81,7 +82,9 @@ def _is_no_body(names: Names, head: Head, i: int) -> bool:
         return of_somebody or names.near(i, names.grammar.ballot_words)
     if head.spelling == "pays":
         return names.at(i - 1).key not in ONE - {"au"} or not _is_named_land(names, i)
-    return names.at(i).text.isupper() and len(head.words) == 1 and names.is_person(i)
+    own = i + len(head.words)
+    is_of_somebody = head.kind in _COUNCILS and names.is_name(own) and names.is_person(own)  # *l'agglomération Luc X*
+    return is_of_somebody or (names.at(i).text.isupper() and len(head.words) == 1 and names.is_person(i))
 
 
 def _is_named_land(names: Names, i: int) -> bool:
