@@ -11,8 +11,12 @@ from pipeline.read.assemble import Draft, assemble
 from pipeline.read.decode import read_characters
 from pipeline.read.hyphens import words_of
 from pipeline.read.markdown_blocks import drafts_of
+from pipeline.read.markdown_levels import with_levels
+from pipeline.read.markdown_marks import without_marks
 from pipeline.read.markdown_notes import Note, apart
-from pipeline.read.text_notes import Call, without_calls
+from pipeline.read.markdown_tables import with_bars
+from pipeline.read.text_notes import Call, note_rows, placed, without_calls
+from pipeline.read.text_rows import Row
 from pipeline.records import Document, Role
 
 _FRONT = re.compile(r"(?:\s*\n)?---[ \t]*\n(?P<lines>.{0,20000}?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
@@ -22,7 +26,7 @@ _MOST_QUOTES = 100
 
 
 def read_markdown(path: Path) -> Document:
-    """Gives the document in a Markdown file; its only heading of the first level, if it stands first, is the title.
+    """Gives the document in a Markdown file, written by hand or by a program.
 
     Raises:
         SourceError: `empty_file`, `too_large` or `binary`: the file can't be read as text.
@@ -30,11 +34,37 @@ def read_markdown(path: Path) -> Document:
     text, problems = read_characters(path)
     front = _FRONT.match(text)
     title = _TITLE.search(front["lines"]) if front else None
-    body, notes = apart(text[front.end() :] if front else text)
+    named = title["title"].strip(" \t\"'") if title else ""
+    body, notes = apart(with_bars(without_marks(text[front.end() :] if front else text)))
     words = words_of(body.split("\n"))
-    drafts = _with_levels(_with_roles(drafts_of(body, words)))
-    drafts = _with_notes(drafts, [(note, drafts_of(note.text, words)) for note in notes])
-    return assemble(drafts, None, problems, title["title"].strip(" \t\"'") if title else "")
+    drafts = _titled(with_levels(_with_roles(drafts_of(body, words))), named)
+    if notes:
+        drafts = _with_notes(drafts, [(note, drafts_of(note.text, words)) for note in notes])
+    else:
+        drafts = _with_printed_notes(drafts)
+    return assemble(drafts, None, problems, named)
+
+
+def _titled(drafts: list[Draft], title: str) -> list[Draft]:
+    """Gives the drafts below the title that the front matter names, where no heading is one."""
+    has_title = not title or any(draft.role is Role.TITLE for draft in drafts)
+    return drafts if has_title else [Draft(Role.TITLE, title), *drafts]
+
+
+def _with_printed_notes(drafts: Sequence[Draft]) -> list[Draft]:
+    """Gives the drafts, paragraphs that begin with a mark that is called before as notes: so programs leave them."""
+    rows = [Row(draft.text if draft.role is Role.PARAGRAPH else "", 0, 1, opens_page=False) for draft in drafts]
+    notes = note_rows(rows)
+    texts = ["" if at in notes else draft.text for at, draft in enumerate(drafts)]
+    out = []
+    for at, calls in placed(texts, {at: mark for at, (mark, _) in notes.items()}):
+        text, places = without_calls(drafts[at].text, calls)
+        if at in notes:
+            mark, skip = notes[at]
+            out.append(Draft(Role.FOOTNOTE, text[skip:], note=mark))
+        else:
+            out.append(drafts[at]._replace(text=text, calls=places))
+    return out
 
 
 def _with_roles(drafts: Sequence[Draft]) -> list[Draft]:
@@ -50,24 +80,6 @@ def _with_roles(drafts: Sequence[Draft]) -> list[Draft]:
         elif role is Role.PARAGRAPH and shapes.is_caption(draft.text):
             role = Role.CAPTION
         out.append(draft._replace(role=role))
-    return out
-
-
-def _with_levels(drafts: Sequence[Draft]) -> list[Draft]:
-    """Gives headings their levels from 1 on, none skipped; the title has 0."""
-    heads = [draft for draft in drafts if draft.role is Role.HEADING]
-    titled = bool(heads) and heads[0].level == 1 and [h.level for h in heads].count(1) == 1
-    out: list[Draft] = []
-    last, seen = 0, False
-    for draft in drafts:
-        if draft.role is not Role.HEADING:
-            out.append(draft)
-        elif titled and not seen:
-            out.append(draft._replace(role=Role.TITLE, level=0))
-            seen = True
-        else:
-            last = min(draft.level - titled, last + 1)
-            out.append(draft._replace(level=last))
     return out
 
 

@@ -16,6 +16,9 @@ from pipeline.read.text_joins import joined
 from pipeline.records import Role
 
 _TAG = re.compile(r"<!--.*?(?:-->|\Z)|<[^<>]{1,2000}>", re.DOTALL)
+# Below the six depths that marks have.
+_BOLD_LEVEL = 7
+_LONGEST_BOLD = 120
 _BREAK = re.compile(r"<br[ /]{0,3}>", re.IGNORECASE)
 
 
@@ -42,12 +45,23 @@ def _drafts(tokens: Iterable[Token], words: Words) -> Iterator[Draft]:
             yield Draft(Role.TABLE, _table(stream, words))
         elif token.type == "heading_open":
             yield Draft(Role.HEADING, _running(next(stream), words), level=int(token.tag[1:]))
+        elif token.type == "inline" and not (bullet or quotes) and _is_bold(token):
+            yield Draft(Role.HEADING, _running(token, words), level=_BOLD_LEVEL)
         elif token.type == "inline":
             role = Role.LIST_ITEM if bullet else Role.PULL_QUOTE if quotes else Role.PARAGRAPH
             yield Draft(role, bullet.lstrip() + _running(token, words))
             bullet = ""
         elif token.type in ("fence", "code_block", "html_block"):
             yield Draft(Role.PARAGRAPH, clean(_TAG.sub(" ", token.content) if token.type[0] == "h" else token.content))
+
+
+def _is_bold(inline: Token) -> bool:
+    """Whether a paragraph is one row in bold that no stop ends: so programs write a heading of small type."""
+    parts = [child for child in inline.children or () if child.type != "text" or child.content.strip()]
+    bold = len(parts) > 2 and parts[0].type == "strong_open" and parts[-1].type == "strong_close"
+    whole = bold and [part.type for part in parts].count("strong_open") == 1
+    text = "".join(map(_words, parts))
+    return whole and len(text) <= _LONGEST_BOLD and "\n" not in text and text[-1:] not in '.,;:!»"'
 
 
 def _nesting(token: Token, kind: str) -> int:

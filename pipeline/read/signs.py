@@ -13,3 +13,6 @@ SUPERIORS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 
 AS_DIGITS = str.maketrans(SUPERIORS, "0123456789")
 """A translation that makes digits of raised ones."""
+
+TO_SUPERIORS = str.maketrans("0123456789", SUPERIORS)
+"""A translation that raises digits."""

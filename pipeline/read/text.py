@@ -13,9 +13,12 @@ from pipeline.read.hyphens import Words, words_of
 from pipeline.read.text_blocks import Block, blocks_of
 from pipeline.read.text_joins import joined
 from pipeline.read.text_levels import with_levels
-from pipeline.read.text_notes import Call, chosen_calls, with_marks, without_calls
+from pipeline.read.text_lists import with_lists
+from pipeline.read.text_notes import Call, placed, with_marks, without_calls
 from pipeline.read.text_roles import Item, with_roles
 from pipeline.read.text_rows import rows_of
+from pipeline.read.text_scans import with_bullets
+from pipeline.read.text_tables import with_tables
 from pipeline.records import Document, Role
 
 _BODY = (Role.PARAGRAPH, Role.LIST_ITEM)
@@ -30,14 +33,16 @@ def read_text(path: Path) -> Document:
         SourceError: `empty_file`, `too_large` or `binary`: the file can't be read as text.
     """
     text, problems = read_characters(path)
-    rows = with_marks(rows_of(text))
+    rows = with_marks(with_tables(with_bullets(rows_of(text))))
     words = words_of(row.text for row in rows)
     items = [Item(block, _running(block, words), block.role) for block in _rejoined(blocks_of(rows))]
-    drafts = _drafts(with_levels(with_roles([item for item in items if item.text])))
+    drafts = _drafts(with_levels(with_roles(with_lists([item for item in items if item.text]))))
     return assemble(drafts, None, problems)
 
 
 def _running(block: Block, words: Words) -> str:
+    if block.role is Role.TABLE:
+        return "\n".join(row.text for row in block.rows)
     first, *rest = (row.text for row in block.rows)
     return joined([text for text in (first[block.skip :], *rest) if text], words)
 
@@ -76,19 +81,9 @@ def _continues(begun: Block, block: Block, interrupted: bool) -> bool:
 
 def _drafts(items: Sequence[Item]) -> list[Draft]:
     """Gives the drafts: marks of notes taken out of the texts that call them, each note after its caller."""
-    notes = [(at, item.block.note) for at, item in enumerate(items) if item.role is Role.FOOTNOTE]
-    calls = chosen_calls(["" if i.role in (Role.FOOTNOTE, Role.FURNITURE) else i.text for i in items], notes)
-    caller = {call.mark: at for at, found in calls.items() for call in found}
-    moved: dict[int, list[int]] = {}
-    for at, mark in notes:
-        moved.setdefault(caller.get(mark, at), []).append(at)
-    order = [at for index in range(len(items)) for at in _with_notes(index, items, moved)]
-    return [_draft(items[at], calls.get(at, ())) for at in order]
-
-
-def _with_notes(index: int, items: Sequence[Item], moved: dict[int, list[int]]) -> list[int]:
-    notes = moved.get(index, [])
-    return notes if items[index].role is Role.FOOTNOTE else [index, *notes]
+    notes = {at: item.block.note for at, item in enumerate(items) if item.role is Role.FOOTNOTE}
+    texts = ["" if item.role in (Role.FOOTNOTE, Role.FURNITURE) else item.text for item in items]
+    return [_draft(items[at], calls) for at, calls in placed(texts, notes)]
 
 
 def _draft(item: Item, calls: Sequence[Call]) -> Draft:

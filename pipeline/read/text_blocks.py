@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pipeline.read import text_shapes as shapes
 from pipeline.read.text_furniture import furniture_rows
 from pipeline.read.text_notes import note_rows
+from pipeline.read.text_quotes import lifted_rows
 from pipeline.read.text_rows import Row
 from pipeline.records import Role
 
@@ -21,6 +22,7 @@ _LONG = 70
 _MOST_ENDED = 0.8
 _FULL = 0.9
 _LONGEST_HEAD = 3
+_APART = 2  # empty rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,35 +54,68 @@ class Block:
 
 def blocks_of(rows: Sequence[Row]) -> list[Block]:
     """Gives the blocks in the order of their rows; roles are those that the first row shows by itself."""
-    notes, furniture, widths = note_rows(rows), furniture_rows(rows), _widths(rows)
+    signs = _signs(rows)
     blocks: list[Block] = []
     run: list[Row] = []
     begun: Block | None = None
     for index, row in enumerate(rows):
         after = rows[index + 1] if index + 1 < len(rows) else None
-        alone = index in furniture or index - 1 in furniture
-        opening = len(blocks) <= _LONGEST_HEAD and all(block.role is Role.FURNITURE for block in blocks)
-        titled = opening and _heads_first(run, row, after, widths[index])
-        if begun is None or alone or titled or index in notes or _parted(begun, run, row, after):
+        opening = len(blocks) <= _LONGEST_HEAD and all(map(_is_above_title, blocks))
+        titled = opening and _heads_first(run, row, after, signs.widths[index])
+        if begun is None or signs.begins.get(index, titled or _parted(begun, run, row, after)):
             if begun is not None:
                 blocks.append(replace(begun, rows=tuple(run)))
-            begun, run = _begun(index, row, notes, furniture, widths[index]), []
+            begun, run = _begun(index, row, signs), []
         run.append(row)
     return [*blocks, replace(begun, rows=tuple(run))] if begun is not None else []
 
 
-def _begun(index: int, row: Row, notes: Mapping[int, tuple[str, int]], furniture: frozenset[int], width: int) -> Block:
-    if index in furniture:
+@dataclass(frozen=True, slots=True)
+class _Signs:
+    """What is known of rows before they are grouped.
+
+    Attributes:
+        notes: Where notes begin: the mark, and how many characters it takes.
+        begins: Of some rows, whether they begin a block.
+    """
+
+    notes: Mapping[int, tuple[str, int]]
+    furniture: frozenset[int]
+    lifted: Mapping[int, int]
+    widths: Sequence[int]
+    begins: Mapping[int, bool]
+
+
+def _signs(rows: Sequence[Row]) -> _Signs:
+    notes, widths = note_rows(rows), _widths(rows)
+    furniture = frozenset(at for at in furniture_rows(rows) if not rows[at].in_table)
+    lifted = {} if _ENDLESS in widths[:1] else lifted_rows(rows, widths)
+    begins: dict[int, bool] = {}
+    for first, end in lifted.items():
+        begins |= {**dict.fromkeys(range(first + 1, end), False), end: True}
+    for at, row in enumerate(rows):
+        if at and (row.in_table or rows[at - 1].in_table):
+            begins[at] = not (row.in_table and rows[at - 1].in_table and row.blank < _APART)
+    begins |= dict.fromkeys([at + step for at in furniture for step in (0, 1)], True)
+    return _Signs(notes, furniture, lifted, widths, begins | dict.fromkeys([*notes, *lifted], True))
+
+
+def _begun(index: int, row: Row, signs: _Signs) -> Block:
+    width = signs.widths[index]
+    if row.in_table:
+        return Block((row,), Role.TABLE, width)
+    if index in signs.furniture:
         return Block((row,), Role.FURNITURE, width)
-    if index in notes:
-        mark, skip = notes[index]
+    if index in signs.notes:
+        mark, skip = signs.notes[index]
         return Block((row,), Role.FOOTNOTE, width, skip, mark)
     bullet = shapes.bullet_of(row.text)
     if bullet or shapes.is_numbered_item(row.text):
         return Block((row,), Role.LIST_ITEM, width, len(bullet))
     if shapes.is_caption(row.text):
         return Block((row,), Role.CAPTION, width)
-    return Block((row,), Role.PULL_QUOTE if shapes.is_elided(row.text) else Role.PARAGRAPH, width)
+    lifted = index in signs.lifted or shapes.is_elided(row.text)
+    return Block((row,), Role.PULL_QUOTE if lifted else Role.PARAGRAPH, width)
 
 
 def _widths(rows: Sequence[Row]) -> list[int]:
@@ -114,6 +149,12 @@ def _parted(begun: Block, run: Sequence[Row], row: Row, after: Row | None) -> bo
     return _is_set_apart(last, row, after, begun.width) or _parted_by_shape(begun, run, row)
 
 
+def _is_above_title(block: Block) -> bool:
+    """Whether a block may stand above the title: furniture, or a row that no stop ends."""
+    alone = len(block.rows) == 1 and block.role is Role.PARAGRAPH and not shapes.ends_sentence(block.last)
+    return block.role is Role.FURNITURE or alone
+
+
 def _heads_first(run: Sequence[Row], row: Row, after: Row | None, width: int) -> bool:
     """Whether a short row right under the first rows of a dump is a heading of its own: a sentence begins below it."""
     if after is None or not run or len(run) > _LONGEST_HEAD or any(shapes.ends_sentence(r.text) for r in run):
@@ -127,9 +168,12 @@ def _is_set_apart(last: str, row: Row, after: Row | None, width: int) -> bool:
     """Whether a short row without a stop stands between two sentences: a heading, though the row above is full."""
     if after is None or not shapes.ends_with_stop(last) or shapes.begins_low(row.text):
         return False
+    if shapes.ends_sentence(row.text) or shapes.is_open(row.text) or row.text[-1].isdigit():
+        return False
+    if shapes.begins_surely(after.text) and not (row.blank or shapes.is_quoted(row.text)):
+        return True
     short = len(row.text) + len(after.text.split(" ", 1)[0]) + 1 < (1 - _WIDE_ROOM) * width
-    unended = not shapes.ends_sentence(row.text) and not shapes.is_open(row.text) and not row.text[-1].isdigit()
-    return short and unended and not (shapes.begins_low(after.text) or after.text[0].isdigit())
+    return short and not (shapes.begins_low(after.text) or after.text[0].isdigit())
 
 
 def _begins_block(begun: Block, last: str, row: Row) -> bool:
@@ -163,9 +207,11 @@ def _parted_by_shape(begun: Block, run: Sequence[Row], row: Row) -> bool:
     last = run[-1].text
     if begun.role in (Role.FOOTNOTE, Role.CAPTION) and _aside_ended(begun, last, row):
         return True
+    room = begun.width - len(last) - 1 - len(row.text.split(" ", 1)[0])
+    if last[-1] in ";:" and room >= _WIDE_ROOM * begun.width:
+        return True
     if shapes.is_open(last) or shapes.begins_low(row.text) or _goes_on(begun, run, row):
         return False
-    room = begun.width - len(last) - 1 - len(row.text.split(" ", 1)[0])
     outdented = row.indent > max(r.indent for r in run[-_LONGEST_HEAD:])
     if shapes.ends_sentence(last):
         return room >= _ROOM or outdented or len(last) > _UNWRAPPED

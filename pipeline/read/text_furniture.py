@@ -5,25 +5,55 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from pipeline.read.text_rows import Row
-from pipeline.read.text_shapes import begins_low, ends_sentence, ends_with_stop, is_page_number, letters
+from pipeline.read.text_shapes import begins_low, bullet_of, ends_sentence, ends_with_stop, is_page_number, letters
 
 _DIGITS = re.compile(r"\d+")
 _OF = re.compile(r"\W*(?:page\s*)?\d{1,4}\s*(?:/|sur)\s*\d{1,4}\W*", re.IGNORECASE)
 _PARTED = re.compile(r"\s[·|•–—]\s")
 _LONGEST = 120
 _EDGE = 3
+_LONG_NUMBER = 5
 _LONGEST_REPEAT = 6
 _FEWEST_LETTERS = 20
 _SHORTEST_REPEAT = 12
+_SPECK = re.compile(r"[\W_]*")
 
 
 def furniture_rows(rows: Sequence[Row]) -> frozenset[int]:
     """Gives the rows that are furniture."""
-    numbers = frozenset(_page_numbers(rows))
+    numbers = frozenset(_page_numbers(rows)) | counted_pages(rows)
     heads = frozenset(_running_heads(rows, numbers))
-    return numbers | heads | frozenset(_interrupting(rows, numbers | heads)) | frozenset(_repeated(rows))
+    return (
+        numbers
+        | heads
+        | frozenset(_specks(rows))
+        | frozenset(_interrupting(rows, numbers | heads))
+        | frozenset(_repeated(rows))
+    )
+
+
+def counted_pages(rows: Sequence[Row]) -> frozenset[int]:
+    """Gives the rows near the edges of pages that count them: numbers alone that grow by one from page to page."""
+    starts = [0, *(at for at, row in enumerate(rows) if row.opens_page and at), len(rows)]
+    found: dict[int, list[int]] = {}
+    for page, (start, end) in enumerate(pairwise(starts), start=1):
+        edges = {*range(start, min(end, start + _EDGE)), *range(max(start, end - _EDGE), end)}
+        for at in sorted(edges):
+            if rows[at].text.isdecimal() and len(rows[at].text) < _LONG_NUMBER:
+                found.setdefault(int(rows[at].text) - page, []).append(at)
+    best = max(found.values(), key=len, default=[])
+    alone = found.get(0) == best and best[:1] == [1] and not rows[1].blank
+    return frozenset(best) if (alone or len(best) > 1) and 2 * len(best) >= len(starts) - 1 else frozenset()
+
+
+def _specks(rows: Sequence[Row]) -> Iterator[int]:
+    """Rows without a letter or a digit, between rows that go on without them: dirt of a scan, a stroke."""
+    for at, row in enumerate(rows):
+        if _SPECK.fullmatch(row.text) and (row.blank or at == 0) and not bullet_of(row.text + " "):
+            yield at
 
 
 def _interrupting(rows: Sequence[Row], known: frozenset[int]) -> Iterator[int]:

@@ -15,16 +15,24 @@ _LETTERED = re.compile(r"(?:(?P<roman>[IVX]{1,4})|(?P<capital>[A-H])|(?P<small>[
 _WORDED = re.compile(r"(article|axe|partie|chapitre|titre|action|fiche)\s+(?:n°\s?)?[\dIVX]{1,4}\b", re.IGNORECASE)
 _INDENTED = 2
 _STEM = 6
+_DEEPEST = 6
+_FEWEST_SPACED = 2
 
 
 @dataclass(frozen=True, slots=True)
 class _Style:
-    """What tells headings of one level from others; `leads`: a heading or an empty row follows, not text at once."""
+    """What tells headings of one level from others.
+
+    Attributes:
+        leads: Whether a heading or an empty row follows, not text at once.
+        spaced: Whether more empty rows stand above it than above others.
+    """
 
     numbering: str
     capitals: bool
     indented: bool
     leads: bool
+    spaced: bool = False
 
 
 @dataclass(slots=True)
@@ -42,13 +50,18 @@ class _Levels:
             below = self.ended_by is not None and self.ended_by.leads and not style.leads
             self.ended_by, self.last, self.level = style, None, 2 if below else 1
             return self.level
-        known = self.of_style.setdefault(style, self.level + 1)
+        known = self.of_style.setdefault(style, self._below_number(style) or self.level + 1)
         if follows_at_once and self.last is not None and self.last.leads and not style.indented and not style.numbering:
             self.level += 1
         elif style != self.last:
             self.level = min(known, self.level + 1)
         self.last = style
         return self.level
+
+    def _below_number(self, style: _Style) -> int:
+        """One more than the level of `2.` for the style of `2.1`; 0 where none was seen."""
+        above = {f"decimal {n}": f"decimal {n - 1}" for n in range(1, _DEEPEST)}.get(style.numbering)
+        return next((level + 1 for other, level in self.of_style.items() if other.numbering == above), 0)
 
 
 def with_levels(items: Sequence[Item]) -> list[Item]:
@@ -74,15 +87,27 @@ def _styles(items: Sequence[Item], heads: Sequence[int]) -> list[_Style]:
     followed = [_followed(items, at) for at in heads]
     plain = [blank for (_, blank), inside in zip(followed, indented, strict=True) if not (marked and inside)]
     airy = sum(plain) <= len(plain) / 2
+    spaced = [False] * len(heads) if marked else _spaced([items[at].block.blank for at in heads])
     return [
         _Style(
             _numbering(items[at].text),
             items[at].text.isupper(),
             marked and inside,
-            _is_plain(items[at].text) and not (marked and inside) and (by_heading or (airy and by_blank)),
+            not (any(spaced) or (marked and inside))
+            and _is_plain(items[at].text)
+            and (by_heading or (airy and by_blank)),
+            above,
         )
-        for at, inside, (by_heading, by_blank) in zip(heads, indented, followed, strict=True)
+        for at, inside, (by_heading, by_blank), above in zip(heads, indented, followed, spaced, strict=True)
     ]
+
+
+def _spaced(blanks: Sequence[int]) -> list[bool]:
+    """Whether each heading has one empty row more above it than the others have; none where they have any number."""
+    least, most = min(blanks, default=0), max(blanks, default=0)
+    told = most == least + 1 and set(blanks) == {least, most} and least > 0
+    told = told and blanks.count(most) >= _FEWEST_SPACED
+    return [told and blank == most for blank in blanks]
 
 
 def _is_plain(text: str) -> bool:
@@ -91,6 +116,8 @@ def _is_plain(text: str) -> bool:
 
 def _ranks(styles: Sequence[_Style]) -> dict[_Style, int]:
     """Levels known beforehand: headings that others follow at once stand above those that text follows."""
+    if any(style.spaced for style in styles):
+        return {style: 1 if style.spaced else 2 for style in styles if not style.numbering}
     leading = next((style for style in styles if style.leads), None)
     if leading is None:
         return {}

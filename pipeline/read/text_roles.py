@@ -20,6 +20,7 @@ _TITLE_WORDS = 4
 _MANY_HEADS = 3
 _SIGNATURE = 0.5
 _FAR = 30
+_LONGEST_NAME = 24
 _FIGURE = (Role.CAPTION, Role.FURNITURE, Role.PULL_QUOTE)
 
 
@@ -93,7 +94,7 @@ def looks_like_heading(item: Item) -> bool:
 
 def _without_labels(items: Sequence[Item]) -> list[Item]:
     """Words inside a map are furniture: set narrow, or in capitals as no heading is, beside others of their kind."""
-    out = list(items)
+    out = _without_place_names(items)
     capitals = _headings_in_capitals(items)
     told = False
     for index, item in enumerate(items):
@@ -108,6 +109,23 @@ def _without_labels(items: Sequence[Item]) -> list[Item]:
         if _is_narrow(item) or (in_capitals and among_others) or (inside_figure and _is_small(item)):
             out[index] = replace(item, role=Role.FURNITURE)
     return out
+
+
+def _without_place_names(items: Sequence[Item]) -> list[Item]:
+    """The items, short rows that stand one under the other right above a caption as furniture: names in a map."""
+    out = list(items)
+    for at, item in enumerate(items):
+        first = at
+        while item.role is Role.CAPTION and first > 1 and _is_name(items[first - 1]):
+            first -= 1
+        if at - first > 1:
+            out[first:at] = [replace(label, role=Role.FURNITURE) for label in items[first:at]]
+    return out
+
+
+def _is_name(item: Item) -> bool:
+    short = len(item.block.rows) == 1 and len(item.text) <= _LONGEST_NAME and item.block.blank == 0
+    return short and (item.role is Role.HEADING or looks_like_heading(item))
 
 
 def _is_loud(item: Item) -> bool:

@@ -18,6 +18,9 @@ _LOST_HYPHEN = re.compile(
     r"|\b(?:lui|elles?|eux|moi|toi|nous|vous|soi)(?=mêmes?\b)"
 )
 _TAB = 4
+# A tab inside a row, as wide as the white between two columns.
+_INNER_TAB = re.compile(r"(?<=\S)[ ]*\t[ \t]*")
+_WHITE = re.compile(r"[ ]{2,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +32,16 @@ class Row:
         indent: How many blanks stand before them.
         blank: How many empty rows stand before it.
         opens_page: Whether a form feed stands before it.
+        cells: What tabs and wide blanks part in it.
+        in_table: Whether it is a row of a table; its words are its cells parted by tabs.
     """
 
     text: str
     indent: int
     blank: int
     opens_page: bool
+    cells: tuple[str, ...] = ()
+    in_table: bool = False
 
 
 def rows_of(text: str) -> tuple[Row, ...]:
@@ -46,12 +53,13 @@ def _rows(text: str) -> Iterator[Row]:
     blank, opens_page = 0, False
     for number, page in enumerate(text.split("\f")):
         opens_page = opens_page or number > 0
-        for raw in apart([row.rstrip().expandtabs(_TAB) for row in page.split("\n")]):
+        for raw in apart([_INNER_TAB.sub("   ", row.rstrip()).expandtabs(_TAB) for row in page.split("\n")]):
             words = _cleaned(raw)
             if not words:
                 blank += 1
                 continue
-            yield Row(words, len(raw) - len(raw.lstrip()), blank, opens_page)
+            cells = tuple(map(clean, _WHITE.split(raw.strip())))
+            yield Row(words, len(raw) - len(raw.lstrip()), blank, opens_page, cells)
             blank, opens_page = 0, False
         blank += 1
 

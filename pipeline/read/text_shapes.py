@@ -12,7 +12,8 @@ _NUMBERED_ITEM = re.compile(r"(?:\d{1,2}\)|\(\d{1,2}\)|[a-z]\)|\d{1,2}\.(?= [^\d
 _NUMBERED_HEADING = re.compile(r"\d{1,2}(?:\.\d{1,2})+[.)]? +[A-ZÀ-Þ]")
 _DASH = re.compile(r"[–—-] ")
 _SENTENCE_END = re.compile(r"[.!?…:;][»”\"')\]\s]*$|[»”\"]$")
-_FULL_STOP = re.compile(r"[.!?…][»”\"')\]\s]*$")
+# The mark of a note may stand after the stop.
+_FULL_STOP = re.compile(r"[.!?…][»”\"')\]\s]*$|[^\W\d][.!?…»] ?(?:\d{1,2}|\[\d{1,2}\]|[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,2})$")
 # Words that something must follow: no line that ends with one ends its sentence.
 _OPEN_WORD = re.compile(
     r"(?:^|[\s'’(\[«\"])(?:à|au|aux|avec|ce|ces|cet|cette|chez|comme|contre|dans|de|des|du|dont|en|entre|et"
@@ -26,7 +27,7 @@ _FIRST_WORD = re.compile(
     r"|Pendant|Plus|Plusieurs|Pour|Pourquoi|Puis|Quand|Que|Quel|Quelle|Quelques|Qui|Sa|Sans|Selon|Ses|Si|Son|Sous|Suite"
     r"|Sur|Tous|Tout|Toute|Toutes|Très|Un|Une|Vers|Voici|Vous)(?=[\s,])|(?:L|D|C|S|N|J|Qu|Lorsqu|Puisqu)['’]"
 )
-_NAME_WORD = re.compile(r"(?:À|A|De|Des|Du|En|La|Le|Les|On|Un|Une|Vers)\s|[LDNJ]['’]")
+_NAME_WORD = re.compile(r"(?:(?:À|A|De|Des|Du|En|La|Le|Les|On|Un|Une|Vers)\s|[LDNJ]['’])(?![a-zß-ÿœ])")
 _CAPTION = re.compile(
     rf"(?:{FIGURES}(?:\d{{1,3}}|[ivx]{{1,4}})\s*[:.–—-]|(?:photo|carte|crédits?|légende|source|©)[^.]{{0,30}}[:©]|©)",
     re.IGNORECASE,
@@ -114,7 +115,7 @@ def begins_sentence(text: str) -> bool:
 
 
 def begins_surely(text: str) -> bool:
-    """Gives whether a sentence begins for sure: with such a word that begins no name either, as `Le` and `La` do."""
+    """Gives whether a sentence begins for sure: with such a word that begins no name, as `La` does in `La Combe`."""
     return begins_sentence(text) and _NAME_WORD.match(text) is None
 
 

@@ -126,6 +126,10 @@ def test_a_mark_that_is_defined_twice_loses_no_note(read):
         "x\n\n" * 20_000,
         "|a" * 20_000 + "\n" + "|-" * 20_000,
         *(mark * 20_000 for mark in ("[", "*a ", "> ", "![a](", "[^1]: ", "- ", "<a ", "---\n", "[^1]:\n", "`a")),
+        *(
+            mark * 20_000
+            for mark in ("a{.b ", "a {b=c} ", "a\n-- --\n", "+--+\n", "| a\n", "1. a\n---\n", "==>", "$^1")
+        ),
     ],
     ids=lambda text: text[:6],
 )

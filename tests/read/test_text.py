@@ -164,7 +164,11 @@ def test_no_word_is_lost_and_offsets_hold(read, pieces: list[str]):
 
 
 @pytest.mark.parametrize(
-    "piece", ["a", "mot ", "Un mot\n", "a-\n", "-", "1\n", "• a\n", "a\f", "… a b\n", "mot1 2\n1Le mot\n"]
+    "piece",
+    [
+        *("a", "mot ", "Un mot\n", "a-\n", "-", "1\n", "• a\n", "a\f", "… a b\n", "mot1 2\n1Le mot\n", "a\t1\n"),
+        *("A b\n1 2\n", "1 000 000 ", "« Un mot\n", "« Un mot »\n", "e a\n", "a ;\n", "1\f", "A\n1\nB\n2\n"),
+    ],
 )
 def test_reading_is_linear(read, piece: str):
     start = time.process_time()
@@ -229,3 +233,78 @@ def test_a_heading_right_under_the_title_is_parted_from_it(read):
     title = "Une halle pour deux vallées et un seul marché de gros, à Lanes"
     document = read(f"{title}\nDes étals en vue\n{PROSE}{MORE}")
     assert _roles(document)[:2] == [("title", title), ("heading", "Des étals en vue")]
+
+
+def test_a_pull_quote_inside_a_sentence_is_taken_out_of_it(read):
+    first, second = MORE.splitlines()
+    quote = "« Le marché attire chaque samedi\ndes habitants de tout le pays »"
+    roles = _roles(read(f"{PROSE}{first}\n{quote}\n{second}\n{PROSE}"))
+    assert ("pull_quote", quote.replace("\n", " ")) in roles
+    assert any(f"{first} {second}" in text for _, text in roles)
+
+
+def test_what_somebody_says_in_rows_as_long_as_the_others_is_no_pull_quote(read):
+    said = "« La halle abrite vingt-deux étals, dont six pour des producteurs,\net le conseil a voté son entretien. »"
+    assert {role for role, _ in _roles(read(f"{PROSE}{said}\n{MORE}"))} == {"paragraph"}
+
+
+def test_pages_are_counted_beside_their_heads_and_no_note_begins_there(read):
+    rows = "\n".join(row for row in LEFT + RIGHT if row)
+    document = read(f"Fiche territoire\n1\n{PROSE}{MORE}\fFiche territoire\n2\n{rows}\nLa ville2 paie sa part.\n")
+    furniture = [text for role, text in _roles(document) if role == "furniture"]
+    assert furniture == ["Fiche territoire", "1", "Fiche territoire", "2"]
+    assert "footnote" not in {role for role, _ in _roles(document)}
+
+
+def test_notes_are_counted_anew_on_each_page(read):
+    pages = [f"{PROSE}Le marché {n} a rouvert en mai.1\n{MORE}\n1 Convention {n} passée avec le pays." for n in "AB"]
+    document = read("\n\f".join(pages) + "\n")
+    notes = [block for block in document.blocks if block.role == "footnote"]
+    assert [note.text for note in notes] == ["Convention A passée avec le pays.", "Convention B passée avec le pays."]
+    assert [document.text[: note.called_from].endswith("a rouvert en mai.") for note in notes] == [True, True]
+    assert notes[0].called_from != notes[1].called_from
+
+
+@pytest.mark.parametrize(("call", "mark"), [("[1]", "[1] "), ("1", "1. "), ("[1]", "1. ↑ ")])
+def test_notes_that_close_a_text_without_wraps_are_notes(read, call: str, mark: str):
+    text = f"Le marché a rouvert en mai, après deux ans de travaux.{call}\n{PROSE.replace(chr(10), ' ')}\n"
+    assert ("footnote", "Convention passée en mairie.") in _roles(read(f"{text}{mark}Convention passée en mairie.\n"))
+
+
+def test_a_list_that_lost_its_bullets_is_one(read):
+    items = ["acheter des terres ;", "former des maraîchers ;", "ouvrir une légumerie."]
+    text = f"Le conseil de la commune de Lanes a décidé cet automne, après un long débat :\n{chr(10).join(items)}\n"
+    assert [t for role, t in _roles(read(text + PROSE.replace("\n", " "))) if role == "list_item"] == items
+
+
+@pytest.mark.parametrize("sign", ["e", "°", "»"])
+def test_bullets_that_a_scan_misread_are_bullets(read, sign: str):
+    text = f"{PROSE}\n{sign} une halle à rénover\n{sign} des étals en vue\n"
+    assert [t for role, t in _roles(read(text)) if role == "list_item"] == ["une halle à rénover", "des étals en vue"]
+
+
+def test_dirt_between_rows_is_furniture(read):
+    assert ("furniture", "~ |") in _roles(read(f"{PROSE}\n~ |\n\n{MORE}"))
+
+
+def test_names_above_the_caption_of_a_map_are_furniture(read):
+    names = ["Lanes", "Pont-Rouge", "La Combe"]
+    text = f"{PROSE}{chr(10).join(names)}\nFigure 1 : les fermes du plateau, 2021.\n{MORE}"
+    assert [t for role, t in _roles(read(text)) if role == "furniture"] == names
+
+
+def test_a_heading_in_a_narrow_column_needs_no_empty_row(read):
+    rows = ["Le marché de Lanes attire chaque", "samedi des habitants du pays.", "Apprendre de ses voisins"]
+    text = "\n".join(
+        [*rows, "La halle date de 1887. Elle abrite", "vingt-deux étals, dont six pour", "des producteurs."]
+    )
+    assert ("heading", "Apprendre de ses voisins") in _roles(read(f"Une halle pour deux\nvallées de Lanes\n\n{text}\n"))
+
+
+def test_empty_rows_tell_levels(read):
+    prose = PROSE.replace("\n", " ")
+    parts = ["Une halle pour deux vallées de Lanes", prose]
+    parts += [f"\n\n{head}\n{prose}" for head in ("Des étals en vue", "Une légumerie")]
+    parts.insert(3, f"\nUn calendrier tenu\n{prose}")
+    levels = {section.heading: section.level for section in read("\n".join(parts)).sections}
+    assert (levels["Des étals en vue"], levels["Un calendrier tenu"], levels["Une légumerie"]) == (1, 2, 1)
