@@ -31,7 +31,7 @@ def read_characters(path: Path) -> tuple[str, tuple[Problem, ...]]:
     if size > LIMIT:
         raise SourceError(
             "too_large",
-            f"The text has {size / _MEGABYTE:.1f} MB and the limit is {LIMIT // _MEGABYTE} MB: "
+            f"the text has {size / _MEGABYTE:.1f} MB and the limit is {LIMIT // _MEGABYTE} MB: "
             "split it into one file for each sheet.",
         )
     data = path.read_bytes()
@@ -44,7 +44,7 @@ def read_characters(path: Path) -> tuple[str, tuple[Problem, ...]]:
 
 def _refuse_binary(data: bytes) -> None:
     if data.startswith(b"%PDF-"):
-        raise SourceError("binary", "The file is a PDF and not a text: give it the ending .pdf.")
+        raise SourceError("binary", "the file is a PDF and not a text: give it the ending .pdf.")
     odd = len(data) - len(data.translate(None, _CONTROLS))
     if data[:2] not in _UTF_16_BOMS and (b"\0" in data or odd > _MOST_CONTROLS * len(data)):
         raise SourceError("binary", "the file is binary and not a text: export it as plain text in UTF-8, or as PDF.")
