@@ -4,6 +4,7 @@ python scripts/score_layouts.py                       the seeds that may be look
 python scripts/score_layouts.py --aside               the seeds kept aside
 python scripts/score_layouts.py --only chromium,own   some producers
 python scripts/score_layouts.py --dump raw            the text that pdftotext pulls out of them: raw, layout, plain
+python scripts/score_layouts.py --dump office         the sheets as text: browser, office, cp1252, ocr, markdown
 """
 
 from __future__ import annotations
@@ -18,7 +19,8 @@ from pipeline.evaluate.score import Score
 TESTS = Path(__file__).parents[1] / "tests"
 sys.path += [str(TESTS), str(TESTS / "read")]
 
-from drawn_scores import KINDS, PRODUCERS, missing, score  # noqa: E402 - the tests' own typesetters
+from drawn_scores import ALL_FORMS, KINDS, PRODUCERS, Kind, missing, score, score_form  # noqa: E402 - the tests' own typesetters
+from layouts import Plan  # noqa: E402
 
 DUMPS = {"plain": (), "layout": ("-layout",), "raw": ("-raw",)}
 HEAD = "producer     sheets   n   order: mean  worst   blocks exact   sections F1   levels right   worst F1 of a role"
@@ -36,14 +38,25 @@ def row(producer: str, kind: str, found: Score) -> str:
     )
 
 
+def plans_of(kind: Kind, *, aside: bool) -> list[Plan]:
+    """Gives the sheets of a kind that may be looked at, or those kept aside."""
+    return [kind.draw(seed) for seed in (kind.aside if aside else kind.tuned)]
+
+
 def main() -> None:
     """Prints the scores of each producer on each kind of sheets."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--aside", action="store_true")
     parser.add_argument("--only", default=",".join(PRODUCERS))
-    parser.add_argument("--dump", choices=DUMPS)
+    parser.add_argument("--dump", choices=[*DUMPS, *ALL_FORMS])
     options = parser.parse_args()
     print(HEAD)
+    if options.dump in ALL_FORMS:
+        for name, kind in KINDS.items():
+            with TemporaryDirectory() as folder:
+                found = score_form(options.dump, plans_of(kind, aside=options.aside), Path(folder))
+                print(row(options.dump, name, found), flush=True)
+        return
     for producer in options.only.split(","):
         if missing(producer):
             print(f"{producer:12} left out: {missing(producer)}")
@@ -51,8 +64,8 @@ def main() -> None:
         for name, kind in KINDS.items():
             if producer == "own" and not kind.bare:
                 continue
-            plans = [kind.draw(seed) for seed in (kind.aside if options.aside else kind.tuned)]
             with TemporaryDirectory() as folder:
+                plans = plans_of(kind, aside=options.aside)
                 found = score(producer, plans, Path(folder), DUMPS.get(options.dump))
                 print(row(producer, name, found), flush=True)
 

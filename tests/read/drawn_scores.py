@@ -11,19 +11,25 @@ from pathlib import Path
 
 import typeset_browser
 import typeset_office
+from dump_forms import FORMS, dumped
 from layouts import Plan, plan_of, sections, truth
+from markdown_forms import MARKDOWN
 from press_layouts import press_plan_of
 from wild_layouts import wild_plan_of
 
 from pipeline.evaluate.gold import Gold
 from pipeline.evaluate.layout import score_layout
 from pipeline.evaluate.score import Score
+from pipeline.read.markdown import read_markdown
 from pipeline.read.pdf import read_pdf
 from pipeline.read.text import read_text
 from pipeline.records import Document, Sheet, Source, Status
 
 PRODUCERS = ("own", "weasyprint", "typst", "chromium", "libreoffice")
 _MODULES = {"own": "typeset_own", "weasyprint": "typeset_html", "typst": "typeset_typst", "chromium": "typeset_browser"}
+
+
+ALL_FORMS = {**FORMS, "markdown": MARKDOWN}
 
 
 @dataclass(frozen=True)
@@ -63,10 +69,27 @@ def score(producer: str, plans: Sequence[Plan], folder: Path, dump: Sequence[str
         path.write_bytes(content)
         source = Source(path, path.name, 0, "", "application/pdf")
         document = read_pdf(path) if dump is None else _read_dump(path, dump)
-        sheet = Sheet(path.stem, source, Status.OK, document, (), ())
-        gold = Gold(path.stem, whole=True, sections=sections(plan), blocks=truth(plan), mentions=None)
-        score_layout(gold, sheet, total)
+        _add(document, plan, source, total)
     return total
+
+
+def score_form(name: str, plans: Sequence[Plan], folder: Path) -> Score:
+    """Gives the scores of sheets that are written as text in a form."""
+    total, form = Score(), ALL_FORMS[name]
+    for plan in plans:
+        said, content = dumped(plan, form)
+        path = folder / f"{name}-{plan.seed}{form.ending}"
+        path.write_bytes(content)
+        document = (read_markdown if form.ending == ".md" else read_text)(path)
+        _add(document, said, Source(path, path.name, 0, "", "text/plain"), total)
+    return total
+
+
+def _add(document: Document, plan: Plan, source: Source, total: Score) -> None:
+    name = source.path.stem
+    blocks = tuple(block for block in truth(plan) if block.text)
+    gold = Gold(name, whole=True, sections=sections(plan), blocks=blocks, mentions=None)
+    score_layout(gold, Sheet(name, source, Status.OK, document, (), ()), total)
 
 
 def _read_dump(path: Path, options: Sequence[str]) -> Document:

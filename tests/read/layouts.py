@@ -113,7 +113,7 @@ def truth(plan: Plan) -> tuple[GoldBlock, ...]:
     """Gives the blocks of a sheet in reading order, without its running heads."""
     return (
         GoldBlock(Role.TITLE, plan.title),
-        *(b for r in plan.regions for i in (r.heading, *_in_order(r.items)) for b in _blocks(i)),
+        *(b for r in plan.regions for i in (r.heading, *in_order(r.items)) for b in _blocks(i)),
     )
 
 
@@ -122,15 +122,15 @@ def sections(plan: Plan) -> tuple[GoldSection, ...]:
     main = [i for r in plan.regions for i in (r.heading, *r.items) if isinstance(i, Item) and i.role is Role.HEADING]
     rank = {level: n for n, level in enumerate(sorted({i.level for i in main}), start=1)}
     found = [GoldSection(plan.title, 0, optional=False)]
-    for item in (i for r in plan.regions for i in (r.heading, *_in_order(r.items))):
+    for item in (i for r in plan.regions for i in (r.heading, *in_order(r.items))):
         inside = item.items if isinstance(item, Box) else (item,)
         heads = [i for i in inside if isinstance(i, Item) and i.role is Role.HEADING]
         found += [GoldSection(i.text, 2 if isinstance(item, Box) else rank[i.level], optional=False) for i in heads]
     return tuple(found)
 
 
-def _in_order(items: Sequence[Element]) -> Iterator[Element]:
-    """The items as they are read: a sidebar beside the text comes after what it is beside."""
+def in_order(items: Sequence[Element]) -> Iterator[Element]:
+    """Gives the items as they are read: a sidebar beside the text comes after what it is beside."""
     for aside, item in beside(items):
         yield item
         if aside is not None:
