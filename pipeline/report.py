@@ -24,6 +24,7 @@ class Report:
         tagged: How many were tagged, without being read again.
         warnings: What lies beside the sheets and is not read, and what is wrong with the place where results are kept;
             nothing of the dataset is.
+        sent_to: The address that the dataset was sent to; empty where it is on this machine alone.
     """
 
     out: Path
@@ -35,6 +36,7 @@ class Report:
     read: int = 0
     tagged: int = 0
     warnings: tuple[str, ...] = ()
+    sent_to: str = ""
 
     @property
     def failed(self) -> bool:

@@ -11,6 +11,7 @@ from pipeline.batch.inputs import Inputs, find_inputs, state_of
 from pipeline.batch.limits import Limits
 from pipeline.batch.log import open_log
 from pipeline.batch.means import Means
+from pipeline.batch.place import Place, place_for
 from pipeline.batch.room import Room, room_for
 from pipeline.dataset.descriptor import is_intact
 from pipeline.dataset.lock import locked
@@ -43,8 +44,8 @@ def run(  # noqa: PLR0913  # each is an option of the command
     """Reads and tags sheets and writes their dataset, whole or not at all; only what has changed is done again.
 
     Args:
-        sources: Files, folders and globs of `.pdf`, `.txt` and `.md` sheets.
-        out: The folder of the dataset; a dataset that is there is replaced once the new one is complete.
+        sources: Files, folders and globs of `.pdf`, `.txt` and `.md` sheets; or addresses of sheets and folders.
+        out: The folder of the dataset, or its address; what is there is replaced once the new dataset is complete.
         models: A folder of rules; the workspace's, or those that Glaneur ships, where it is None.
         annotations: The folder of ids and decisions; the workspace's where it is None, else that beside the dataset.
         cache: The folder that keeps what was read and tagged; one beside the dataset where it is None.
@@ -62,15 +63,15 @@ def run(  # noqa: PLR0913  # each is an option of the command
     Raises:
         UsageError: If there is nothing to read, `out` is something else or being written, or an option cannot be met.
         RulesError: If the rules are wrong.
-        DatasetError: If writing fails, as on a full disk.
+        GlaneurError: If writing fails, as on a full disk, or an address cannot be read or written.
     """
-    out, settings = Path(out), Settings(keep_contacts, found_at(spacy_model), ocr)
-    means = Means(reviewed_only, force, jobs, cluster, limits)
-    with open_log(_path(log)) as told, locked(out):
+    settings = Settings(keep_contacts, found_at(spacy_model), ocr)
+    means, place = Means(reviewed_only, force, jobs, cluster, limits), place_for(out, cache)
+    with open_log(_path(log)) as told, locked(place.out):
         told.tell("begin", sources=[str(source) for source in sources], out=str(out))
-        inputs = find_inputs(sources, out, models=_path(models), annotations=_path(annotations), settings=settings)
-        with room_for(out, _path(cache)) as room:
-            told.end(report := _made(inputs, out, room, means, [told.sheet, *([progress] if progress else [])]))
+        folders = {"models": _path(models), "annotations": _path(annotations)}
+        inputs = find_inputs(place.near(sources), place.out, settings=settings, **folders)
+        told.end(report := place.send(_made(inputs, place, means, [told.sheet, *([progress] if progress else [])])))
     return report
 
 
@@ -78,15 +79,16 @@ def _path(given: str | Path | None) -> Path | None:
     return None if given is None else Path(given)
 
 
-def _made(inputs: Inputs, out: Path, room: Room, means: Means, tell: Sequence[Progress]) -> Report:
+def _made(inputs: Inputs, place: Place, means: Means, tell: Sequence[Progress]) -> Report:
     """Has the dataset made where another run would not write the same."""
-    origin = _origin(inputs, room, reviewed_only=means.reviewed_only)
-    report = None if means.force else _unchanged(out, origin)
-    if report is None:
-        from pipeline.batch.anew import Anew  # noqa: PLC0415  # where nothing has changed, it is not loaded
+    with room_for(place.out, place.cache) as room:
+        origin = _origin(inputs, room, reviewed_only=means.reviewed_only)
+        report = None if means.force else _unchanged(place.out, origin)
+        if report is None:
+            from pipeline.batch.anew import Anew  # noqa: PLC0415  # where nothing has changed, it is not loaded
 
-        report = Anew(inputs, origin, out, room, means).run(tell)
-    return replace(report, warnings=(*inputs.warnings, *room.warnings))
+            report = Anew(inputs, origin, place.out, room, means).run(tell)
+        return replace(report, warnings=(*inputs.warnings, *room.warnings))
 
 
 def _unchanged(out: Path, new: Origin) -> Report | None:

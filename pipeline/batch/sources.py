@@ -17,7 +17,8 @@ from pipeline.errors import UsageError
 from pipeline.records import Source
 
 MEDIA_TYPES = {".pdf": "application/pdf", ".md": "text/markdown", ".txt": "text/plain"}
-_SHEETS = tuple(MEDIA_TYPES)
+SHEETS = tuple(MEDIA_TYPES)
+"""How the names of sheets end, in small letters."""
 _PASSED_OVER = ("readme", "license", "licence", "manifest")
 _OTHER_DOCUMENTS = (".doc", ".docx", ".odt", ".rtf", ".html", ".htm", ".epub")
 
@@ -66,7 +67,7 @@ def find_sources(arguments: Sequence[str | Path]) -> Found:
     others: set[str] = set()
     for argument in arguments:
         given = list(_expand(str(argument)))
-        sheets = [file for file in given if file.name.lower().endswith(_SHEETS)]
+        sheets = [file for file in given if file.name.lower().endswith(SHEETS)]
         if not sheets:
             raise UsageError(f"{argument}: no sheets here; a sheet is a .pdf, .txt or .md file.")
         others |= {file.path for file in given} - {file.path for file in sheets}
@@ -88,7 +89,7 @@ def _expand(argument: str) -> Iterator[Given]:
             file = Path(match)
             if file.is_dir():
                 yield from _expand(match)
-            elif _is_sheet(file.name) and file.is_file():
+            elif is_sheet(file.name) and file.is_file():
                 yield _alone(file)
     else:
         raise UsageError(f"{argument}: no such file or folder.")
@@ -101,7 +102,7 @@ def _in_folder(folder: str, within: str, real: str) -> Iterator[Given]:
             if entry.is_dir():
                 if not (entry.name.startswith(".") or entry.is_symlink()):
                     yield from _in_folder(entry.path, f"{within}{entry.name}/", f"{real}{os.sep}{entry.name}")
-            elif _is_other(entry.name) or (_is_sheet(entry.name) and entry.is_file()):
+            elif is_other(entry.name) or (is_sheet(entry.name) and entry.is_file()):
                 where = os.path.realpath(entry.path) if entry.is_symlink() else f"{real}{os.sep}{entry.name}"
                 yield Given(entry.path, normalize("NFC", within + entry.name), where)
 
@@ -110,12 +111,14 @@ def _alone(path: Path) -> Given:
     return Given(str(path), normalize("NFC", path.name), str(path.resolve()))
 
 
-def _is_sheet(name: str) -> bool:
+def is_sheet(name: str) -> bool:
+    """Whether a file in a folder is a sheet, by its name."""
     aside = name.startswith(".") or name.lower().startswith(_PASSED_OVER)
-    return not aside and name.lower().endswith(_SHEETS)
+    return not aside and name.lower().endswith(SHEETS)
 
 
-def _is_other(name: str) -> bool:
+def is_other(name: str) -> bool:
+    """Whether a file is another program's document, by its name."""
     return name.lower().endswith(_OTHER_DOCUMENTS)
 
 

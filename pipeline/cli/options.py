@@ -7,9 +7,17 @@ from typing import Annotated, Literal
 
 import typer
 
-Sources = Annotated[list[Path], typer.Argument(help="Sheets: .pdf, .txt or .md files, folders of them, or globs.")]
+Sources = Annotated[list[str], typer.Argument(help="Sheets: .pdf, .txt or .md files, folders of them, or globs.")]
+SourcesAnywhere = Annotated[
+    list[str],
+    typer.Argument(help="Sheets: .pdf, .txt or .md files, folders of them, or globs; or addresses (s3://...) of them."),
+]
 Out = Annotated[
     Path, typer.Option("--out", "-o", help="The folder of the dataset; replaced once the new one is complete.")
+]
+OutAnywhere = Annotated[
+    str,
+    typer.Option("--out", "-o", help="The folder or address of the dataset; replaced once the new one is complete."),
 ]
 DatasetFolder = Annotated[Path, typer.Option("--dataset", help="The folder of the dataset.")]
 LookedUpIn = Annotated[

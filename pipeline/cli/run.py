@@ -22,10 +22,10 @@ from pipeline.cli.options import (
     MemoryLimit,
     Models,
     Ocr,
-    Out,
+    OutAnywhere,
     Quiet,
     ReviewedOnly,
-    Sources,
+    SourcesAnywhere,
     SpacyModel,
     TimeLimit,
 )
@@ -49,8 +49,8 @@ def init(folder: Annotated[Path, typer.Argument(help="The folder to make.")]) ->
 
 
 def run(
-    sources: Sources,
-    out: Out,
+    sources: SourcesAnywhere,
+    out: OutAnywhere,
     models: Models = None,
     annotations: Annotations = None,
     cache: Cache = None,
@@ -102,12 +102,15 @@ def shown(*, quiet: bool) -> Iterator[Callable[[Step], None] | None]:
 
 
 @contextmanager
-def _interrupted(out: Path) -> Iterator[None]:
+def _interrupted(out: str) -> Iterator[None]:
     """Says of an interruption that it did no harm."""
     try:
         yield
     except KeyboardInterrupt:
-        typer.echo(f"glaneur: interrupted; {out} is as it was.", err=True)
+        from pipeline.batch.place import is_address
+
+        half = ", or without its datapackage.json until the next run" if is_address(out) else ""
+        typer.echo(f"glaneur: interrupted; {out} is as it was{half}.", err=True)
         raise
 
 

@@ -35,7 +35,8 @@ def print_report(report: Report, *, quiet: bool) -> None:
 
 def _summary(report: Report) -> Iterator[str]:
     counts = ", ".join(f"{count} {status}" for status, count in report.documents.items() if count)
-    yield f"{sum(report.documents.values())} documents ({counts}) in {report.out}"
+    sent = f", sent to {report.sent_to}" if report.sent_to else ""
+    yield f"{sum(report.documents.values())} documents ({counts}) in {report.out}{sent}"
     yield f"{report.read} sheets read, {report.tagged} tagged again; the others were kept"
     waiting = sum(problem.code in WAITING for _, problem in report.problems)
     needs = {
@@ -54,6 +55,7 @@ def report_json(report: Report) -> dict[str, object]:
     """Gives the summary of a run for programs: counts, problems, and the folder of the dataset."""
     return {
         "dataset": str(report.out),
+        **({"sent_to": report.sent_to} if report.sent_to else {}),
         "documents": {status.value: count for status, count in report.documents.items()},
         "read": report.read,
         "tagged": report.tagged,
