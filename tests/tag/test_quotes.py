@@ -27,6 +27,67 @@ def value(mention: Mention) -> QuoteValue:
 
 FOUND = [
     (
+        (
+            "Maëlle Quintin, maire d'Arzelec, et Yann Guével, maire de Tressac, en débattent. « L'eau manque », fait "
+            "valoir la première. « On verra », tempère le second. « C'est vu », souffle cette dernière."
+        ),
+        [
+            ("L'eau manque", "interview", "fait valoir la première", "Maëlle Quintin"),
+            ("On verra", "interview", "tempère le second", "Yann Guével"),
+            ("C'est vu", "interview", "souffle cette dernière", "Maëlle Quintin"),
+        ],
+    ),
+    (
+        "Selon la vice-présidente à l'eau, aux haies et au bocage, Maëlle Quintin, « il faut dix ans pour une haie ».",
+        [
+            (
+                "il faut dix ans pour une haie",
+                "interview",
+                "Selon la vice-présidente à l'eau, aux haies et au bocage, Maëlle Quintin",
+                "Maëlle Quintin",
+            ),
+        ],
+    ),
+    (
+        (
+            "Yann Guével, éleveur, est venu. « C'est cher », aurait-il lancé à Maëlle Quintin. « C'est loin », juge "
+            "l'agriculteur."
+        ),
+        [
+            ("C'est cher", "interview", "aurait-il lancé à Maëlle Quintin", "Yann Guével"),
+            ("C'est loin", "interview", "juge l'agriculteur", "Yann Guével"),
+        ],
+    ),
+    (
+        (
+            "Elle cite souvent la charte de 2018 : « Nul ne vend ce qu'il ne cultive pas. » La Cour des comptes y "
+            "voyait « un texte sans portée pour les éleveurs »."
+        ),
+        [
+            (
+                "Nul ne vend ce qu'il ne cultive pas.",
+                "document",
+                "Elle cite souvent la charte de 2018",
+                "",
+            ),
+            ("un texte sans portée pour les éleveurs", "document", "La Cour des comptes y voyait", ""),
+        ],
+    ),
+    (
+        "Maëlle Quintin, éleveuse\n« On ne fera rien sans les haies, c'est dit. »",
+        [("On ne fera rien sans les haies, c'est dit.", "interview", "Maëlle Quintin, éleveuse", "Maëlle Quintin")],
+    ),
+    (
+        (
+            "« C'est un tournant pour nous », a déclaré lundi Maëlle Quintin. « On y croit. » Yann Guével "
+            "ne cache pas sa joie."
+        ),
+        [
+            ("C'est un tournant pour nous", "interview", "a déclaré lundi Maëlle Quintin", "Maëlle Quintin"),
+            ("On y croit.", "interview", "Yann Guével ne cache pas sa joie", "Yann Guével"),
+        ],
+    ),
+    (
         "« Il faut un quai », explique Maëlle Quintin, cheffe de cuisine à Arzelec. « Et des bras. »",
         [
             ("Il faut un quai", "interview", "explique Maëlle Quintin, cheffe de cuisine à Arzelec", "Maëlle Quintin"),

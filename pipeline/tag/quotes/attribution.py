@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from pipeline.records import Role
 from pipeline.tag.anchors import Searched
 from pipeline.tag.quotes.clauses import LEAD, clause_starts
 from pipeline.tag.quotes.context import REFERENCES, Attribution, Context
@@ -16,7 +17,8 @@ _WINDOW = 320  # characters on either side in which an attribution is sought
 _LOOSE = "quotes.before.person"  # no verb of speech: a reference says it better
 _OVER_CLAUSES = "quotes.before.told"  # the one rule that goes over a colon, from the start of the sentence
 _AT_THE_END = "quotes.after.author"
-_AROUND = " \u00a0\u202f\n,;:.–—-"
+_LINE = "quotes.before.line"
+_AROUND = " \n,;:.-"
 
 
 def attribution_of(context: Context, k: int, told: Sequence[Attribution | None]) -> Attribution | None:
@@ -42,13 +44,20 @@ def attribution_of(context: Context, k: int, told: Sequence[Attribution | None])
 
 
 def announcement(context: Context) -> Attribution | None:
-    """Gives the attribution with which a passage announces the quotes of the next ones (*Le maire raconte :*)."""
+    """Gives the attribution with which a passage announces the quotes of the next ones (*Le maire raconte :*).
+
+    Before a list its full stop does so too (*Le maire en tire deux leçons.*), and a name that is all there is.
+    """
     text = context.passage.plain.rstrip()
-    if not text.endswith(":"):
+    if text.endswith(".") and context.following is not None and context.following.role is Role.LIST_ITEM:
+        text = f"{text[:-1]}:"
+    is_line = not text.endswith(":")
+    if is_line and (context.fragments or len(text) > _WINDOW):
         return None
     base = max(0, len(text) - _WINDOW)
-    for rule, match in _leading(context, text[base:]):
-        if context.is_known(match, context.passage.start + base):
+    for rule, match in _leading(context, text[base:] + "\n" * is_line):
+        fits = rule.id == _LINE and not match.start() if is_line else rule.id != _LINE
+        if fits and context.is_known(match, context.passage.start + base):
             return _attribution(context.passage, _moved(match, base), rule.id)
     return None
 
@@ -128,6 +137,6 @@ def _moved(match: re.Match[str], base: int) -> tuple[int, int]:
 
 def _attribution(passage: Passage, span: tuple[int, int], rule: str) -> Attribution:
     start, end = span
-    while end > start and passage.text[end - 1] in _AROUND:
+    while end > start and passage.plain[end - 1] in _AROUND:
         end -= 1
     return Attribution(passage.start + start, passage.start + end, passage.plain[start:end], rule, rule)

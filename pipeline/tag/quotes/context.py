@@ -17,6 +17,7 @@ from pipeline.tag.reading import Passage
 REFERENCES = ("quotes.after.reference", "quotes.after.bracket", "quotes.after.source", "quotes.after.author")
 _NEEDS_SENTENCE = (  # too loose a bond for a title
     "quotes.before.person",
+    "quotes.before.line",
     "quotes.before.text",
     "quotes.before.phrase",
     "quotes.after.any_verb",

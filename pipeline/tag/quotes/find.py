@@ -60,7 +60,8 @@ def _attributed(
     announced: Attribution | None = None
     for marked, following in zip(passages, [*passages[1:], None], strict=True):
         passage, fragments = marked.passage, marked.fragments
-        if not fragments and not passage.plain.rstrip().endswith(":"):
+        follows = following is not None and _opens(following.passage, following.fragments)
+        if not fragments and not follows and not passage.plain.rstrip().endswith(":"):
             announced = None  # nothing to attribute, and nothing that announces what follows
             continue
         context = Context(passage, fragments, grammar, people, announced, following.passage if following else None)

@@ -13,7 +13,7 @@ from pipeline.tag.gender import Gender, genders
 from pipeline.tag.patterns import Pattern, fold, plain
 from pipeline.tag.quotes.holders import read_holders
 from pipeline.tag.reading import Found, Reading
-from pipeline.tag.rules import Rules
+from pipeline.tag.rules import Lexicon, Rules
 from pipeline.values import OfficialValue
 
 _NEAR = 1500  # characters in which a pronoun still has its name
@@ -64,6 +64,12 @@ class People:
         near = (p for p in self._near(offset) if p.name and not p.cited and p.start >= least)
         return next((p.name for p in near if self._gender.get(p.name, Gender.UNKNOWN).agrees(gender)), "")
 
+    def of_two(self, offset: int, *, is_first: bool) -> str:
+        """Gives the first or the second of the last two people before an offset, in the order in which they stand."""
+        names = dict.fromkeys(p.name for p in self._near(offset) if p.name and not p.cited)
+        last_two = list(names)[:2]
+        return last_two[is_first] if len(last_two) == 2 else ""
+
     def idle_before(self, offset: int, gender: Gender) -> str:
         """Gives the last person of a gender before an offset in its passage, if the sheet never says what they do."""
         passage = self._passages[max(0, bisect_right(self._passages, offset) - 1)]
@@ -109,7 +115,7 @@ def read_people(reading: Reading, rules: Rules, found: Found, job: Pattern) -> P
         if mention.start not in taken and name:
             written = isinstance(mention.value, OfficialValue) and mention.value.named
             persons.append(Person(mention.start, mention.end, name, written))
-    return People(persons, _jobs(reading, persons, job), reading)
+    return People(persons, _jobs(reading, persons, job, rules.lexicon("quotes.wider_job")), reading)
 
 
 def _names(reading: Reading, rules: Rules) -> Iterator[Person]:
@@ -154,15 +160,16 @@ def _may_be(short: str, long: str) -> bool:
     )
 
 
-def _jobs(reading: Reading, persons: list[Person], job: Pattern) -> dict[str, set[str]]:
-    """The names beside each noun, as in *Anne Le Goff, directrice du syndicat*."""
+def _jobs(reading: Reading, persons: list[Person], job: Pattern, wider: Lexicon) -> dict[str, set[str]]:
+    """The names beside each noun, as in *Anne Le Goff, directrice du syndicat*, and beside the wider noun for it."""
     jobs: dict[str, set[str]] = defaultdict(set)
     text = plain(reading.text)
     for person in persons:
         if person.written and text[person.end : person.end + 2] in (", ", " ("):
             match = job.expression.match(text, person.end + 2, person.end + 80)
             if match:
-                jobs[fold(match["job"])].add(person.name)
+                for noun in filter(None, (match["job"], wider.get(match["job"]))):
+                    jobs[fold(noun)].add(person.name)
         if person.written and _PRESIDES.search(text, max(0, person.start - _LEAD), person.start):
             jobs["président"].add(person.name)
             jobs["présidente"].add(person.name)

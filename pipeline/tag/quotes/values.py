@@ -21,9 +21,15 @@ _ALONE = re.compile(
 )
 _NOBODY = re.compile(r"-on(?!\w)|^On(?!\w)")
 _SUBJECT = re.compile(r"-(il|elle)(?!\w)")
-_STANDS = re.compile(r"(?<!\w)(elle|celle-ci|élue|intéressée|il|lui|celui-ci|élu|intéressé)(?!\w)", re.IGNORECASE)
-_SHE = frozenset({"elle", "celle-ci", "élue", "intéressée"})
+_STANDS = re.compile(
+    r"(?<!\w)(elle|celle-ci|cette dernière|élue|intéressée|il|lui|celui-ci|ce dernier|élu|intéressé)(?!\w)",
+    re.IGNORECASE,
+)
+_SHE = frozenset({"elle", "celle-ci", "cette dernière", "élue", "intéressée"})
+_OF_TWO = re.compile(r"(?<!\w)l[ea] (premi(?:er|ère)|seconde?)(?=$|[,.;])")  # of the two people named last
+_TAKING_UP = ("l'", "le ", "la ", "l'ancien ", "l'ancienne ", "l'ex-")
 _ARTICLES = {"la ": Gender.WOMAN, "le ": Gender.MAN, "au ": Gender.MAN, "du ": Gender.MAN}
+_LONGEST = 6  # words of a name in `publisher`
 _TEXTS = ("quotes.before.document", "quotes.before.text")
 
 
@@ -37,6 +43,8 @@ class Attributions:
         self._given = rules.lexicon("names.given")
         self._grammar = grammar
         self._people = people
+        structures = [m for m in found.of(Label.STRUCTURE) if _publishes(m, rules.lexicon("quotes.publisher"))]
+        self._publishers = sorted(structures, key=lambda m: m.start)
         self._dates = sorted(found.of(Label.DATE), key=lambda m: m.start)
         self._starts = [m.start for m in self._dates]
 
@@ -48,11 +56,14 @@ class Attributions:
             text: The reading text, from which the words of the attribution are taken as the sheet has them.
             quote: Where the quote begins.
         """
-        is_document = told.origin in _TEXTS or any(
-            map(self._grammar.document.expression.fullmatch, (told.text, told.beside))
+        publisher = self._publisher(told)
+        is_document = (
+            bool(publisher)
+            or told.origin in _TEXTS
+            or any(map(self._grammar.document.expression.fullmatch, (told.text, told.beside)))
         )
         dates = self._dates[bisect_left(self._starts, told.start) : bisect_left(self._starts, told.end)]
-        read = Reference() if is_document else self._read(told, dates, min(quote, told.start))
+        read = Reference(organisation=publisher) if is_document else self._read(told, dates, min(quote, told.start))
         edtf = next((d.value.edtf for d in reversed(dates) if isinstance(d.value, DateValue)), "")
         return QuoteValue(
             kind="document" if is_document else "interview",
@@ -62,6 +73,12 @@ class Attributions:
             organisation=read.organisation,
             date=edtf,
         )
+
+    def _publisher(self, told: Attribution) -> str:
+        """The body in a clause that speaks by what it publishes (*la Cour des comptes*), where nobody is named."""
+        inside = (m.text for m in self._publishers if told.start <= m.start < told.end)
+        body = None if told.is_reference else next(inside, None)
+        return body if body and self._people.within(told.start, told.end) is None else ""
 
     def _read(self, told: Attribution, dates: list[Mention], start: int) -> Reference:
         if not told.is_reference:
@@ -81,13 +98,11 @@ class Attributions:
             start: Where it begins, or the quote that it follows: who is named inside that is not who speaks.
         """
         person = self._people.within(told.start, told.end)
-        if person:
+        if person and not _SUBJECT.search(told.text):  # *dit-elle à Luc*
             return person.name
-        if self._is_taken_up(told) or self._grammar.pronoun.expression.fullmatch(told.text):
-            is_nobody = _NOBODY.search(told.text) is not None
-            return "" if is_nobody else self._people.before(start, _gender_of(told.text))
-        if _MYSELF.match(told.text):
-            return self._people.interviewed
+        stands = self._stood_for(told, start)
+        if stands is not None:
+            return stands
         if alone := self._given_alone(told.text):
             return self._people.called(alone)
         job = next(self._grammar.definite.finditer(told.text), None)
@@ -97,6 +112,15 @@ class Attributions:
             start, _ARTICLES.get(job.group()[:3].lower(), Gender.UNKNOWN)
         )
 
+    def _stood_for(self, told: Attribution, start: int) -> str | None:
+        """Whom a pronoun, or what takes somebody up, stands for; None where there is none."""
+        if self._is_taken_up(told) or self._grammar.pronoun.expression.fullmatch(told.text):
+            is_nobody = _NOBODY.search(told.text) is not None
+            return "" if is_nobody else self._people.before(start, _gender_of(told.text))
+        if of_two := _OF_TWO.search(told.text):
+            return self._people.of_two(start, is_first=of_two[1].startswith("premi"))
+        return self._people.interviewed if _MYSELF.match(told.text) else None
+
     def _given_alone(self, text: str) -> str:
         """The given name that alone names who speaks: *raconte Bruno*, *Un agriculteur, Bruno, m'a dit*."""
         return next((m["word"] for m in _ALONE.finditer(text) if m["word"] in self._given), "")
@@ -104,7 +128,7 @@ class Attributions:
     def _is_taken_up(self, told: Attribution) -> bool:
         """Whether it takes up the person named last: *ajoute l'élue*, not *ajoute un élu*."""
         inside = self._vague[bisect_left(self._vague, told.start) : bisect_left(self._vague, told.end)]
-        return any(told.text[: start - told.start].endswith(("l'", "le ", "la ")) for start in inside)
+        return any(told.text[: start - told.start].endswith(_TAKING_UP) for start in inside)
 
 
 def _gender_of(text: str) -> Gender:
@@ -113,6 +137,12 @@ def _gender_of(text: str) -> Gender:
     if pronoun is None:
         return Gender.UNKNOWN
     return Gender.WOMAN if pronoun[1].lower() in _SHE else Gender.MAN
+
+
+def _publishes(mention: Mention, publishers: Lexicon) -> bool:
+    """Whether a body is one whose words are read, not heard: *Cour des comptes*, *Observatoire de l'eau*."""
+    words = mention.text.split()
+    return any(" ".join(words[:count]) in publishers for count in range(1, min(len(words), _LONGEST) + 1))
 
 
 def _is_vague(mention: Mention, vague: Lexicon) -> bool:
