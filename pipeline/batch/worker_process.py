@@ -73,24 +73,27 @@ class WorkerProcess:
     def _start(self) -> Connection:
         """Starts the process and waits until it is ready, which its tasks' time does not count."""
         for _ in range(_STARTS):
-            with self._lock:
-                if self._closed:
-                    raise GlaneurError("the workers were closed.")
-                context = start_method()
-                self._pipe, theirs = context.Pipe()
-                self._process = context.Process(
-                    target=_serve, args=(theirs, self._models, self._limits.megabytes), daemon=True
-                )
-                self._process.start()
-                theirs.close()
             try:
-                if self._pipe.poll(_START):
-                    self._pipe.recv()
-                    return self._pipe
-            except (EOFError, OSError):
+                pipe = self._begin()
+                if pipe.poll(_START):
+                    pipe.recv()
+                    return pipe
+            except (EOFError, OSError):  # it died, or what it would be forked from did
                 pass
             self._end()
         raise GlaneurError("no worker process can be started; free some memory, or run with --jobs 1.")
+
+    def _begin(self) -> Connection:
+        with self._lock:
+            if self._closed:
+                raise GlaneurError("the workers were closed.")
+            context = start_method()
+            pipe, theirs = context.Pipe()
+            process = context.Process(target=_serve, args=(theirs, self._models, self._limits.megabytes), daemon=True)
+            process.start()
+            theirs.close()
+            self._pipe, self._process = pipe, process
+            return pipe
 
     def _end(self) -> int | None:
         """Ends the process, and gives its exit status where it had ended by itself."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import os
 import signal
+import subprocess
 import sys
 import threading
 from pathlib import Path
@@ -142,3 +143,32 @@ def test_a_run_whose_consumer_stops_leaves_no_worker(tmp_path: Path) -> None:
     running.close()  # type: ignore[attr-defined]  # a generator
     left = [pid for pid in descendants(os.getpid()) if pid not in before and is_worker(pid)]
     assert not left
+
+
+BROKEN = """
+import sys
+
+class Broken:
+    def find_spec(self, name, path=None, target=None):
+        if name == "pipeline.batch.worker":
+            raise SyntaxError("half a file")
+
+sys.meta_path.insert(0, Broken())
+"""
+
+
+def test_workers_that_cannot_start_end_the_run(tmp_path: Path) -> None:
+    """Also where what they would be forked from dies with them, as of an installation cut short."""
+    (tmp_path / "sitecustomize.py").write_text(BROKEN)
+    (tmp_path / "a.txt").write_text(sheet_text(Random(1)), encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "pipeline", "run", tmp_path / "a.txt", "--out", tmp_path / "dataset"],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join((str(tmp_path), str(ROOT)))},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert "no worker process can be started" in done.stderr
