@@ -6,7 +6,7 @@ import re
 
 from pipeline.tag.quotes.grammar import Grammar
 
-_STOP = re.compile(r"(?:(?<!\w)(?P<word>[\w-]*))?(?P<stop>[.!?…]+|\n)(?=\s+[A-ZÀ-ÞŒ«\"“(\[•–—\d]|\s*\Z)")
+_STOP = re.compile(r"(?:[.!?…]+|\n)(?=\s+[A-ZÀ-ÞŒ«\"“(\[•–—\d]|\s*\Z)")
 _CLAUSE = re.compile(r"[;:]\s(?=\s*\S)")
 LEAD = ' \t\n\u00a0\u202f,.;:!?…)]»”"•·–—-'  # what may stand before the first word of a clause
 
@@ -17,8 +17,15 @@ def sentence_ends(text: str, start: int, end: int, grammar: Grammar) -> list[int
     return [
         m.end()
         for m in _STOP.finditer(text, start, end)
-        if m["stop"] != "." or not m["word"] or not short.fullmatch(m["word"])
+        if m.group() != "." or not short.fullmatch(text, _word_before(text, start, m.start()), m.start())
     ]
+
+
+def _word_before(text: str, start: int, end: int) -> int:
+    """Where the word that ends at an offset begins, the whole of a compound."""
+    while end > start and (text[end - 1].isalnum() or text[end - 1] in "_-"):
+        end -= 1
+    return end
 
 
 def clause_starts(text: str, grammar: Grammar) -> tuple[tuple[int, ...], int]:

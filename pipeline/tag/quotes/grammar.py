@@ -1,8 +1,9 @@
-"""The words and expressions of `models/quotes.toml` that judge quotes, compiled once for a document."""
+"""The words and expressions of `models/quotes.toml` that judge quotes, compiled once for the rules in force."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 from pipeline.tag.patterns import Pattern
 from pipeline.tag.rules import Lexicon, Rule, Rules
@@ -61,12 +62,13 @@ class Grammar:
     opening: Pattern
     abbreviated: Pattern
 
-    @property
+    @cached_property
     def closing(self) -> tuple[Pattern, ...]:
         """The references that may end a paragraph whose quote is never closed."""
         return tuple(pattern for rule, pattern in self.after if rule.id in _CLOSING)
 
 
+@lru_cache(maxsize=4)
 def read_grammar(rules: Rules) -> Grammar:
     """Gives the grammar that a folder of rules describes.
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pipeline.tag.quotes.grammar import Grammar
 
 _WORD = re.compile(r"[\w'-]*\w'?")
-_LAST_WORD = re.compile(r"(?:[\w-]+'|[\w-]*\w) ?\Z")
+_LAST_WORD = re.compile(r"(?:[\w-]+'|[\w-]*\w)\Z")
 _CLOSE_TO = 60  # characters before a mark in which a word like *intitulé* announces a name
 _ANNOUNCED = ("quotes.before.colon", "quotes.before.reads", "quotes.before.noun")  # what leads to words, not to titles
 _TITLE = 4  # words up to which capitals after a noun and a colon may be a title
@@ -74,8 +74,8 @@ def _place(grammar: Grammar, before: str) -> str:
     if grammar.coined_before.expression.fullmatch(before):
         return "coining"
     colon = before.endswith(":")
-    last = _LAST_WORD.search(before.rstrip(": "))
-    word = last.group().strip() if last else ""
+    last = _LAST_WORD.search(before.rstrip(": ").rpartition(" ")[2])
+    word = last.group() if last else ""
     if not word or word in grammar.link:
         return "free"
     kind = "verb" if grammar.speaking.expression.fullmatch(word) else "noun"

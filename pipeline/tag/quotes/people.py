@@ -20,7 +20,8 @@ _NEAR = 1500  # characters in which a pronoun still has its name
 _PRESIDES = re.compile(r"(?:(?:que|qu') ?préside|présidée?(?: [\w ]{1,40})? par)(?: (?:M\.|Mme|Monsieur|Madame))? $")
 _ASKED = re.compile(r"(?:entretien|interview|rencontre|questions?|parole) (?:avec|de|à) (?:M\. |Mme )?$", re.IGNORECASE)
 _CITED = re.compile(r"\((?:[^()\n]{0,40}[ ])?(?:entretien|interview|itw)\b[^()\n]{0,60}$", re.IGNORECASE)
-_LEAD = 110  # characters before a name that show it to be one of these
+# Characters before a name in which these stand.
+_PRESIDES_WITHIN, _ASKED_WITHIN, _CITED_WITHIN = 70, 30, 110
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +45,14 @@ class Person:
 class People:
     """The people of a sheet, in the order of the text."""
 
-    def __init__(self, persons: list[Person], jobs: dict[str, set[str]], reading: Reading) -> None:
+    def __init__(self, persons: list[Person], jobs: dict[str, set[str]], interviewed: str, reading: Reading) -> None:
         """Keeps the persons, the names beside each noun of a job or a mandate, and whom the whole sheet interviews."""
         self._persons = sorted(persons, key=lambda p: (p.start, p.end))
         self._starts = [p.start for p in self._persons]
         self._jobs = jobs
         self._busy = frozenset[str]().union(*jobs.values())
         self._gender = {p.name: p.gender for p in self._persons if p.gender is not Gender.UNKNOWN}
-        self.interviewed = _interviewed(reading, persons)
+        self.interviewed = interviewed
         self._passages = [passage.start for passage in reading.passages]
 
     def within(self, start: int, end: int) -> Person | None:
@@ -115,7 +116,9 @@ def read_people(reading: Reading, rules: Rules, found: Found, job: Pattern) -> P
         if mention.start not in taken and name:
             written = isinstance(mention.value, OfficialValue) and mention.value.named
             persons.append(Person(mention.start, mention.end, name, written))
-    return People(persons, _jobs(reading, persons, job, rules.lexicon("quotes.wider_job")), reading)
+    text = plain(reading.text)
+    jobs = _jobs(text, persons, job, rules.lexicon("quotes.wider_job"))
+    return People(persons, jobs, _interviewed(text, persons), reading)
 
 
 def _names(reading: Reading, rules: Rules) -> Iterator[Person]:
@@ -123,15 +126,14 @@ def _names(reading: Reading, rules: Rules) -> Iterator[Person]:
     for passage in reading.passages:
         for name in passage.names(rules):
             start, end = passage.start + name.start, passage.start + name.end
-            cited = _CITED.search(passage.plain, max(0, name.start - _LEAD), name.start) is not None
+            cited = _CITED.search(passage.plain, max(0, name.start - _CITED_WITHIN), name.start) is not None
             yield Person(start, end, reading.text[start:end], written=True, gender=of(name), cited=cited)
 
 
-def _interviewed(reading: Reading, persons: list[Person]) -> str:
+def _interviewed(text: str, persons: list[Person]) -> str:
     """Whom the sheet as a whole lets speak: *Entretien avec X*, said once and outside brackets."""
-    text = plain(reading.text)
     asked = (p for p in persons if p.written and not p.cited)
-    names = {p.name for p in asked if _ASKED.search(text, max(0, p.start - _LEAD), p.start)}
+    names = {p.name for p in asked if _ASKED.search(text, max(0, p.start - _ASKED_WITHIN), p.start)}
     return next(iter(names)) if len(names) == 1 else ""
 
 
@@ -160,17 +162,16 @@ def _may_be(short: str, long: str) -> bool:
     )
 
 
-def _jobs(reading: Reading, persons: list[Person], job: Pattern, wider: Lexicon) -> dict[str, set[str]]:
+def _jobs(text: str, persons: list[Person], job: Pattern, wider: Lexicon) -> dict[str, set[str]]:
     """The names beside each noun, as in *Anne Le Goff, directrice du syndicat*, and beside the wider noun for it."""
     jobs: dict[str, set[str]] = defaultdict(set)
-    text = plain(reading.text)
     for person in persons:
         if person.written and text[person.end : person.end + 2] in (", ", " ("):
             match = job.expression.match(text, person.end + 2, person.end + 80)
             if match:
                 for noun in filter(None, (match["job"], wider.get(match["job"]))):
                     jobs[fold(noun)].add(person.name)
-        if person.written and _PRESIDES.search(text, max(0, person.start - _LEAD), person.start):
+        if person.written and _PRESIDES.search(text, max(0, person.start - _PRESIDES_WITHIN), person.start):
             jobs["président"].add(person.name)
             jobs["présidente"].add(person.name)
     return jobs
