@@ -24,15 +24,15 @@ def with_brackets(names: Names, bodies: Sequence[Body]) -> list[Body]:
     found = {body.end: body for body in bodies}
     for i in [i for i, word in enumerate(names.words, 1) if word.text in _OPEN]:
         if names.at(i).key:
-            for body in _bracket(names, found.get(names.end(i - 2)), i):
+            for body in _bracket(names, found.get(names.ends[i - 2]), i):
                 _put(names, found, body, i)
     return sorted(found.values(), key=lambda body: body.start)
 
 
 def _put(names: Names, found: dict[int, Body], body: Body, i: int) -> None:
     """Adds a body of the bracket at a word, in place of those that it covers or says again."""
-    for k in range(i - _LONGEST - 2, i + _LONGEST):
-        other = found.get(names.end(k))
+    for end in names.ends[max(0, i - _LONGEST - 2) : i + _LONGEST]:
+        other = found.get(end)
         if other is not None and body.start <= other.start and other.end <= body.end:
             del found[other.end]
     found[body.end] = body
@@ -57,7 +57,7 @@ def _spelled_before(names: Names, before: Body | None, i: int) -> Body | None:
     heads = names.heads_at(i)
     if first is None or (names.at(i).key in names.apart and not heads):
         return None
-    if before is not None and before.start <= names.start(first):
+    if before is not None and before.start <= names.starts[first]:
         return None
     is_one = any(head.tail in _OF_ONE_BODY for head in heads)
     has_noun = bool(names.heads_at(first))

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from pipeline.tag.structures.body import Body
-from pipeline.tag.structures.identity import SMALL, body_key, core, family, slug, without_place
+from pipeline.tag.structures.identity import SMALL, body_key, family, slug, without_place
 
 _BARE = {"standing", "service"}
 
@@ -28,7 +28,7 @@ def full_names(bodies: Sequence[Body]) -> list[Named]:
     acronyms: dict[str, str] = {}
     kinds: dict[str, str] = {}
     for body, key in zip(bodies, keys, strict=True):
-        if body.rule not in _BARE and slug(body.name) not in short and core(body.name, body.kind):
+        if body.rule not in _BARE and slug(body.name) not in short and body_key(body.name, body.kind):
             names[key][body.name] += 1 if body.kind == family(body.kind) else 0
         if body.acronym:
             acronyms.setdefault(key, body.acronym)

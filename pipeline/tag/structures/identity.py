@@ -57,20 +57,13 @@ def family(kind: str) -> str:
     return _FAMILY.get(kind, kind)
 
 
-def core(name: str, kind: str) -> str:
-    """Gives the words that tell a body from others of its kind; empty for a bare noun such as *Région*."""
-    types = _TYPES.get(family(kind), frozenset())
-    words = (spelled for word in slug(name).split("-") for spelled in _SPELLED.get(word, (word,)))
-    return "-".join(word for word in words if word and word not in SMALL and word not in types)
-
-
 @lru_cache(maxsize=8192)
 def body_key(name: str, kind: str) -> str:
     """Gives the key that all full names of one body share: *Corvenne Métropole*, *métropole de Corvenne*.
 
     Empty for a bare noun, which names a body in its sheet alone.
     """
-    words = core(name, kind)
+    words = _core(name, kind)
     return f"{family(kind)}:{words}" if words else ""
 
 
@@ -87,7 +80,15 @@ def is_part(name: str) -> bool:
     return _PART.match(slug(name)) is not None and _PLACED.fullmatch(plain(name)) is None
 
 
+@lru_cache(maxsize=8192)
 def without_place(name: str) -> str:
     """Gives a name without the place or the body that it ends with, empty where it has none."""
     placed = _PLACED.fullmatch(plain(name))
     return placed["part"] if placed else ""
+
+
+def _core(name: str, kind: str) -> str:
+    """Gives the words that tell a body from others of its kind; empty for a bare noun such as *Région*."""
+    types = _TYPES.get(family(kind), frozenset())
+    words = (spelled for word in slug(name).split("-") for spelled in _SPELLED.get(word, (word,)))
+    return "-".join(word for word in words if word and word not in SMALL and word not in types)

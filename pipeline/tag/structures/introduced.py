@@ -60,14 +60,14 @@ class Introduced:
         taken = iter([*known, None])
         body, end = next(taken), 0
         for i in [i for i, key in enumerate(names.keys) if key in self._lengths]:
-            start = names.start(i)
+            start = names.starts[i]
             while body is not None and body.end <= start:
                 body = next(taken)
             limit = body.start if body is not None else len(names.text)
             short = self._at(names, i, limit) if start >= end else None
             if short is not None:
                 after = i + len(short.words)
-                end = names.end(after - 1)
+                end = names.ends[after - 1]
                 text = names.text_of(i, after)
                 yield short.body._replace(start=start, end=end, text=text, own=start, rule="introduced")
 
@@ -76,7 +76,7 @@ class Introduced:
         for length in self._lengths[names.keys[i]]:
             after = i + length
             short = self._shorts.get(names.keys[i:after])
-            if short is not None and names.end(after - 1) <= limit and short.fits(names.words[i:after]):
+            if short is not None and names.ends[after - 1] <= limit and short.fits(names.words[i:after]):
                 return short if _stands(names, short, i) else None
         return None
 

@@ -33,7 +33,7 @@ def read_acronym(names: Names, i: int, last: Body | None) -> Body | None:
     word, before, following = names.at(i), names.at(i - 1), names.at(i + 1)
     if not (word.is_acronym and names.is_name(i)):
         return None
-    if last is not None and names.end(i - 2) == last.end and (before.text == "/" or _is_bracketed(names, i)):
+    if last is not None and names.ends[i - 2] == last.end and (before.text == "/" or _is_bracketed(names, i)):
         is_long = before.text == "/" or len(word.text) >= _SHORTEST - 1
         return names.body(i, i + 1, "other", "acronym", own=i) if is_long else None
     if not word.text.isupper() or len(word.text) > _LONGEST_ACRONYM or _ACCENTED.intersection(word.text):
@@ -54,7 +54,7 @@ def _is_bracketed(names: Names, i: int) -> bool:
 
 def read_celle(names: Names, i: int, last: Body) -> Body | None:
     """Gives the body behind *celle de*: another one of the kind named before."""
-    if names.at(i).key not in ELLIPSES or not last.noun or names.start(i) - last.end > _FAR:
+    if names.at(i).key not in ELLIPSES or not last.noun or names.starts[i] - last.end > _FAR:
         return None
     begin = names.of(i + 1)
     after = names.place(i + 1, both=True) if begin > i + 1 else i + 1
@@ -66,7 +66,7 @@ def read_celle(names: Names, i: int, last: Body) -> Body | None:
 
 def read_sibling(names: Names, i: int, last: Body) -> Body | None:
     """Gives the name between two bodies of a list: *X Agglomération, Yvel Terre et Mer et Z Agglomération*."""
-    if names.at(i - 1).text != "," or names.end(i - 2) != last.end or not last.kind.startswith("communaute"):
+    if names.at(i - 1).text != "," or names.ends[i - 2] != last.end or not last.kind.startswith("communaute"):
         return None
     after = names.chain(i, both=True)
     following = after + 1 + (names.at(after + 1).key in ARTICLES)

@@ -21,30 +21,33 @@ _CLOSING = set('»”"“')
 _MEASURES = {"%", "€", "à", "k", "M"}  # behind a number: no code
 _LONGEST_QUOTE = 14  # words
 _LONGEST_CHAIN = 16  # words
-_BEYOND = (NOTHING,) * 24  # more than anybody looks ahead, and back from the first word: `words[-1]` is one of these
+_BEYOND = (NOTHING,) * 24  # more than anybody looks ahead of the last word, and back from the first
+_NOWHERE = (0,) * len(_BEYOND)
 
 
 class Names:
     """Reads names in the words of one passage; every method gives the index after the name, or its start for none.
 
     Attributes:
-        words: What each word is, then nothing many times over, which is what stands around the passage.
-        at: Gives a word by its index, nothing outside the passage.
+        words: What each word is, then nothing many times over: `words[-1]` is what stands before the first one.
+        at: Gives one of them.
         keys: Their folded forms.
+        starts: Their offsets, 0 where nothing is; so are `ends`, the offsets behind them.
     """
 
     def __init__(self, passage: Passage, grammar: Grammar, apart: set[str]) -> None:
         """Takes a passage, and the acronyms that its sheet gives to plans and programmes."""
         self.passage, self.text = passage, passage.text
         self.is_running = passage.kind == "body" and passage.role is Role.PARAGRAPH
-        texts, self._starts, self._ends = words_of(passage)
+        texts, starts, ends = words_of(passage)
         words = [grammar.forms[text] for text in texts]
         for start, end in passage.closed:
-            for i in range(bisect_right(self._ends, start), bisect_left(self._starts, end)):
+            for i in range(bisect_right(ends, start), bisect_left(starts, end)):
                 words[i] = grammar.closed[texts[i]]
         self.words: Sequence[Form] = (*words, *_BEYOND)
         self.at: Callable[[int], Form] = self.words.__getitem__
         self.keys = tuple([word.key for word in self.words])
+        self.starts, self.ends = (*starts, *_NOWHERE), (*ends, *_NOWHERE)
         self.grammar = grammar
         self.apart = apart
 
@@ -57,22 +60,14 @@ class Names:
         """Gives the words at which a body can begin."""
         return [i for i, word in enumerate(self.words) if word.opens]
 
-    def start(self, i: int) -> int:
-        """Gives the offset of a word, 0 outside the passage."""
-        return self._starts[i] if 0 <= i < len(self._starts) else 0
-
-    def end(self, i: int) -> int:
-        """Gives the offset behind a word, 0 outside the passage."""
-        return self._ends[i] if 0 <= i < len(self._ends) else 0
-
     def text_of(self, i: int, after: int) -> str:
         """Gives the text from a word up to another."""
-        return self.text[self._starts[i] : self._ends[after - 1]]
+        return self.text[self.starts[i] : self.ends[after - 1]]
 
     def body(self, i: int, after: int, kind: str, rule: str, *, own: int, name: str = "", noun: str = "") -> Body:
         """Gives the body that words name; `own` is the index of the name's first word after its type noun."""
-        start, end = self._starts[i], self._ends[after - 1]
-        begin = self._starts[own] if own < after else end
+        start, end = self.starts[i], self.ends[after - 1]
+        begin = self.starts[own] if own < after else end
         text = self.text[start:end]
         return Body(start, end, text, kind, rule, name or text, begin, noun)
 
@@ -87,7 +82,7 @@ class Names:
 
     def is_person(self, i: int) -> bool:
         """Whether a word is part of a person's name."""
-        start = self.start(i)
+        start = self.starts[i]
         at = bisect_right(self._people, (start, len(self.text))) - 1
         return at >= 0 and start < self._people[at][1]
 
@@ -102,7 +97,8 @@ class Names:
 
     def common(self, i: int) -> int:
         """Gives how many words a common noun has that begins at a word: *Comité de pilotage*, *Hôtel de Ville*."""
-        return max((len(c) for c in self.at(i).common if self.keys[i : i + len(c)] == c), default=0)
+        known = self.at(i).common
+        return max((len(c) for c in known if self.keys[i : i + len(c)] == c), default=0) if known else 0
 
     def is_name(self, i: int) -> bool:
         """Whether a word can be part of a proper name; an article or number inside a sentence too: *La Poste*."""

@@ -25,7 +25,7 @@ def read_said(names: Names, i: int, last: Body) -> Body | None:
     else:
         return None
     after = names.chain(i, both=False)
-    if not is_short or names.end(before) != last.end or after == i:
+    if not is_short or names.ends[before] != last.end or after == i:
         return None
     return names.body(i, after, last.kind, "said", own=i, name=last.name)
 

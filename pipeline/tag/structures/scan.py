@@ -21,7 +21,7 @@ def bodies_of(names: Names) -> Iterator[Body]:
     last: Body | None = None
     end = 0
     for i in names.openers():
-        if names.start(i) < end:
+        if names.starts[i] < end:
             if is_heard() and names.heads_at(i):
                 _drop(names, i, len(names.heads_at(i)[0].words), "a part of a longer name, or of a common noun")
             continue
@@ -30,11 +30,12 @@ def bodies_of(names: Names) -> Iterator[Body]:
             yield body
             last, end = body, body.end
         if count:
-            end = max(end, names.end(i + count - 1))
+            end = max(end, names.ends[i + count - 1])
 
 
 def _drop(names: Names, i: int, count: int, why: str) -> None:
-    drop(Label.STRUCTURE, names.passage, names.start(i), names.end(i + count - 1), why)
+    if is_heard():
+        drop(Label.STRUCTURE, names.passage, names.starts[i], names.ends[i + count - 1], why)
 
 
 def _at(names: Names, i: int, last: Body | None, common: int) -> list[Body]:

@@ -186,7 +186,7 @@ def _wider(names: Names, i: int, after: int) -> list[Body]:
     wider = (read_head(names, head, i) for head in names.heads_at(i) if head.tail in {Tail.WORDS, Tail.UPTO})
     for found in wider:
         last = found[0].text.split()[-1] if found else ""
-        if found and found[0].end > names.end(after) and (is_on or not last.islower()):
+        if found and found[0].end > names.ends[after] and (is_on or not last.islower()):
             return found
     return []
 
