@@ -57,6 +57,7 @@ _LARGER = 1.1  # than most of the text
 _CLEAR = 0.4
 _LEVEL = 0.8
 _TOGETHER = 3.5
+_HIGHEST_LINE = 1.6  # what is higher is a box
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +143,9 @@ def _heads_across(region: Region[P], raw: Sequence[str], beside: Sequence[bool |
 def _goes_on(head: P, below: dict[str, P]) -> bool:
     """Whether the next line on its side is more of a heading: all of its lines are across, or none."""
     line = below.get(LEFT)
-    return line is not None and line.size == head.size and line.top - head.bottom < _CLOSE * head.size
+    if line is None or line.size != head.size or line.bottom - line.top > _HIGHEST_LINE * line.size:
+        return False
+    return line.top - head.bottom < _CLOSE * head.size
 
 
 def _begins_region(below: dict[str, P], size: float) -> bool:

@@ -99,6 +99,8 @@ def _continues(piece: Piece, more: Piece, *, indents: bool) -> bool:
         return False
     if start[0].islower() or ending[-1] in "-\u2010":
         return ending[-1] not in ".!?:" or is_cut_address(last.strips[-1].texts[-1])
+    if _in_one_column(piece, more) and ending[-1] in ".!?":
+        return False
     full = not _indented(more, indents=indents) and not last.has_room_for(first, piece.last.right)
     cut = (indents and len(more.lines) > 1) or _reaches_edge(piece)
     return full and (ending[-1] not in ".!?:;" or (cut and ending[-1] != ":"))
@@ -120,8 +122,12 @@ def _reaches_edge(piece: Piece) -> bool:
 def _adjacent(piece: Piece, more: Piece) -> bool:
     """Whether one stands right under the other in one column, where leading and indent have already parted them."""
     a, b = piece.last.lines[-1], more.first.lines[0]
-    one_column = (piece.last.left, piece.last.right) == (more.first.left, more.first.right)
-    return a.page == b.page and one_column and 0 < b.baseline - a.baseline < _NEAR * a.size
+    return _in_one_column(piece, more) and 0 < b.baseline - a.baseline < _NEAR * a.size
+
+
+def _in_one_column(piece: Piece, more: Piece) -> bool:
+    a, b = piece.last, more.first
+    return (a.page, a.left, a.right) == (b.page, b.left, b.right) and b.lines[0].top > a.lines[-1].top
 
 
 def _indented(more: Piece, *, indents: bool) -> bool:

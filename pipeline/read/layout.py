@@ -8,6 +8,7 @@ from itertools import groupby
 from pipeline.read.asides import aside_of
 from pipeline.read.boxes import Area, areas_of, is_figure
 from pipeline.read.columns import Column, columns_of
+from pipeline.read.hung_labels import with_hung_labels
 from pipeline.read.lines import Line, joined
 from pipeline.read.norms import Norms
 from pipeline.read.open_tables import open_tables_of
@@ -28,6 +29,7 @@ def stretches_of(page: Page, lines: Sequence[Line], tables: Sequence[Table], nor
     if found:
         held = {id(line) for table in found for line in table.lines}
         areas, outside = areas_of(page, [line for line in lines if id(line) not in held])
+    areas, outside = with_hung_labels(areas, outside)
     items: list[Line | Area] = [*outside, *areas, *(Area(t.outline, t.lines, t) for t in (*tables, *found))]
     if not items:
         return []

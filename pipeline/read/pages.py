@@ -21,6 +21,7 @@ from pipeline.read.paragraphs import Paragraph, paragraphs_of
 from pipeline.read.pictures import captioned
 from pipeline.read.roles import Piece, called_marks, pieces_of
 from pipeline.read.sidebars import settled, sidebars_of
+from pipeline.read.spaced_letters import with_letters_together
 from pipeline.read.tables import Table, tables_of
 from pipeline.read.turned import as_shown
 from pipeline.read.words import Page
@@ -58,7 +59,8 @@ def _tables_and_lines(pages: Sequence[Page]) -> tuple[list[list[Table]], list[li
     for page in pages:
         found, words = tables_of(page)
         tables.append(found)
-        lines.append(with_drawn_bullets(lines_of(page.number, words), page.shapes))
+        read = with_letters_together(lines_of(page.number, words))
+        lines.append(with_drawn_bullets(read, page.shapes))
     return tables, lines
 
 

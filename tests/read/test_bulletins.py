@@ -146,3 +146,63 @@ def test_a_heading_of_two_lines_stays_in_its_column(read):
     sheet.column(320, end + 62, [TEXT, OTHER], 44)
     found = [text for _, text in blocks(read(sheet))]
     assert found[1:4] == [TEXT, "Délibération : achat d'une parcelle à Merlas", OTHER]
+
+
+def test_the_number_of_a_step_in_a_box_comes_before_its_words(read):
+    sheet = Sheet().text(50, 60, "La vallée se nourrit", 22, "F2")
+    low = sheet.column(50, 110, [TEXT], 100)
+    steps = ["Connaître la demande. " + TEXT, "Réunir les producteurs. " + OTHER]
+    for n, step in enumerate(steps, start=1):
+        sheet.box(50, low - 8, 24, 24, "0 0.4 0.4").text(58, low + 8, str(n), 12, "F2", WHITE)
+        low = sheet.column(84, low, [step], 90)
+    assert blocks(read(sheet))[2:] == [(Role.PARAGRAPH, f"{n} {step}") for n, step in enumerate(steps, start=1)]
+
+
+def test_a_date_in_a_box_comes_before_what_happens_then(read):
+    sheet = Sheet().text(50, 60, "Agenda du printemps", 22, "F2")
+    low = sheet.column(50, 110, [TEXT, OTHER], 100)
+    for n, (day, month, what) in enumerate((("12", "mars", "Marché de pays"), ("4", "avril", "Conseil municipal"))):
+        x, top = 50, low + 60 * n
+        sheet.box(x, top, 40, 34, "0.7 0.1 0.1").text(x + 8, top + 16, day, 16, "F2", WHITE)
+        sheet.text(x + 8, top + 28, month, 7, colour=WHITE)
+        sheet.text(x + 48, top + 8, what, 10, "F2").text(x + 48, top + 20, "Place du Foirail, 18 h", 8)
+    assert [text for _, text in blocks(read(sheet))[3:]] == [
+        "12 mars Marché de pays",
+        "Place du Foirail, 18 h",
+        "4 avril Conseil municipal",
+        "Place du Foirail, 18 h",
+    ]
+
+
+def test_boxes_side_by_side_are_a_row_below_the_columns_above_them(read):
+    sheet = Sheet().text(50, 60, "La vallée se nourrit", 22, "F2")
+    low = max(sheet.column(50, 110, [TEXT, OTHER], 44), sheet.column(320, 110, [OTHER, TEXT], 44))
+    for x, head in ((50, "État civil"), (320, "Permanences")):
+        sheet.box(x, low, 225, 70).text(x + 8, low + 16, head, 10, "F2").column(x + 8, low + 32, [OTHER], 40)
+    assert [text for _, text in blocks(read(sheet))[1:]] == [
+        *(TEXT, OTHER, OTHER, TEXT),
+        *("État civil", OTHER, "Permanences", OTHER),
+    ]
+
+
+def test_letters_set_apart_are_words(read):
+    sheet = Sheet()
+    for n, letter in enumerate("CHAPITRE"):
+        sheet.text(50 + 9 * n, 60, letter, 9, "F2")
+    sheet.text(125, 60, "2", 9, "F2").text(50, 85, "La vallée se nourrit", 22, "F2")
+    sheet.column(50, 110, [TEXT], 62)
+    assert blocks(read(sheet))[0][1] == "CHAPITRE 2"
+
+
+def test_notes_in_the_margin_far_from_each_other_are_two(read):
+    sheet = Sheet().text(200, 60, "La vallée se nourrit", 22, "F2")
+    low = 110.0
+    for text in (TEXT, OTHER, TEXT, OTHER, TEXT):
+        first = text[:60].rpartition(" ")[0]
+        sheet.text(212, low, first, 8)
+        low = sheet.column(200, low + 10, [text[len(first) + 1 :]], 62, gap=0)
+    notes = ("La Safer peut préempter les terres du plateau.", "La régie est un service de la commune de Vézac.")
+    for top, note in zip((110, 160), notes, strict=True):
+        sheet.text(50, top, note[:23].strip(), 6).text(50, top + 8, note[23:].strip(), 6)
+    said = [text for _, text in blocks(read(sheet))]
+    assert [note for note in notes if note in said] == list(notes)
