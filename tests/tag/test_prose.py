@@ -25,8 +25,8 @@ LEAST = {
     "aside-varied": (0.95, 0.90, 0.98, 0.96, 0.95),
     "genres": (0.98, 0.98, 0.98, 0.98, 0.96),
     "aside-genres": (0.90, 0.92, 0.98, 0.94, 0.91),
-    "fiches": (0.93, 0.91, 0.98, 0.97, 0.93),
-    "aside-fiches": (0.90, 0.85, 0.98, 0.96, 0.96),
+    "fiches": (0.97, 0.98, 0.98, 0.97, 0.98),
+    "aside-fiches": (0.91, 0.91, 0.98, 0.96, 0.97),
 }
 LABELS = (Label.ELECTED_OFFICIAL, Label.STRUCTURE, Label.DATE, Label.FIGURE, Label.QUOTE)
 
