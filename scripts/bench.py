@@ -1,6 +1,9 @@
 """Measures how fast sheets are read and tagged, against other tools on the same pages and texts in the same run.
 
-    python scripts/bench.py [--rounds N] [SHEETS...] > docs/speed.md
+    python scripts/bench.py [--rounds N] [FOLDERS...] > docs/speed.md
+
+Each folder of sheets is measured by itself: the samples, which are short and dense, and the sheets that those who build
+Glaneur share, where these are.
 
 Contenders take turns, file by file, so that a machine that slows down slows all of them; a figure is the median over
 the rounds of the sum over the files. `pdftotext` (poppler-utils) is measured where it is installed. Everything is warm:
@@ -11,6 +14,7 @@ from __future__ import annotations
 
 import argparse
 import gc
+import os
 import platform
 import shutil
 import subprocess
@@ -75,6 +79,24 @@ def measure(contenders: Mapping[str, Callable[[Path], object]], sheets: list[Pat
     return {name: median(totals) for name, totals in times.items()}
 
 
+def print_reading(sheets: list[Path], rounds: int) -> None:
+    """Prints how fast sheets are read, and read and tagged, beside other readers."""
+    contenders: dict[str, Callable[[Path], None]] = {
+        "Glaneur: reading with blocks, sections and boxes": ours_reading,
+        "Glaneur: reading and tagging": ours_whole,
+        f"pdfplumber {version('pdfplumber')}: `extract_text`": plumber,
+    }
+    if shutil.which("pdftotext"):
+        contenders["poppler: `pdftotext`, with its start"] = poppler
+    pages = sum(count_pages(sheet) for sheet in sheets)
+    seconds = measure(contenders, sheets, rounds)
+    base = seconds["Glaneur: reading with blocks, sections and boxes"]
+    print(f"{len(sheets)} sheets, {pages} pages:\n")
+    print("| | ms a page | pages a second | times our reading |\n|---|---|---|---|")
+    for name, total in seconds.items():
+        print(f"| {name} | {1000 * total / pages:.1f} | {pages / total:.0f} | {total / base:.1f} |")
+
+
 def print_tagging(sheets: list[Path], rounds: int) -> None:
     """Prints how fast the texts of sheets are tagged, beside what spaCy takes to cut them into tokens."""
     documents = {sheet: mask_contacts(read_pdf(sheet)) for sheet in sheets}
@@ -86,7 +108,7 @@ def print_tagging(sheets: list[Path], rounds: int) -> None:
     seconds = measure(contenders, sheets, rounds)
     words = sum(len(document.text.split()) for document in documents.values())
     base = min(seconds.values())
-    print(f"\n## Tagging\n\nThe texts of the same sheets, {words} words, already read.\n")
+    print(f"\nTheir texts, {words} words, already read:\n")
     print("| | words a second | times the fastest |\n|---|---|---|")
     for name, total in seconds.items():
         print(f"| {name} | {words / total:.0f} | {total / base:.1f} |")
@@ -101,35 +123,26 @@ def print_start(sheet: Path, rounds: int) -> None:
             start = perf_counter()
             subprocess.run(command, check=True, cwd=ROOT)  # noqa: S603  # the real command
             times.append(perf_counter() - start)
-    pages = count_pages(sheet)
-    print(f"\n## Start\n\n`glaneur run` of one sheet of {pages} pages, with its start: {median(times):.1f} s.")
+    print(f"- of one sheet of {count_pages(sheet)} pages: {median(times):.1f} s")
 
 
 def main() -> None:
-    """Prints the table."""
+    """Prints the tables."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("sheets", nargs="*", type=Path, default=[ROOT / "corpus"])
+    parser.add_argument("folders", nargs="*", type=Path, default=[ROOT / "corpus", ROOT / "../shared/corpus/pdf"])
     args = parser.parse_args()
-    sheets = sorted(p for given in args.sheets for p in (given.glob("*.pdf") if given.is_dir() else [given]))
-    contenders: dict[str, Callable[[Path], None]] = {
-        "Glaneur: reading with blocks, sections and boxes": ours_reading,
-        "Glaneur: reading and tagging": ours_whole,
-        f"pdfplumber {version('pdfplumber')}: `extract_text`": plumber,
-    }
-    if shutil.which("pdftotext"):
-        contenders["poppler: `pdftotext`, with its start"] = poppler
-    pages = sum(count_pages(sheet) for sheet in sheets)
-    seconds = measure(contenders, sheets, args.rounds)
-    base = seconds["Glaneur: reading with blocks, sections and boxes"]
-    print("# Speed\n")
-    print(f"{len(sheets)} sheets, {pages} pages; one process, warm, {args.rounds} rounds in turn, medians;", end=" ")
-    print(f"Python {platform.python_version()}. Made by `make bench`.\n")
-    print("| | ms a page | pages a second | times our reading |\n|---|---|---|---|")
-    for name, total in seconds.items():
-        print(f"| {name} | {1000 * total / pages:.1f} | {pages / total:.0f} | {total / base:.1f} |")
-    print_tagging(sheets, args.rounds)
-    print_start(max(sheets, key=count_pages), args.rounds)
+    folders = {folder: sorted(folder.glob("*.pdf")) for folder in args.folders}
+    print(f"# Speed\n\nOne process, warm, {args.rounds} rounds in turn, medians;", end=" ")
+    print(f"Python {platform.python_version()}. Made by `make bench`.")
+    measured = {folder: sheets for folder, sheets in folders.items() if sheets}
+    for folder, sheets in measured.items():
+        print(f"\n## Reading and tagging: `{os.path.relpath(folder, ROOT)}`\n")
+        print_reading(sheets, args.rounds)
+        print_tagging(sheets, args.rounds)
+    print("\n## Start\n\n`glaneur run`, from its start to the written dataset:\n")
+    for sheets in measured.values():
+        print_start(max(sheets, key=count_pages), args.rounds)
 
 
 if __name__ == "__main__":

@@ -9,8 +9,10 @@ from pipeline.tag.patterns import fold
 from pipeline.tag.reading import Passage
 
 # An elided article by itself, so that a name can begin after it; a word with its inner hyphens and apostrophes; a mark,
-# the end of a table's cell or row among them.
-_TOKEN = re.compile(r"((?<![\w'])(?:[dlnsmtcj]|qu)'(?=\w)|\w+(?:[-'](?=\w)\w+)*+|[^\w\s]|[\t\n])", re.IGNORECASE)
+# the end of a table's cell or row among them. What stands before an article is looked at last: few letters are one.
+_TOKEN = re.compile(
+    r"((?:[dlnsmtcjDLNSMTCJ]'(?<![\w'].')|[qQ][uU]'(?<![\w']..'))(?=\w)|\w+(?:[-'](?=\w)\w+)*+|[^\w\s]|[\t\n])"
+)
 
 
 def cut(text: str) -> tokens.Tokens:
